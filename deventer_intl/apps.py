@@ -1,0 +1,18 @@
+from django.apps import AppConfig
+from django.contrib.admin.apps import AdminConfig
+from django.db.models.signals import post_migrate
+
+
+class PortalConfig(AppConfig):
+    name = "deventer_intl"
+    verbose_name = "Portal"
+
+    def ready(self):
+        from . import guards
+
+        # After every migration: what each table gets whether or not its author thought of it.
+        post_migrate.connect(guards.install, dispatch_uid="guards")
+
+
+class BackOfficeConfig(AdminConfig):
+    default_site = "deventer_intl.backoffice.BackOffice"

@@ -1,0 +1,105 @@
+"""What every table gets after a migration, whether or not its author thought of it.
+
+- The serving role may read and write content, and only add to the history (`*event` tables).
+- History cannot be truncated (updates and deletes are refused by pghistory's own triggers).
+- A transaction that changes content bumps the *content stamp* once, when it commits.
+"""
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connections
+
+OUR_APPS = ("globalgoals", "organisations", "deventer_intl")
+
+# Content that nobody's page shows: writing it leaves every cached page valid.
+NOT_CONTENT = {"organisations.User", "organisations.DirectoryEntry", "organisations.LoadedRecord", "deventer_intl.ContentStamp"}
+
+FUNCTIONS = """
+CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'history of % can only be added to', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+-- Deferred to the commit, and only the first time in a transaction: writers wait for each other there alone, briefly.
+CREATE OR REPLACE FUNCTION bump_content_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('portal.stamped_in', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        PERFORM set_config('portal.stamped_in', pg_current_xact_id()::text, true);
+        INSERT INTO deventer_intl_contentstamp (id, stamp) VALUES (1, 1)
+        ON CONFLICT (id) DO UPDATE SET stamp = deventer_intl_contentstamp.stamp + 1;
+    END IF;
+    RETURN NULL;
+END $$;
+"""
+
+
+def is_history(model):
+    return hasattr(model, "pgh_tracked_model")
+
+
+def history_models():
+    return [model for model in apps.get_models() if is_history(model)]
+
+
+def content_models():
+    """Return the models whose change can change a public page, many-to-many tables included."""
+    models = [
+        model
+        for label in OUR_APPS
+        for model in apps.get_app_config(label).get_models(include_auto_created=True)
+    ]
+    return [
+        model
+        for model in models
+        if not is_history(model)
+        and not model._meta.proxy
+        and model._meta.label not in NOT_CONTENT
+        # Groups and permissions of users are not content.
+        and not model._meta.label.startswith("organisations.User_")
+    ]
+
+
+def install(using="default", sender=None, **kwargs):
+    """Bring the guards of all tables up to date; runs after `migrate`, as the owner."""
+    if sender is not None and sender.name != list(apps.get_app_configs())[-1].name:
+        return
+    with connections[using].cursor() as cursor:
+        cursor.execute("SELECT to_regclass('deventer_intl_contentstamp') IS NOT NULL")
+        if not cursor.fetchone()[0]:
+            return
+        cursor.execute(FUNCTIONS)
+        for model in history_models():
+            _replace_trigger(cursor, model, "refuse_truncate", "BEFORE TRUNCATE", "FOR EACH STATEMENT")
+        for model in content_models():
+            _replace_trigger(
+                cursor,
+                model,
+                "bump_content_stamp",
+                "AFTER INSERT OR UPDATE OR DELETE",
+                "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW",
+            )
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.SERVING_ROLE])
+        if cursor.fetchone():
+            _grant(cursor, settings.SERVING_ROLE)
+
+
+def _replace_trigger(cursor, model, function, moment, scope):
+    table = model._meta.db_table
+    cursor.execute(
+        "SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s", [table, function]
+    )
+    if not cursor.fetchone():
+        kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in scope else "TRIGGER"
+        cursor.execute(f'CREATE {kind} {function} {moment} ON "{table}" {scope} EXECUTE FUNCTION {function}()')
+
+
+def _grant(cursor, role):
+    cursor.execute(f"""
+        GRANT USAGE ON SCHEMA public TO {role};
+        GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
+        GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
+        REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role};
+    """)
+    for model in history_models():
+        cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{model._meta.db_table}" FROM {role}')
+

@@ -1,0 +1,48 @@
+"""Content in three languages: explicit columns `<name>_nl`, `<name>_en`, `<name>_de`, read through one accessor."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import get_language
+
+
+class TranslatedText(str):
+    """A text that knows the language it is written in: `lang` (a code of `LANGUAGES`, or "" for no text)."""
+
+    lang = ""
+
+    def __new__(cls, text="", lang=""):
+        self = super().__new__(cls, text)
+        self.lang = lang
+        return self
+
+
+class Translated:
+    """Reads `<name>_<language>` of its object: in the active language, else Dutch, English, German.
+
+    The text carries `lang`, so that a page can show in which language it had to fall back.
+    """
+
+    def __set_name__(self, owner, name):
+        self.name = name
+
+    def __get__(self, instance, owner=None):
+        if instance is None:
+            return self
+        active = get_language() or settings.LANGUAGE_CODE
+        for language in dict.fromkeys([active, "nl", "en", "de"]):
+            if text := getattr(instance, f"{self.name}_{language}", ""):
+                return TranslatedText(text, language)
+        return TranslatedText()
+
+
+def in_three_languages(label, *, required=False, long=False, max_length=200):
+    """Return three columns, Dutch first; only the Dutch one can be required."""
+
+    def column(language):
+        blank = not (required and language == "nl")
+        text = f"{label} ({language})"
+        if long:
+            return models.TextField(text, blank=blank, default="", max_length=20_000)
+        return models.CharField(text, max_length=max_length, blank=blank, default="")
+
+    return column("nl"), column("en"), column("de")

@@ -1,0 +1,251 @@
+import pghistory
+from django.contrib.postgres.fields import ArrayField
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Lower
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from deventer_intl.translation import Translated, in_three_languages
+
+from .sourced import Sourced
+
+
+class ThemeManager(models.Manager):
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+@pghistory.track()
+class Theme(models.Model):
+    """A field of work: water, education, human rights. A list that staff keep."""
+
+    slug = models.SlugField(_("address"), unique=True)
+    name_nl, name_en, name_de = in_three_languages(_("name"), required=True)
+
+    name = Translated()
+
+    objects = ThemeManager()
+
+    class Meta:
+        ordering = ["name_nl"]
+        verbose_name = _("theme")
+        verbose_name_plural = _("themes")
+
+    def __str__(self):
+        return self.name
+
+    def natural_key(self):
+        return (self.slug,)
+
+
+class Sector(models.IntegerChoices):
+    """The numbers are part of the directory's facets: never give one a second meaning."""
+
+    CIVIL_SOCIETY = 1, _("civil society")
+    BUSINESS = 2, _("business")
+    EDUCATION = 3, _("education")
+    CULTURE = 4, _("culture")
+    GOVERNMENT = 5, _("government")
+    CARE = 6, _("care")
+    SPORT = 7, _("sport")
+
+
+class Language(models.TextChoices):
+    NL = "nl", _("Dutch")
+    EN = "en", _("English")
+    DE = "de", _("German")
+    FR = "fr", _("French")
+    ES = "es", _("Spanish")
+    RO = "ro", _("Romanian")
+    PL = "pl", _("Polish")
+    UK = "uk", _("Ukrainian")
+    RU = "ru", _("Russian")
+    TR = "tr", _("Turkish")
+    AR = "ar", _("Arabic")
+    SW = "sw", _("Swahili")
+    LG = "lg", _("Luganda")
+    VI = "vi", _("Vietnamese")
+
+
+class OrganisationQuerySet(models.QuerySet):
+    def public(self):
+        """Those the public directory shows."""
+        return self.filter(status=Organisation.Status.ACTIVE)
+
+    def unconfirmed(self):
+        return self.filter(confirmed_on=None)
+
+    def without_text(self):
+        return self.filter(summary_nl="", summary_en="", summary_de="")
+
+    def untranslated(self):
+        """With a Dutch summary, but no English one."""
+        return self.exclude(summary_nl="").filter(summary_en="")
+
+    def without_country(self):
+        return self.filter(presences=None)
+
+    def get_by_natural_key(self, slug):
+        return self.get(slug=slug)
+
+
+@pghistory.track()
+class Organisation(Sourced):
+    """An organisation, company, school or institution of Deventer that is active abroad."""
+
+    class LegalForm(models.TextChoices):
+        FOUNDATION = "foundation", _("foundation (stichting)")
+        ASSOCIATION = "association", _("association (vereniging)")
+        COOPERATIVE = "cooperative", _("cooperative")
+        COMPANY = "company", _("private company (bv)")
+        SOLE_TRADER = "sole-trader", _("sole trader")
+        PUBLIC_BODY = "public-body", _("public body")
+        BRANCH = "branch", _("local group of a national organisation")
+        OTHER = "other", _("other")
+
+    class Status(models.TextChoices):
+        ACTIVE = "active", _("active")
+        HIDDEN = "hidden", _("not published")
+        ENDED = "ended", _("ended")
+
+    name = models.CharField(_("name"), max_length=200)
+    other_names = models.CharField(
+        _("other names"), max_length=300, blank=True, default="", help_text=_("Abbreviations and former names, found by search.")
+    )
+    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ACTIVE)
+    legal_form = models.CharField(_("legal form"), max_length=12, choices=LegalForm, blank=True, default="")
+    kvk_number = models.CharField(
+        _("KvK number"),
+        max_length=8,
+        null=True,
+        blank=True,
+        unique=True,
+        validators=[RegexValidator(r"^[0-9]{8}$", _("A KvK number has eight digits."))],
+    )
+    sector = models.PositiveSmallIntegerField(_("sector"), choices=Sector)
+    themes = models.ManyToManyField(Theme, blank=True, related_name="organisations", verbose_name=_("themes"))
+    summary_nl, summary_en, summary_de = in_three_languages(_("summary"), max_length=300)
+    description_nl, description_en, description_de = in_three_languages(_("description (Markdown)"), long=True)
+    languages = ArrayField(
+        models.CharField(max_length=2, choices=Language), verbose_name=_("languages spoken"), blank=True, default=list
+    )
+    founded_year = models.PositiveSmallIntegerField(_("founded"), null=True, blank=True)
+    website = models.URLField(_("website"), blank=True, default="")
+    contact_name = models.CharField(_("contact person"), max_length=150, blank=True, default="")
+    email = models.EmailField(_("e-mail address"), blank=True, default="")
+    phone = models.CharField(_("telephone"), max_length=30, blank=True, default="")
+    shows_contact = models.BooleanField(
+        _("shows its contact person"),
+        default=False,
+        help_text=_("Only with the consent of the person: name, e-mail address and telephone become public."),
+    )
+    confirmed_on = models.DateField(
+        _("confirmed on"), null=True, blank=True, help_text=_("When the organisation last said that this page is true.")
+    )
+
+    summary = Translated()
+    description = Translated()
+
+    objects = OrganisationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name = _("organisation")
+        verbose_name_plural = _("organisations")
+        constraints = [
+            models.UniqueConstraint(
+                Lower("name"),
+                name="organisation_name_unique",
+                violation_error_message=_("There is an organisation with this name already."),
+            ),
+            models.CheckConstraint(
+                condition=Q(kvk_number=None) | Q(kvk_number__regex=r"^[0-9]{8}$"),
+                name="organisation_kvk_number",
+                violation_error_message=_("A KvK number has eight digits."),
+            ),
+            models.CheckConstraint(
+                condition=Q(founded_year=None) | Q(founded_year__range=(700, 2200)),
+                name="organisation_founded_year",
+                violation_error_message=_("Give the year in four digits."),
+            ),
+            models.CheckConstraint(condition=Q(sector__in=Sector.values), name="organisation_sector"),
+        ]
+
+    def __str__(self):
+        return self.name
+
+    def save(self, *args, **kwargs):
+        self.kvk_number = self.kvk_number or None
+        super().save(*args, **kwargs)
+
+    def get_absolute_url(self):
+        return reverse("organisations:organisation", args=[self.slug])
+
+    def natural_key(self):
+        return (self.slug,)
+
+    @property
+    def monogram(self):
+        """Two letters that stand for the logo: of the first two words of substance in the name."""
+        plain = {"stichting", "vereniging", "the", "de", "het", "van", "voor", "en", "st."}
+        words = [word for word in self.name.replace("-", " ").replace("(", " ").split() if word[0].isalnum()]
+        words = [word for word in words if word.lower() not in plain] or words
+        letters = "".join(word[0] for word in words[:2]) if len(words) > 1 else "".join(words)[:2]
+        return letters.upper()
+
+    @property
+    def spoken_languages(self):
+        return [Language(code).label for code in self.languages if code in Language]
+
+
+@pghistory.track()
+class OrganisationTheme(Organisation.themes.through):
+    class Meta:
+        proxy = True
+
+
+@pghistory.track()
+class GoalTag(models.Model):
+    """A Global Goal an organisation works on: one primary, at most two secondary, each with why."""
+
+    class Rank(models.IntegerChoices):
+        PRIMARY = 1, _("primary goal")
+        SECOND = 2, _("secondary goal")
+        THIRD = 3, _("another secondary goal")
+
+    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="goal_tags", verbose_name=_("organisation"))
+    goal = models.ForeignKey("globalgoals.Goal", models.PROTECT, related_name="organisation_tags", verbose_name=_("goal"))
+    rank = models.PositiveSmallIntegerField(_("rank"), choices=Rank)
+    motivation_nl, motivation_en, motivation_de = in_three_languages(_("why this goal"), max_length=500)
+    targets = models.ManyToManyField(
+        "globalgoals.Target", blank=True, related_name="organisation_tags", verbose_name=_("targets")
+    )
+
+    motivation = Translated()
+
+    class Meta:
+        ordering = ["organisation", "rank"]
+        verbose_name = _("goal of an organisation")
+        verbose_name_plural = _("goals of organisations")
+        constraints = [
+            models.UniqueConstraint(fields=["organisation", "goal"], name="goal_once_per_organisation"),
+            # With the check below: one primary goal and at most two others.
+            models.UniqueConstraint(fields=["organisation", "rank"], name="goal_rank_once_per_organisation"),
+            models.CheckConstraint(condition=Q(rank__range=(1, 3)), name="goal_rank"),
+        ]
+
+    def __str__(self):
+        return f"{self.organisation}: {self.goal_id}"
+
+    @property
+    def is_primary(self):
+        return self.rank == self.Rank.PRIMARY
+
+
+@pghistory.track()
+class GoalTagTarget(GoalTag.targets.through):
+    class Meta:
+        proxy = True
