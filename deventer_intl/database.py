@@ -33,12 +33,16 @@ def configuration(environ, directory):
     )
 
 
-def _settings(**connection):
+def _settings(*, OPTIONS=None, **connection):
     return {
         "ENGINE": "django.db.backends.postgresql",
         **connection,
         "ATOMIC_REQUESTS": False,
-        "CONN_HEALTH_CHECKS": False,
+        "OPTIONS": {
+            **(OPTIONS or {}),
+            # How much a mistyped word must resemble one of ours ("oegnada", "Oeganda"); the server's default is 0.6.
+            "options": "-c pg_trgm.word_similarity_threshold=0.45",
+        },
     }
 
 

@@ -111,7 +111,12 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "deventer_intl.context.portal",
             ],
-            "builtins": ["django.templatetags.i18n", "django.templatetags.static", "deventer_intl.templatetags.portal"],
+            "builtins": [
+                "django.templatetags.i18n",
+                "django.templatetags.l10n",
+                "django.templatetags.static",
+                "deventer_intl.templatetags.portal",
+            ],
         },
     }
 ]
@@ -211,4 +216,6 @@ LOGGING = {
     "disable_existing_loggers": False,
     "handlers": {"console": {"class": "logging.StreamHandler"}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
+    # It tells of every task it registers.
+    "loggers": {"procrastinate": {"level": "WARNING"}},
 }

@@ -1,1 +1,27 @@
-urlpatterns = []
+from django.conf.urls.i18n import i18n_patterns
+from django.contrib import admin
+from django.contrib.sitemaps.views import sitemap
+from django.urls import include, path
+
+from . import views
+from .sitemaps import SITEMAPS
+
+handler400 = "deventer_intl.views.bad_request"
+handler404 = "deventer_intl.views.page_not_found"
+
+urlpatterns = [
+    path("beheer/", admin.site.urls),
+    path("healthz", views.healthz, name="healthz"),
+    path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
+    path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    path("favicon.ico", views.favicon, name="favicon"),
+    *i18n_patterns(
+        path("", views.home, name="home"),
+        path("zoeken/", views.search, name="search"),
+        path("", include("organisations.urls")),
+        path("", include("globalgoals.urls")),
+        path("<slug:slug>/", views.PageView.as_view(), name="page"),
+        prefix_default_language=False,
+    ),
+]

@@ -1,5 +1,133 @@
+"""The pages that bring the apps together, and those of the portal itself."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import DatabaseError, connection
+from django.db.migrations.executor import MigrationExecutor
+from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
 from django.shortcuts import render
+from django.templatetags.static import static
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.generic import DetailView
+from procrastinate.contrib.django.models import ProcrastinateJob
+
+from globalgoals.models import Goal
+from organisations.map import WorldMap
+from organisations.models import Network, Organisation, Place, Sector
+from organisations.search import plain_words
+from organisations.views import active_countries, in_countries, search_of
+
+from .models import Page
+
+# A job that waits longer than this to be done means that no worker runs.
+LONGEST_WAIT = timedelta(minutes=15)
+
+
+def home(request):
+    """What this is, where Deventer is active, and a way in for each kind of visitor."""
+    countries = in_countries(active_countries())
+    return render(
+        request,
+        "home.html",
+        {
+            "map": WorldMap(countries, ratio=2.1, aside=0.45),
+            "figures": {
+                "organisations": Organisation.objects.public().count(),
+                "civil_society": Organisation.objects.public().filter(sector=Sector.CIVIL_SOCIETY).count(),
+                "countries": len(countries),
+                "networks": Network.objects.count(),
+                "ties": Place.objects.filter(ties__isnull=False).distinct().count(),
+            },
+            "goals": Goal.objects.all(),
+        },
+    )
+
+
+def search(request):
+    """Search everything the portal shows: organisations, countries, cities, networks, goals."""
+    found = search_of(request)
+    words = plain_words(found.text)
+
+    def named(items):
+        return [item for item in items if words and all(word in " ".join(plain_words(full_name(item))) for word in words)]
+
+    return render(
+        request,
+        "search.html",
+        {
+            "search": found,
+            "entries": found.results() if found.text else [],
+            "groups": [
+                (_("Countries"), named(found.choices.countries.values())[:8]),
+                (_("Cities"), named(Place.objects.select_related("country"))[:8]),
+                (_("Networks"), named(Network.objects.all())[:8]),
+                ("Global Goals", named(Goal.objects.all())[:8]),
+            ],
+        },
+    )
+
+
+def full_name(item):
+    return f"{item.name_nl} {item.name_en} {item.name_de}"
+
+
+class PageView(DetailView):
+    """A page of text that staff write: about, privacy, accessibility."""
+
+    model = Page
+    template_name = "page.html"
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(section=self.object.slug, **kwargs)
+
+
+@never_cache
+def healthz(request):
+    """Say whether the portal can work: its database answers, is migrated, and jobs are being done."""
+    problems = []
+    try:
+        executor = MigrationExecutor(connection)
+        if executor.migration_plan(executor.loader.graph.leaf_nodes()):
+            problems.append("migrations are waiting")
+        waiting_since = timezone.now() - LONGEST_WAIT
+        if ProcrastinateJob.objects.filter(status="todo", scheduled_at__lt=waiting_since).exists():
+            problems.append("jobs are waiting: no worker runs")
+    except DatabaseError:
+        problems.append("the database does not answer")
+    return JsonResponse({"ok": not problems, "problems": problems}, status=503 if problems else 200)
+
+
+def robots(request):
+    lines = ["User-agent: *", "Disallow: /beheer/", f"Sitemap: {settings.PORTAL_URL}/sitemap.xml", ""]
+    return HttpResponse("\n".join(lines), content_type="text/plain; charset=utf-8")
+
+
+def security_txt(request):
+    """RFC 9116, from the settings; without a contact there is none."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    expires = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires.isoformat()}", "Preferred-Languages: nl, en, de"]
+    if settings.SECURITY_POLICY:
+        lines.append(f"Policy: {settings.SECURITY_POLICY}")
+    lines.append(f"Canonical: {settings.PORTAL_URL}/.well-known/security.txt")
+    return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+def favicon(request):
+    return HttpResponsePermanentRedirect(static("img/favicon.ico"))
+
+
+def bad_request(request, exception):
+    return render(request, "400.html", status=400)
+
+
+def page_not_found(request, exception):
+    return render(request, "404.html", status=404)
 
 
 def csrf_failure(request, reason=""):
-    return render(request, "403.html", status=403)
+    return render(request, "403.html", {"is_csrf_failure": True}, status=403)

@@ -1,2 +1,50 @@
+"""Tags and filters that every template has."""
+
+import json
+
 from django import template
+from django.utils.html import format_html
+from django.utils.safestring import mark_safe
+from django.utils.translation import get_language
+from markdown_it import MarkdownIt
+
 register = template.Library()
+
+# Raw HTML is shown as text, and only web and mail addresses become links.
+MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
+
+
+@register.filter
+def markdown(text):
+    return mark_safe(MARKDOWN.render(str(text))) if text else ""  # noqa: S308  (html is off)
+
+
+# Where the longest words of the goals break on a tile: browsers know too little Dutch and German.
+BREAKS = {
+    word.replace("|", ""): word.replace("|", "\u00ad")
+    for word in (
+        "Kwaliteits|onderwijs Gender|gelijkheid infra|structuur Ongelijk|heid gemeen|schappen Verant|woorde doel|stellingen "
+        "Geschlechter|gleichheit Wirtschafts|wachstum Infra|struktur Ungleich|heiten Sanitär|einrichtungen Wohl|ergehen "
+        "Klima|schutz Gerechtig|keit Institu|tionen Partner|schaften Partner|schap infrastruc|ture communi|ties institu|tions "
+        "responsi|ble produc|tion consump|tion partner|ships Partner|ships Gemein|den Hoch|wertige"
+    ).split()
+}
+
+
+@register.filter
+def soft_hyphens(text):
+    return " ".join(BREAKS.get(word, word) for word in str(text).split())
+
+
+@register.filter
+def in_language(text):
+    """Return a `lang` attribute for a translated text that had to fall back on another language."""
+    lang = getattr(text, "lang", "")
+    return format_html(' lang="{}"', lang) if lang and lang != get_language() else ""
+
+
+@register.filter
+def json_ld(data):
+    """Return data as JSON that can stand inside a script element."""
+    text = json.dumps(data, ensure_ascii=False)
+    return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))  # noqa: S308

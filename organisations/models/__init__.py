@@ -1,17 +1,19 @@
 from .directory import DirectoryEntry, LoadedRecord
-from .geography import CityTie, Country, HanseCity, Place
+from .geography import CityTie, Continent, Country, HanseCity, Place
 from .network import Network, NetworkMembership
-from .organisation import GoalTag, Organisation, Theme
+from .organisation import GoalTag, Language, Organisation, Sector, Theme
 from .activity import CountryPresence, OfferOrNeed, Project
 from .user import User
 
 __all__ = [
     "CityTie",
+    "Continent",
     "Country",
     "CountryPresence",
     "DirectoryEntry",
     "GoalTag",
     "HanseCity",
+    "Language",
     "LoadedRecord",
     "Network",
     "NetworkMembership",
@@ -19,6 +21,7 @@ __all__ = [
     "Organisation",
     "Place",
     "Project",
+    "Sector",
     "Theme",
     "User",
 ]

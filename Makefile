@@ -1,0 +1,44 @@
+# What people do with the portal. README.md says what each needs.
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+RUN := $(VENV)/bin/python
+
+.DEFAULT_GOAL := help
+.PHONY: help run serve test check lock messages
+
+help:
+	@echo "make run | test | check | serve | messages | lock   (README.md)"
+
+$(VENV)/installed: requirements-dev.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || \
+		{ echo "Python 3.12 or newer is needed; '$(PYTHON)' is $$($(PYTHON) --version). Try: make PYTHON=/path/to/python3.13" >&2; exit 1; }
+	@test -x $(RUN) || $(PYTHON) -m venv $(VENV)
+	$(RUN) -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+run: $(VENV)/installed
+	@PORT=$(PORT) $(RUN) manage.py run
+
+serve: $(VENV)/installed
+	@PRODUCTION=on HTTPS=$(or $(HTTPS),off) PORT=$(PORT) $(RUN) manage.py run
+
+test: $(VENV)/installed
+	$(RUN) -m pytest
+
+check: $(VENV)/installed
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(RUN) manage.py makemigrations --check --dry-run
+	$(RUN) manage.py compile_translations --check
+	@PRODUCTION=on SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_hex(32))') \
+		$(RUN) manage.py check --deploy --fail-level WARNING
+
+# Needs GNU gettext: collects the texts to translate.
+messages:
+	$(RUN) manage.py makemessages --locale nl --locale de --no-location --no-wrap --ignore .venv
+
+# Needs uv. The lock files carry no address of an index.
+lock:
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 --extra dev pyproject.toml --output-file requirements-dev.txt

@@ -1,0 +1,42 @@
+"""The sitemap: every public page in its three languages."""
+
+from django.contrib.sitemaps import Sitemap
+from django.urls import reverse
+
+from globalgoals.models import Goal
+from organisations.models import Network, Organisation, Place
+from organisations.views import active_countries
+
+from .models import Page
+
+
+class InThreeLanguages(Sitemap):
+    i18n = alternates = x_default = True
+
+
+class FixedPages(InThreeLanguages):
+    def items(self):
+        return ["home", "organisations:organisations", "organisations:countries", "organisations:places",
+                "organisations:networks", "globalgoals:goals"]
+
+    def location(self, item):
+        return reverse(item)
+
+
+def sitemap_of(make_queryset):
+    class ObjectPages(InThreeLanguages):
+        def items(self):
+            return make_queryset()
+
+    return ObjectPages
+
+
+SITEMAPS = {
+    "portal": FixedPages,
+    "organisations": sitemap_of(lambda: Organisation.objects.public().order_by("pk")),
+    "countries": sitemap_of(active_countries),
+    "places": sitemap_of(lambda: Place.objects.order_by("pk")),
+    "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
+    "goals": sitemap_of(lambda: Goal.objects.all()),
+    "pages": sitemap_of(lambda: Page.objects.all()),
+}

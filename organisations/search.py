@@ -1,0 +1,60 @@
+"""From what somebody typed to a question PostgreSQL can answer.
+
+Dutch stemming comes from the server; it does not join "subsidie" and "subsidies", so every word also matches as a
+prefix, and a short list of plurals is tried as singulars.
+"""
+
+import re
+import unicodedata
+
+from django.contrib.postgres.search import SearchQuery
+
+LONGEST_QUERY = 200
+MOST_WORDS = 12
+
+SINGULARS = {
+    "bedrijven": "bedrijf",
+    "gemeenten": "gemeente",
+    "goederen": "goed",
+    "kinderen": "kind",
+    "landen": "land",
+    "musea": "museum",
+    "organisaties": "organisatie",
+    "partners": "partner",
+    "projecten": "project",
+    "scholen": "school",
+    "stages": "stage",
+    "steden": "stad",
+    "stichtingen": "stichting",
+    "subsidies": "subsidie",
+    "verenigingen": "vereniging",
+    "vrouwen": "vrouw",
+    "wegen": "weg",
+}
+
+
+def clean(text: str) -> str:
+    """Return the text in one Unicode form, without control characters, cut to `LONGEST_QUERY` characters."""
+    text = unicodedata.normalize("NFC", text[: LONGEST_QUERY * 4])
+    text = "".join(" " if unicodedata.category(letter)[0] in "CZ" else letter for letter in text)
+    return " ".join(text.split())[:LONGEST_QUERY].strip()
+
+
+def plain_words(text: str) -> list[str]:
+    """Return the words of the text in lower case and without accents; signs of any kind are dropped."""
+    bare = unicodedata.normalize("NFKD", text.lower())
+    bare = "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return re.findall(r"[^\W_]+", bare)[:MOST_WORDS]
+
+
+def search_query(text: str) -> SearchQuery | None:
+    """Return the full-text question, or None where the text has no word: all words, each as a prefix."""
+    words = plain_words(text)
+    if not words:
+        return None
+    question = " & ".join(
+        f"({word}:* | {SINGULARS[word]}:*)" if word in SINGULARS else f"{word}:*" for word in words
+    )
+    return SearchQuery(question, search_type="raw", config="dutch") | SearchQuery(
+        question, search_type="raw", config="simple"
+    )

@@ -1,0 +1,305 @@
+import csv
+
+from django.db.models import Count, Prefetch, Q
+from django.http import HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404
+from django.utils import translation
+from django.views.generic import DetailView, ListView, TemplateView
+
+from .directory import COUNTRY, GOAL, NETWORK, PAGE_SIZE, SECTOR, THEME, Search, choices_at
+from .map import WorldMap
+from .models import CityTie, Country, CountryPresence, GoalTag, HanseCity, Network, OfferOrNeed, Organisation, Place
+
+
+def search_of(request):
+    """Return the directory search that the address of a request asks."""
+    stamp = getattr(request, "content_stamp", None)
+    choices = None if stamp is None else choices_at(stamp, translation.get_language())
+    return Search.from_address(request.GET, choices)
+
+
+class OrganisationListView(TemplateView):
+    """The directory: search, filters with counts, list and map."""
+
+    template_name = "organisations/organisation_list.html"
+
+    def get_template_names(self):
+        return [self.template_name + "#answer" if self.request.htmx else self.template_name]
+
+    def get_context_data(self, **kwargs):
+        search = search_of(self.request)
+        return super().get_context_data(
+            section="organisations",
+            search=search,
+            cards=[Card(entry, search.choices) for entry in search.results()],
+            facets=search.facets(),
+            chips=[Chip(search, choice) for choice in search.selected],
+            map=WorldMap(search.country_counts, link=lambda country: f"?land={country.iso2.lower()}"),
+            other_order=search.address(sorteer="bevestigd" if search.order == "naam" else "naam"),
+            **page_links(search),
+            **kwargs,
+        )
+
+
+class Chip:
+    """A chosen filter: its name, the address without it, and the address of it alone."""
+
+    def __init__(self, search, choice):
+        self.name = choice.name
+        self.url = search.address(without=choice)
+        self.alone = search.address(only=choice)
+
+
+def page_links(search):
+    """Return where the page stands among the others: the first, the last and the two on either side get a link."""
+    page, last = min(search.page, search.pages), search.pages
+    shown = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
+    links = []
+    for number, before in zip(shown, [0, *shown], strict=False):
+        if number - before > 1:
+            links.append(("", ""))
+        links.append((number, search.address(pagina=number)))
+    return {
+        "page": page,
+        "page_links": links,
+        "previous": search.address(pagina=page - 1) if page > 1 else "",
+        "next": search.address(pagina=page + 1) if page < last else "",
+        "first": (page - 1) * PAGE_SIZE + 1,
+        "last": min(page * PAGE_SIZE, search.total),
+    }
+
+
+def tone(organisation):
+    """Return which of the four colours the monogram has: the same wherever it stands."""
+    return organisation.pk % 4 + 1
+
+
+class Card:
+    """An organisation as the list shows it: all from its directory entry, no further query."""
+
+    def __init__(self, entry, choices):
+        self.organisation = entry.organisation
+        self.url = entry.organisation.get_absolute_url()
+        self.goals = choices.of(entry, GOAL)
+        self.countries = choices.of(entry, COUNTRY)
+        self.sector = choices.of(entry, SECTOR)[0].name
+        self.tone = tone(entry.organisation)
+
+
+class OrganisationDetailView(DetailView):
+    """The page of an organisation."""
+
+    queryset = Organisation.objects.public().prefetch_related(
+        "themes",
+        Prefetch("presences", CountryPresence.objects.select_related("country", "place").order_by("country__name_nl")),
+        Prefetch("goal_tags", GoalTag.objects.select_related("goal").prefetch_related("targets")),
+        "projects__country",
+        "offers_and_needs",
+        "networks",
+    )
+
+    def get_context_data(self, **kwargs):
+        organisation = self.object
+        counts = {presence.country: 1 for presence in organisation.presences.all()}
+        wishes = list(organisation.offers_and_needs.all())
+        return super().get_context_data(
+            section="organisations",
+            presences=organisation.presences.all(),
+            goal_tags=organisation.goal_tags.all(),
+            projects=sorted(organisation.projects.all(), key=lambda project: project.kind),
+            tone=tone(organisation),
+            structured=structured_data(self.request, organisation),
+            map=WorldMap(counts, ratio=0.8),
+            offers=[wish for wish in wishes if wish.direction == OfferOrNeed.Direction.OFFER],
+            needs=[wish for wish in wishes if wish.direction == OfferOrNeed.Direction.NEED],
+            **kwargs,
+        )
+
+
+def structured_data(request, organisation):
+    """Return the organisation as schema.org describes one, without its people."""
+    return {
+        "@context": "https://schema.org",
+        "@type": "Organization",
+        "name": organisation.name,
+        "url": organisation.website or request.build_absolute_uri(organisation.get_absolute_url()),
+        **({"description": organisation.summary} if organisation.summary else {}),
+        **({"foundingDate": str(organisation.founded_year)} if organisation.founded_year else {}),
+        "areaServed": [presence.country.name for presence in organisation.presences.all()],
+        "address": {"@type": "PostalAddress", "addressLocality": "Deventer", "addressCountry": "NL"},
+    }
+
+
+def in_countries(queryset):
+    """Return the countries with how many public organisations are active there, as a map."""
+    return {country: country.organisations for country in queryset}
+
+
+def active_countries():
+    return (
+        Country.objects.annotate(
+            organisations=Count(
+                "presences__organisation",
+                filter=Q(presences__organisation__status=Organisation.Status.ACTIVE),
+                distinct=True,
+            )
+        )
+        .filter(organisations__gt=0)
+        .order_by("continent", "name_nl")
+    )
+
+
+class CountryListView(ListView):
+    """Where Deventer is active, by continent."""
+
+    context_object_name = "countries"
+    template_name = "organisations/country_list.html"
+
+    def get_queryset(self):
+        return active_countries()
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(map=WorldMap(in_countries(self.object_list), ratio=1.6), section="countries", **kwargs)
+
+
+class CountryDetailView(DetailView):
+    """Everything Deventer has in a country."""
+
+    model = Country
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(Country, iso2=self.kwargs["iso2"].upper())
+
+    def get_context_data(self, **kwargs):
+        country = self.object
+        presences = (
+            CountryPresence.objects.filter(country=country, organisation__status=Organisation.Status.ACTIVE)
+            .select_related("organisation", "place")
+            .order_by("organisation__name")
+        )
+        projects = country.projects.filter(organisation__status=Organisation.Status.ACTIVE).select_related("organisation")
+        return super().get_context_data(
+            section="countries",
+            presences=presences,
+            projects=projects,
+            ties=CityTie.objects.filter(place__country=country).select_related("place"),
+            hanse=HanseCity.objects.filter(place__country=country).select_related("place").order_by("place__name_nl"),
+            map=WorldMap({country: len({presence.organisation_id for presence in presences}) or 1}, ratio=0.8),
+            **kwargs,
+        )
+
+
+class PlaceListView(TemplateView):
+    """The cities and regions Deventer has ties with, and the Hanseatic cities."""
+
+    template_name = "organisations/place_list.html"
+
+    def get_context_data(self, **kwargs):
+        tied = (
+            Place.objects.filter(ties__isnull=False).distinct().select_related("country").prefetch_related("ties")
+        ).order_by("name_nl")
+        hanse = HanseCity.objects.select_related("place__country").order_by("place__country__name_nl", "place__name_nl")
+        by_status = {}
+        for city in hanse:
+            group = "member" if city.is_member else city.status
+            by_status.setdefault(group, []).append(city)
+        return super().get_context_data(
+            section="places",
+            tied=tied,
+            members=by_status.pop("member", []),
+            others=[(HanseCity.Status(status).label, cities) for status, cities in by_status.items()],
+            **kwargs,
+        )
+
+
+class PlaceDetailView(DetailView):
+    """A city or region: what ties Deventer to it, and who is active there."""
+
+    queryset = Place.objects.select_related("country", "hanse")
+
+    def get_context_data(self, **kwargs):
+        place = self.object
+        presences = (
+            place.presences.filter(organisation__status=Organisation.Status.ACTIVE)
+            .select_related("organisation")
+            .order_by("organisation__name")
+        )
+        return super().get_context_data(
+            section="places",
+            ties=place.ties.prefetch_related("organisations"),
+            presences=presences,
+            map=WorldMap({place.country: 1}, ratio=0.8),
+            **kwargs,
+        )
+
+
+class NetworkListView(ListView):
+    queryset = Network.objects.annotate(
+        size=Count("memberships", filter=Q(memberships__organisation__status=Organisation.Status.ACTIVE))
+    )
+    context_object_name = "networks"
+    extra_context = {"section": "networks"}
+
+
+class NetworkDetailView(DetailView):
+    model = Network
+
+    def get_context_data(self, **kwargs):
+        members = (
+            self.object.memberships.filter(organisation__status=Organisation.Status.ACTIVE)
+            .select_related("organisation")
+            .order_by("organisation__name")
+        )
+        return super().get_context_data(section="networks", memberships=members, **kwargs)
+
+
+# What the open data gives of an organisation: public facts, no person.
+COLUMNS = ["name", "sector", "legal_form", "kvk_number", "countries", "goals", "themes", "networks", "summary", "website", "confirmed_on", "address"]
+
+
+def open_data(request):
+    """Yield the organisations of a search, all pages, as plain values by column."""
+    search = search_of(request)
+    entries = search.in_order(search.entries()).select_related("organisation").defer("vector", "words")
+    for entry in entries:
+        organisation = entry.organisation
+
+        def names(kind, entry=entry):
+            return [choice.name for choice in search.choices.of(entry, kind)]
+
+        yield {
+            "name": organisation.name,
+            "sector": names(SECTOR)[0],
+            "legal_form": organisation.get_legal_form_display(),
+            "kvk_number": organisation.kvk_number or "",
+            "countries": names(COUNTRY),
+            "goals": [choice.id for choice in search.choices.of(entry, GOAL)],
+            "themes": names(THEME),
+            "networks": names(NETWORK),
+            "summary": organisation.summary,
+            "website": organisation.website,
+            "confirmed_on": organisation.confirmed_on,
+            "address": request.build_absolute_uri(organisation.get_absolute_url()),
+        }
+
+
+def organisations_csv(request):
+    """The organisations of a search as CSV: UTF-8 with a byte order mark, so that Excel reads it."""
+    response = HttpResponse("\ufeff", content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = 'attachment; filename="organisaties.csv"'
+    writer = csv.writer(response)
+    writer.writerow(COLUMNS)
+    for row in open_data(request):
+        writer.writerow([plain(row[column]) for column in COLUMNS])
+    return response
+
+
+def plain(value):
+    """Return one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
+    text = "; ".join(str(item) for item in value) if isinstance(value, list) else str(value or "")
+    return "'" + text if text[:1] in "=+-@\t\r" and text else text
+
+
+def organisations_json(request):
+    """The organisations of a search as JSON."""
+    return JsonResponse({"organisations": list(open_data(request))}, json_dumps_params={"ensure_ascii": False})
