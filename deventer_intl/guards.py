@@ -12,7 +12,12 @@ from django.db import connections
 OUR_APPS = ("globalgoals", "organisations", "deventer_intl")
 
 # Content that nobody's page shows: writing it leaves every cached page valid.
-NOT_CONTENT = {"organisations.User", "organisations.DirectoryEntry", "organisations.LoadedRecord", "deventer_intl.ContentStamp"}
+NOT_CONTENT = {
+    "organisations.User",
+    "organisations.DirectoryEntry",
+    "organisations.LoadedRecord",
+    "deventer_intl.ContentStamp",
+}
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -43,11 +48,7 @@ def history_models():
 
 def content_models():
     """Return the models whose change can change a public page, many-to-many tables included."""
-    models = [
-        model
-        for label in OUR_APPS
-        for model in apps.get_app_config(label).get_models(include_auto_created=True)
-    ]
+    models = [model for label in OUR_APPS for model in apps.get_app_config(label).get_models(include_auto_created=True)]
     return [
         model
         for model in models
@@ -85,9 +86,7 @@ def install(using="default", sender=None, **kwargs):
 
 def _replace_trigger(cursor, model, function, moment, scope):
     table = model._meta.db_table
-    cursor.execute(
-        "SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s", [table, function]
-    )
+    cursor.execute("SELECT 1 FROM pg_trigger WHERE tgrelid = %s::regclass AND tgname = %s", [table, function])
     if not cursor.fetchone():
         kind = "CONSTRAINT TRIGGER" if "DEFERRABLE" in scope else "TRIGGER"
         cursor.execute(f'CREATE {kind} {function} {moment} ON "{table}" {scope} EXECUTE FUNCTION {function}()')
@@ -102,4 +101,3 @@ def _grant(cursor, role):
     """)
     for model in history_models():
         cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{model._meta.db_table}" FROM {role}')
-

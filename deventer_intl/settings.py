@@ -107,6 +107,7 @@ TEMPLATES = [
         "OPTIONS": {
             "context_processors": [
                 "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "deventer_intl.context.portal",
@@ -171,6 +172,9 @@ STORAGES = {
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+
+# In production the files are collected, hashed and compressed; elsewhere they are served from where they lie.
+WHITENOISE_AUTOREFRESH = WHITENOISE_USE_FINDERS = not PRODUCTION
 
 # History: pghistory writes in triggers, and its context beside the event, so that nothing in it is ever updated.
 PGHISTORY_CONTEXT_FIELD = pghistory.ContextJSONField()

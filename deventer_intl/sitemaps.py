@@ -16,8 +16,14 @@ class InThreeLanguages(Sitemap):
 
 class FixedPages(InThreeLanguages):
     def items(self):
-        return ["home", "organisations:organisations", "organisations:countries", "organisations:places",
-                "organisations:networks", "globalgoals:goals"]
+        return [
+            "home",
+            "organisations:organisations",
+            "organisations:countries",
+            "organisations:places",
+            "organisations:networks",
+            "globalgoals:goals",
+        ]
 
     def location(self, item):
         return reverse(item)

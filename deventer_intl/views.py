@@ -52,7 +52,9 @@ def search(request):
     words = plain_words(found.text)
 
     def named(items):
-        return [item for item in items if words and all(word in " ".join(plain_words(full_name(item))) for word in words)]
+        return [
+            item for item in items if words and all(word in " ".join(plain_words(full_name(item))) for word in words)
+        ]
 
     return render(
         request,
@@ -110,7 +112,11 @@ def security_txt(request):
     if not settings.SECURITY_CONTACT:
         raise Http404
     expires = (timezone.now() + timedelta(days=180)).replace(hour=0, minute=0, second=0, microsecond=0)
-    lines = [f"Contact: {settings.SECURITY_CONTACT}", f"Expires: {expires.isoformat()}", "Preferred-Languages: nl, en, de"]
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {expires.isoformat()}",
+        "Preferred-Languages: nl, en, de",
+    ]
     if settings.SECURITY_POLICY:
         lines.append(f"Policy: {settings.SECURITY_POLICY}")
     lines.append(f"Canonical: {settings.PORTAL_URL}/.well-known/security.txt")

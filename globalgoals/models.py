@@ -22,9 +22,7 @@ class Goal(models.Model):
     number = models.PositiveSmallIntegerField(_("number"), primary_key=True)
     name_nl, name_en, name_de = in_three_languages(_("name"), required=True)
     text_nl, text_en, text_de = in_three_languages(_("what Deventer does (Markdown)"), long=True)
-    colour = models.CharField(
-        _("official colour"), max_length=7, validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}$")]
-    )
+    colour = models.CharField(_("official colour"), max_length=7, validators=[RegexValidator(r"^#[0-9A-Fa-f]{6}$")])
     uri = models.URLField(_("official address"))
 
     name = Translated()

@@ -24,7 +24,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from . import search
-from .models import Continent, Country, DirectoryEntry, Language, Network, OfferOrNeed, Organisation, Sector, Theme
+from .models import Continent, Country, DirectoryEntry, Language, Network, OfferOrNeed, Sector, Theme
 
 SPAN = 10_000_000
 PAGE_SIZE = 24
@@ -62,9 +62,7 @@ ORDERS = {
     "naam": ["sort_name", "organisation_id"],
 }
 
-CONTINENTS = dict(
-    zip(["europa", "afrika", "azie", "noord-amerika", "zuid-amerika", "oceanie"], Continent, strict=True)
-)
+CONTINENTS = dict(zip(["europa", "afrika", "azie", "noord-amerika", "zuid-amerika", "oceanie"], Continent, strict=True))
 SECTORS = dict(
     zip(["maatschappelijk", "bedrijf", "onderwijs", "cultuur", "overheid", "zorg", "sport"], Sector, strict=True)
 )
@@ -96,7 +94,11 @@ def fixed_choices():
     return [
         *(Choice(CONTINENT, value, slug, capfirst(Continent(value).label)) for slug, value in CONTINENTS.items()),
         *(Choice(SECTOR, value, slug, capfirst(Sector(value).label)) for slug, value in SECTORS.items()),
-        *(Choice(kind, value, slug, capfirst(OfferOrNeed.Kind(value).label)) for kind in (OFFER, NEED) for slug, value in OFFERS.items()),
+        *(
+            Choice(kind, value, slug, capfirst(OfferOrNeed.Kind(value).label))
+            for kind in (OFFER, NEED)
+            for slug, value in OFFERS.items()
+        ),
         *(Choice(LANGUAGE, number, code, capfirst(Language(code).label)) for code, number in LANGUAGES.items()),
     ]
 
@@ -132,7 +134,9 @@ class Choices:
     def of(self, entry, kind):
         """Return the choices of one kind that an entry has, in the order of their ids."""
         first = kind.number * SPAN
-        return [self.by_facet[facet] for facet in entry.facets if first < facet < first + SPAN if facet in self.by_facet]
+        return [
+            self.by_facet[facet] for facet in entry.facets if first < facet < first + SPAN if facet in self.by_facet
+        ]
 
 
 @lru_cache(maxsize=6)
@@ -215,9 +219,7 @@ class Search:
             return entries.none()
         exact = DirectoryEntry.objects.filter(vector=question)
         words = " ".join(search.plain_words(self.text))
-        return entries.filter(
-            Q(vector=question) | (Q(words__trigram_word_similar=words) & ~Exists(exact))
-        )
+        return entries.filter(Q(vector=question) | (Q(words__trigram_word_similar=words) & ~Exists(exact)))
 
     def entries(self):
         """Return the entries that answer this search, unordered."""
@@ -288,7 +290,9 @@ class Search:
     def country_counts(self) -> dict[Country, int]:
         """Return how many of the organisations found are active in each country."""
         found = {number - COUNTRY.number * SPAN: count for number, count in self.counts.items()}
-        return {self.choices.countries[pk]: count for pk, count in found.items() if pk in self.choices.countries and count}
+        return {
+            self.choices.countries[pk]: count for pk, count in found.items() if pk in self.choices.countries and count
+        }
 
     def facets(self) -> list["Facet"]:
         """Return the filters as the page shows them: per kind the choices that lead somewhere, most first."""

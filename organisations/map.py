@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from . import world_map
 from .models import Country
 
-
 # Drawn, but smaller than a finger at the map's usual size.
 SMALL = {"BA", "CY", "DJ", "GM", "GW", "KW", "LB", "LU", "LV", "ME", "MK", "PS", "QA", "RW", "SI", "SZ", "XK"}
 
@@ -30,7 +29,9 @@ class MappedCountry:
 class WorldMap:
     """The map of where organisations are active: countries with how many, most first."""
 
-    def __init__(self, counts: dict[Country, int], *, ratio: float = 0.8, aside: float = 0, link=Country.get_absolute_url):
+    def __init__(
+        self, counts: dict[Country, int], *, ratio: float = 0.8, aside: float = 0, link=Country.get_absolute_url
+    ):
         pairs = sorted(counts.items(), key=lambda pair: (-pair[1], str(pair[0])))
         self.countries = [MappedCountry(country, count, link(country)) for country, count in pairs]
         self.ratio, self.aside = ratio, aside

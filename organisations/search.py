@@ -52,9 +52,7 @@ def search_query(text: str) -> SearchQuery | None:
     words = plain_words(text)
     if not words:
         return None
-    question = " & ".join(
-        f"({word}:* | {SINGULARS[word]}:*)" if word in SINGULARS else f"{word}:*" for word in words
-    )
+    question = " & ".join(f"({word}:* | {SINGULARS[word]}:*)" if word in SINGULARS else f"{word}:*" for word in words)
     return SearchQuery(question, search_type="raw", config="dutch") | SearchQuery(
         question, search_type="raw", config="simple"
     )

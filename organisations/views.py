@@ -159,7 +159,9 @@ class CountryListView(ListView):
         return active_countries()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(map=WorldMap(in_countries(self.object_list), ratio=1.6), section="countries", **kwargs)
+        return super().get_context_data(
+            map=WorldMap(in_countries(self.object_list), ratio=1.6), section="countries", **kwargs
+        )
 
 
 class CountryDetailView(DetailView):
@@ -177,7 +179,9 @@ class CountryDetailView(DetailView):
             .select_related("organisation", "place")
             .order_by("organisation__name")
         )
-        projects = country.projects.filter(organisation__status=Organisation.Status.ACTIVE).select_related("organisation")
+        projects = country.projects.filter(organisation__status=Organisation.Status.ACTIVE).select_related(
+            "organisation"
+        )
         return super().get_context_data(
             section="countries",
             presences=presences,
@@ -254,7 +258,20 @@ class NetworkDetailView(DetailView):
 
 
 # What the open data gives of an organisation: public facts, no person.
-COLUMNS = ["name", "sector", "legal_form", "kvk_number", "countries", "goals", "themes", "networks", "summary", "website", "confirmed_on", "address"]
+COLUMNS = [
+    "name",
+    "sector",
+    "legal_form",
+    "kvk_number",
+    "countries",
+    "goals",
+    "themes",
+    "networks",
+    "summary",
+    "website",
+    "confirmed_on",
+    "address",
+]
 
 
 def open_data(request):

@@ -35,7 +35,12 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
 
 
 def viewbox(
-    points: list[tuple[float, float]], *, padding: float = 30, smallest: float = 150, ratio: float = 1.0, aside: float = 0
+    points: list[tuple[float, float]],
+    *,
+    padding: float = 30,
+    smallest: float = 150,
+    ratio: float = 1.0,
+    aside: float = 0,
 ) -> str:
     """Return the viewBox that holds all points with `padding` around, `ratio` times as wide as high.
 
@@ -140,7 +145,9 @@ def drawing() -> str:
     shapes = "\n".join(
         f'<path id="{country["iso2"]}" d="{relative(country["path"])}"/>' for country in countries() if country["path"]
     )
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><g id="land">\n{shapes}\n</g></svg>\n'
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><g id="land">\n{shapes}\n</g></svg>\n'
+    )
 
 
 if __name__ == "__main__":

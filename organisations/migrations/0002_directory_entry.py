@@ -71,7 +71,11 @@ $$;
 
 CREATE FUNCTION refresh_entry_of_organisation() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    PERFORM refresh_directory_entries(ARRAY[NEW.id]);
+    IF TG_OP = 'DELETE' THEN
+        DELETE FROM organisations_directoryentry WHERE organisation_id = OLD.id;
+    ELSE
+        PERFORM refresh_directory_entries(ARRAY[NEW.id]);
+    END IF;
     RETURN NULL;
 END $$;
 
@@ -99,7 +103,7 @@ NAMES = ["country", "place", "theme", "network"]
 
 TRIGGERS = "\n".join(
     [
-        "CREATE TRIGGER directory_entry AFTER INSERT OR UPDATE ON organisations_organisation "
+        "CREATE TRIGGER directory_entry AFTER INSERT OR UPDATE OR DELETE ON organisations_organisation "
         "FOR EACH ROW EXECUTE FUNCTION refresh_entry_of_organisation();",
         *(
             f"CREATE TRIGGER directory_entry AFTER INSERT OR UPDATE OR DELETE ON organisations_{table} "

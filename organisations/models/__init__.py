@@ -1,8 +1,8 @@
+from .activity import CountryPresence, OfferOrNeed, Project
 from .directory import DirectoryEntry, LoadedRecord
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .network import Network, NetworkMembership
 from .organisation import GoalTag, Language, Organisation, Sector, Theme
-from .activity import CountryPresence, OfferOrNeed, Project
 from .user import User
 
 __all__ = [

@@ -15,8 +15,12 @@ from .sourced import Sourced
 class CountryPresence(Sourced):
     """An organisation is active in a country: where, doing what, with which local partner, since when."""
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="presences", verbose_name=_("organisation"))
-    country = models.ForeignKey("organisations.Country", models.PROTECT, related_name="presences", verbose_name=_("country"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="presences", verbose_name=_("organisation")
+    )
+    country = models.ForeignKey(
+        "organisations.Country", models.PROTECT, related_name="presences", verbose_name=_("country")
+    )
     place = models.ForeignKey(
         "organisations.Place", models.PROTECT, null=True, blank=True, related_name="presences", verbose_name=_("place")
     )
@@ -68,12 +72,19 @@ class Project(Sourced):
         CULTURE = "culture", _("culture")
         SPORT = "sport", _("sport")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="projects", verbose_name=_("organisation"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="projects", verbose_name=_("organisation")
+    )
     kind = models.CharField(_("kind"), max_length=10, choices=Kind)
     title_nl, title_en, title_de = in_three_languages(_("title"), required=True)
     summary_nl, summary_en, summary_de = in_three_languages(_("what it is"), max_length=500)
     country = models.ForeignKey(
-        "organisations.Country", models.PROTECT, null=True, blank=True, related_name="projects", verbose_name=_("country")
+        "organisations.Country",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="projects",
+        verbose_name=_("country"),
     )
     partner = models.CharField(_("partner institution"), max_length=200, blank=True, default="")
     since_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)

@@ -25,7 +25,9 @@ class DirectoryEntry(models.Model):
     class Meta:
         indexes = [
             models.Index("sort_name", "organisation", name="entry_by_name"),
-            models.Index(F("confirmed_on").desc(nulls_last=True), "sort_name", "organisation", name="entry_by_confirmed"),
+            models.Index(
+                F("confirmed_on").desc(nulls_last=True), "sort_name", "organisation", name="entry_by_confirmed"
+            ),
             GinIndex(fields=["facets"], name="entry_facets"),
             GinIndex(fields=["vector"], name="entry_vector"),
             GinIndex(fields=["words"], name="entry_words", opclasses=["gin_trgm_ops"]),

@@ -91,8 +91,7 @@ class Place(Sourced):
         verbose_name_plural = _("cities and regions")
         constraints = [
             models.CheckConstraint(
-                condition=Q(latitude=None, longitude=None)
-                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                condition=Q(latitude=None, longitude=None) | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
                 name="place_coordinates",
                 violation_error_message=_("Give both coordinates, in degrees, or neither."),
             ),

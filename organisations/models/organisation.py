@@ -12,7 +12,6 @@ from deventer_intl.translation import Translated, in_three_languages
 
 from .sourced import Sourced
 
-
 # After so many days a confirmed page counts as old.
 FRESH_DAYS = 183
 
@@ -117,7 +116,11 @@ class Organisation(Sourced):
 
     name = models.CharField(_("name"), max_length=200)
     other_names = models.CharField(
-        _("other names"), max_length=300, blank=True, default="", help_text=_("Abbreviations and former names, found by search.")
+        _("other names"),
+        max_length=300,
+        blank=True,
+        default="",
+        help_text=_("Abbreviations and former names, found by search."),
     )
     slug = models.SlugField(_("address"), max_length=100, unique=True)
     status = models.CharField(_("status"), max_length=8, choices=Status, default=Status.ACTIVE)
@@ -226,8 +229,12 @@ class GoalTag(models.Model):
         SECOND = 2, _("secondary goal")
         THIRD = 3, _("another secondary goal")
 
-    organisation = models.ForeignKey(Organisation, models.CASCADE, related_name="goal_tags", verbose_name=_("organisation"))
-    goal = models.ForeignKey("globalgoals.Goal", models.PROTECT, related_name="organisation_tags", verbose_name=_("goal"))
+    organisation = models.ForeignKey(
+        Organisation, models.CASCADE, related_name="goal_tags", verbose_name=_("organisation")
+    )
+    goal = models.ForeignKey(
+        "globalgoals.Goal", models.PROTECT, related_name="organisation_tags", verbose_name=_("goal")
+    )
     rank = models.PositiveSmallIntegerField(_("rank"), choices=Rank)
     motivation_nl, motivation_en, motivation_de = in_three_languages(_("why this goal"), max_length=500)
     targets = models.ManyToManyField(

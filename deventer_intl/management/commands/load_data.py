@@ -62,8 +62,13 @@ class Command(BaseCommand):
             load(
                 Target,
                 {"code": row["target"]},
-                {"goal_id": int(goal), "position": position, "title_en": row["title_en"], "uri": row["uri"],
-                 "label_nl": row.get("label_nl") or ""},
+                {
+                    "goal_id": int(goal),
+                    "position": position,
+                    "title_en": row["title_en"],
+                    "uri": row["uri"],
+                    "label_nl": row.get("label_nl") or "",
+                },
             )
 
     def load_geography(self):
@@ -86,7 +91,9 @@ class Command(BaseCommand):
                     slug = f"{slug}-{row['country_iso2'].lower()}"
                 names = {f"name_{code}": row["name"] for code in ("nl", "en", "de")}
                 country = self.countries[row["country_iso2"]]
-                place = load(Place, {"slug": slug}, {**names, "country": country, "source": row["source"], **coordinates})
+                place = load(
+                    Place, {"slug": slug}, {**names, "country": country, "source": row["source"], **coordinates}
+                )
             if place is not None:
                 status = HANSE[row["status"]]
                 load(HanseCity, {"place": place}, {"status": status, "note": row["note"], "source": row["source"]})

@@ -42,7 +42,9 @@ def refuse_taken(port):
         try:
             probe.bind(("127.0.0.1", port))
         except OSError as error:
-            raise CommandError(f"Port {port} cannot be used ({error.strerror}); try: make run PORT={port + 1}") from None
+            raise CommandError(
+                f"Port {port} cannot be used ({error.strerror}); try: make run PORT={port + 1}"
+            ) from None
 
 
 def serve(port):

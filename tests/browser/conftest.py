@@ -1,0 +1,50 @@
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import call_command
+
+CHROMIUM = "/usr/bin/chromium"
+
+
+@pytest.fixture(scope="session")
+def browser():
+    if not Path(CHROMIUM).exists():
+        message = "Chromium is missing: apt-get install -y chromium fonts-open-sans"
+        if os.environ.get("BROWSER_TESTS") == "required":
+            pytest.fail(message)
+        pytest.skip(message)
+    # Playwright keeps an event loop in this thread, which makes Django think that it is called from one.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def portal(transactional_db, live_server):
+    """The portal with the real data; the address to visit."""
+    call_command("load_data", verbosity=0)
+    return live_server.url
+
+
+@pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])
+def width(request):
+    return request.param
+
+
+@pytest.fixture
+def page(browser, width):
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    page.set_default_timeout(15_000)
+    page.errors = []
+    page.on(
+        "console", lambda message: page.errors.append(message.text) if message.type in {"error", "warning"} else None
+    )
+    page.on("pageerror", lambda error: page.errors.append(str(error)))
+    yield page
+    context.close()

@@ -1,0 +1,41 @@
+import pytest
+from django.core.cache import caches
+from django.db import connection
+from django.db.backends.postgresql.operations import DatabaseOperations
+
+from deventer_intl.guards import history_models
+from organisations.directory import choices_at
+
+
+@pytest.fixture(autouse=True)
+def empty_caches():
+    """A test starts with a content stamp that another one may have had."""
+    caches["pages"].clear()
+    choices_at.cache_clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def flush_lifts_the_truncate_guard():
+    """Transactional tests empty their tables with TRUNCATE; as owner, the guard of history is lifted for that alone."""
+    original = DatabaseOperations.execute_sql_flush
+
+    def flush(operations, statements):
+        tables = [model._meta.db_table for model in history_models()]
+        lift = [f'ALTER TABLE "{table}" DISABLE TRIGGER refuse_truncate' for table in tables]
+        restore = [f'ALTER TABLE "{table}" ENABLE TRIGGER refuse_truncate' for table in tables]
+        return original(operations, [*lift, *statements, *restore])
+
+    DatabaseOperations.execute_sql_flush = flush
+    yield
+    DatabaseOperations.execute_sql_flush = original
+
+
+@pytest.fixture
+def as_serving_role(db, settings):
+    """Run the rest of the test in the database as the role that serves."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET ROLE {settings.SERVING_ROLE}")
+    yield
+    if connection.connection and not connection.needs_rollback:
+        with connection.cursor() as cursor:
+            cursor.execute("RESET ROLE")

@@ -1,0 +1,185 @@
+import factory
+from factory.django import DjangoModelFactory
+
+from deventer_intl.models import ContentStamp, Page
+from globalgoals.models import Goal, Target
+from organisations import models
+
+
+class GoalFactory(DjangoModelFactory):
+    class Meta:
+        model = Goal
+        django_get_or_create = ["number"]
+
+    number = 6
+    name_nl = "Schoon water en sanitair"
+    name_en = "Clean water and sanitation"
+    colour = "#26BDE2"
+    uri = "http://metadata.un.org/sdg/6"
+
+
+class TargetFactory(DjangoModelFactory):
+    class Meta:
+        model = Target
+
+    code = "6.1"
+    goal = factory.SubFactory(GoalFactory)
+    position = 1
+    title_en = "By 2030, achieve access to safe drinking water"
+    uri = "http://metadata.un.org/sdg/6.1"
+
+
+class PageFactory(DjangoModelFactory):
+    class Meta:
+        model = Page
+
+    slug = "over"
+    title_nl = "Over ons"
+    body_nl = "Een **tekst**."
+
+
+class ContentStampFactory(DjangoModelFactory):
+    class Meta:
+        model = ContentStamp
+        django_get_or_create = ["id"]
+
+    id = 1
+
+
+class CountryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Country
+        django_get_or_create = ["iso2"]
+
+    iso2 = "UG"
+    iso3 = "UGA"
+    name_nl = "Oeganda"
+    name_en = "Uganda"
+    name_de = "Uganda"
+    continent = models.Continent.AFRICA
+    x = 567.3
+    y = 262.0
+
+
+def kenya():
+    return CountryFactory(iso2="KE", iso3="KEN", name_nl="Kenia", name_en="Kenya", name_de="Kenia", x=582, y=264.2)
+
+
+def romania():
+    return CountryFactory(
+        iso2="RO", iso3="ROU", name_nl="Roemenië", name_en="Romania", name_de="Rumänien", continent=1, x=540.4, y=122.6
+    )
+
+
+class PlaceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Place
+
+    slug = factory.Sequence("place-{}".format)
+    name_nl = factory.Sequence("Plaats {}".format)
+    country = factory.SubFactory(CountryFactory)
+
+
+class CityTieFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CityTie
+
+    place = factory.SubFactory(PlaceFactory)
+    kind = models.CityTie.Kind.TWIN
+    status = models.CityTie.Status.ACTIVE
+    status_on = "2021-01-01"
+
+
+class HanseCityFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseCity
+
+    place = factory.SubFactory(PlaceFactory)
+    status = models.HanseCity.Status.MEMBER
+
+
+class ThemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Theme
+        django_get_or_create = ["slug"]
+
+    slug = "water"
+    name_nl = "Water"
+    name_en = "Water"
+
+
+class OrganisationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Organisation
+
+    name = factory.Sequence("Stichting Voorbeeld {}".format)
+    slug = factory.Sequence("voorbeeld-{}".format)
+    sector = models.Sector.CIVIL_SOCIETY
+
+
+class CountryPresenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CountryPresence
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    country = factory.SubFactory(CountryFactory)
+
+
+class ProjectFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Project
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = models.Project.Kind.AID
+    title_nl = "Waterpompen"
+
+
+class OfferOrNeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OfferOrNeed
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    direction = models.OfferOrNeed.Direction.OFFER
+    kind = models.OfferOrNeed.Kind.KNOWLEDGE
+    text_nl = "Kennis van pompen"
+
+
+class NetworkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Network
+
+    slug = factory.Sequence("netwerk-{}".format)
+    name_nl = factory.Sequence("Netwerk {}".format)
+
+
+class NetworkMembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.NetworkMembership
+
+    network = factory.SubFactory(NetworkFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+
+
+class GoalTagFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GoalTag
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    goal = factory.SubFactory(GoalFactory)
+    rank = models.GoalTag.Rank.PRIMARY
+
+
+class LoadedRecordFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LoadedRecord
+
+    model = "organisations.organisation"
+    key = factory.Sequence("key-{}".format)
+    values = factory.Dict({})
+
+
+class UserFactory(DjangoModelFactory):
+    class Meta:
+        model = models.User
+
+    email = factory.Sequence("voorbeeld{}@voorbeeld.example".format)
