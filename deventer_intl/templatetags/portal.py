@@ -22,7 +22,36 @@ def markdown(text):
 # Where the longest words of the goals break on a tile: browsers know too little Dutch and German.
 BREAKS = {
     word.replace("|", ""): word.replace("|", "\u00ad")
-    for word in ["Kwaliteits|onderwijs", "Gender|gelijkheid", "infra|structuur", "Ongelijk|heid", "gemeen|schappen", "Verant|woorde", "doel|stellingen", "Geschlechter|gleichheit", "Wirtschafts|wachstum", "Infra|struktur", "Ungleich|heiten", "Sanitär|einrichtungen", "Wohl|ergehen", "Klima|schutz", "Gerechtig|keit", "Institu|tionen", "Partner|schaften", "Partner|schap", "infrastruc|ture", "communi|ties", "institu|tions", "responsi|ble", "produc|tion", "consump|tion", "partner|ships", "Partner|ships", "Gemein|den", "Hoch|wertige"]
+    for word in [
+        "Kwaliteits|onderwijs",
+        "Gender|gelijkheid",
+        "infra|structuur",
+        "Ongelijk|heid",
+        "gemeen|schappen",
+        "Verant|woorde",
+        "doel|stellingen",
+        "Geschlechter|gleichheit",
+        "Wirtschafts|wachstum",
+        "Infra|struktur",
+        "Ungleich|heiten",
+        "Sanitär|einrichtungen",
+        "Wohl|ergehen",
+        "Klima|schutz",
+        "Gerechtig|keit",
+        "Institu|tionen",
+        "Partner|schaften",
+        "Partner|schap",
+        "infrastruc|ture",
+        "communi|ties",
+        "institu|tions",
+        "responsi|ble",
+        "produc|tion",
+        "consump|tion",
+        "partner|ships",
+        "Partner|ships",
+        "Gemein|den",
+        "Hoch|wertige",
+    ]
 }
 
 

@@ -1,0 +1,191 @@
+from django.contrib import admin
+from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.db.models import Count
+from django.utils.translation import gettext_lazy as _
+
+from deventer_intl.backoffice import HistoryAdmin
+
+from . import attention
+from .models import (
+    CityTie,
+    Country,
+    CountryPresence,
+    GoalTag,
+    HanseCity,
+    Network,
+    NetworkMembership,
+    OfferOrNeed,
+    Organisation,
+    Place,
+    Project,
+    Theme,
+    User,
+)
+
+
+class NeedsAttention(admin.SimpleListFilter):
+    title = _("needs attention")
+    parameter_name = "attention"
+
+    def lookups(self, request, model_admin):
+        return [(kind, label) for kind, (label, _method) in attention.KINDS.items()]
+
+    def queryset(self, request, queryset):
+        return attention.select(queryset, self.value()) if self.value() in attention.KINDS else queryset
+
+
+class PresenceInline(admin.StackedInline):
+    model = CountryPresence
+    autocomplete_fields = ["country", "place"]
+    extra = 0
+
+
+class GoalTagInline(admin.StackedInline):
+    model = GoalTag
+    autocomplete_fields = ["goal", "targets"]
+    extra = 0
+    max_num = 3
+
+
+class ProjectInline(admin.StackedInline):
+    model = Project
+    autocomplete_fields = ["country"]
+    extra = 0
+
+
+class OfferOrNeedInline(admin.StackedInline):
+    model = OfferOrNeed
+    extra = 0
+
+
+class MembershipOfOrganisationInline(admin.TabularInline):
+    model = NetworkMembership
+    autocomplete_fields = ["network"]
+    extra = 0
+
+
+class MembershipOfNetworkInline(admin.TabularInline):
+    model = NetworkMembership
+    autocomplete_fields = ["organisation"]
+    extra = 0
+
+
+@admin.register(Organisation)
+class OrganisationAdmin(HistoryAdmin):
+    list_display = ["name", "sector", "status", "number_of_countries", "has_text", "confirmed_on"]
+    list_filter = [NeedsAttention, "status", "sector", "networks", "legal_form", "themes"]
+    search_fields = ["name", "other_names", "kvk_number", "summary_nl"]
+    prepopulated_fields = {"slug": ["name"]}
+    autocomplete_fields = ["themes"]
+    inlines = [PresenceInline, GoalTagInline, ProjectInline, OfferOrNeedInline, MembershipOfOrganisationInline]
+    list_per_page = 50
+    fieldsets = [
+        (None, {"fields": ["name", "other_names", "slug", "status", "sector", "legal_form", "kvk_number", "themes"]}),
+        (
+            _("Texts"),
+            {
+                "fields": [
+                    "summary_nl",
+                    "summary_en",
+                    "summary_de",
+                    "description_nl",
+                    "description_en",
+                    "description_de",
+                ]
+            },
+        ),
+        (_("Contact"), {"fields": ["website", "languages", "contact_name", "email", "phone", "shows_contact"]}),
+        (_("Origin"), {"fields": ["founded_year", "confirmed_on", "source"]}),
+    ]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(countries=Count("presences__country", distinct=True))
+
+    @admin.display(description=_("countries"), ordering="countries")
+    def number_of_countries(self, organisation):
+        return organisation.countries
+
+    @admin.display(description=_("has a text"), boolean=True)
+    def has_text(self, organisation):
+        return bool(organisation.summary)
+
+
+@admin.register(Country)
+class CountryAdmin(HistoryAdmin):
+    list_display = ["name_nl", "name_en", "iso2", "continent"]
+    list_filter = ["continent"]
+    search_fields = ["name_nl", "name_en", "name_de", "iso2"]
+
+
+class CityTieInline(admin.StackedInline):
+    model = CityTie
+    autocomplete_fields = ["organisations"]
+    extra = 0
+
+
+class HanseCityInline(admin.StackedInline):
+    model = HanseCity
+    extra = 0
+
+
+@admin.register(Place)
+class PlaceAdmin(HistoryAdmin):
+    list_display = ["name_nl", "country", "kind"]
+    list_filter = ["kind", "ties__kind", "hanse__status"]
+    list_select_related = ["country"]
+    search_fields = ["name_nl", "name_en", "name_de", "country__name_nl"]
+    prepopulated_fields = {"slug": ["name_nl"]}
+    autocomplete_fields = ["country"]
+    inlines = [CityTieInline, HanseCityInline]
+
+
+@admin.register(Network)
+class NetworkAdmin(HistoryAdmin):
+    list_display = ["name_nl", "founded_year", "size"]
+    search_fields = ["name_nl", "name_en"]
+    prepopulated_fields = {"slug": ["name_nl"]}
+    inlines = [MembershipOfNetworkInline]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(size=Count("memberships"))
+
+    @admin.display(description=_("members"), ordering="size")
+    def size(self, network):
+        return network.size
+
+
+@admin.register(Theme)
+class ThemeAdmin(HistoryAdmin):
+    list_display = ["name_nl", "name_en", "name_de"]
+    search_fields = ["name_nl", "name_en"]
+    prepopulated_fields = {"slug": ["name_nl"]}
+
+
+class UserForm(UserChangeForm):
+    class Meta(UserChangeForm.Meta):
+        model = User
+
+
+class NewUserForm(AdminUserCreationForm):
+    class Meta:
+        model = User
+        fields = ["email", "name"]
+
+
+@admin.register(User)
+class UserAdmin(DjangoUserAdmin):
+    form = UserForm
+    add_form = NewUserForm
+    ordering = ["email"]
+    list_display = ["email", "name", "is_staff", "is_active", "last_login"]
+    list_filter = ["is_staff", "is_active", "groups"]
+    search_fields = ["email", "name"]
+    filter_horizontal = ["groups"]
+    readonly_fields = ["last_login", "joined_at"]
+    fieldsets = [
+        (None, {"fields": ["email", "name", "password"]}),
+        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
+        (_("Dates"), {"fields": ["last_login", "joined_at"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})]

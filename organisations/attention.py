@@ -1,0 +1,39 @@
+"""What needs a civil servant's attention in the directory: each with how many, and the list that shows them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from .models import Organisation
+
+KINDS = {
+    "unconfirmed": (_("Never confirmed by the organisation"), "unconfirmed"),
+    "empty": (_("Without any text"), "without_text"),
+    "untranslated": (_("Dutch text, no English"), "untranslated"),
+    "no-country": (_("Without a country"), "without_country"),
+}
+
+
+@dataclass
+class Waiting:
+    label: str
+    count: int
+    url: str
+
+
+def select(queryset, kind):
+    """Return the organisations of a queryset that need this kind of attention."""
+    return getattr(queryset, KINDS[kind][1])()
+
+
+def waiting(user) -> list[Waiting]:
+    """Return what waits for a user who may change organisations."""
+    if not user.has_perm("organisations.change_organisation"):
+        return []
+    address = reverse("admin:organisations_organisation_changelist")
+    public = Organisation.objects.public()
+    return [
+        Waiting(label, select(public, kind).count(), f"{address}?attention={kind}&status__exact=active")
+        for kind, (label, _method) in KINDS.items()
+    ]
