@@ -5,7 +5,7 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test check lock messages
+.PHONY: help run serve test staff check lock messages
 
 help:
 	@echo "make run | test | check | serve | messages | lock   (README.md)"
@@ -24,7 +24,11 @@ serve: $(VENV)/installed
 	@PRODUCTION=on HTTPS=$(or $(HTTPS),off) PORT=$(PORT) $(RUN) manage.py run
 
 test: $(VENV)/installed
+	@$(RUN) manage.py compile_translations
 	$(RUN) -m pytest
+
+staff: $(VENV)/installed
+	@$(RUN) manage.py createsuperuser --email $(EMAIL)
 
 check: $(VENV)/installed
 	$(VENV)/bin/ruff check .
