@@ -18,10 +18,10 @@ $(VENV)/installed: requirements-dev.txt
 	@touch $@
 
 run: $(VENV)/installed
-	@PORT=$(PORT) $(RUN) manage.py run
+	@PORT=$(PORT) exec $(RUN) manage.py run
 
 serve: $(VENV)/installed
-	@PRODUCTION=on HTTPS=$(or $(HTTPS),off) PORT=$(PORT) $(RUN) manage.py run
+	@PRODUCTION=on HTTPS=$(or $(HTTPS),off) PORT=$(PORT) exec $(RUN) manage.py run
 
 test: $(VENV)/installed
 	@$(RUN) manage.py compile_translations

@@ -9,7 +9,7 @@ class GoalListView(ListView):
 
     queryset = Goal.objects.annotate(
         organisations=Count("organisation_tags", filter=Q(organisation_tags__organisation__status="active"))
-    )
+    ).order_by("number")
     context_object_name = "goals"
     extra_context = {"section": "goals"}
 

@@ -229,8 +229,10 @@ class Search:
         return entries
 
     @cached_property
-    def counts(self) -> dict[int, int]:
-        """Return for each facet how many organisations one would see with it; 0 is the present number, -1 of all.
+    def counts(self) -> dict[int, tuple[int, int]]:
+        """Return for each facet how many organisations one would see with it, and how many of those found have it.
+
+        Under 0 stands the present number, under -1 that of all.
 
         One pass: a row that meets all chosen kinds counts for every facet, one that misses just one kind counts
         for the facets of that kind alone.
@@ -239,7 +241,7 @@ class Search:
         try:
             sql, parameters = self.matching_text().values("facets").query.sql_with_params()
         except EmptyResultSet:
-            return {0: 0, -1: DirectoryEntry.objects.count()}
+            return {0: (0, 0), -1: (DirectoryEntry.objects.count(), 0)}
         misses = [f"CASE WHEN facets && %s::int[] THEN 0 ELSE {number} END" for number in chosen]
         missed = " + ".join(misses) or "0"
         count = " + ".join("(NOT facets && %s::int[])::int" for _number in chosen) or "0"
@@ -249,24 +251,24 @@ class Search:
                 WITH found AS MATERIALIZED (
                     SELECT facets, {missed} AS missed FROM ({sql}) AS matching WHERE {count} <= 1
                 )
-                SELECT -1, count(*) FROM {DirectoryEntry._meta.db_table}
+                SELECT -1, count(*), 0 FROM {DirectoryEntry._meta.db_table}
                 UNION ALL
-                SELECT 0, count(*) FROM found WHERE missed = 0
+                SELECT 0, count(*), 0 FROM found WHERE missed = 0
                 UNION ALL
-                SELECT facet, count(*) FROM found, unnest(facets) AS facet
+                SELECT facet, count(*), count(*) FILTER (WHERE missed = 0) FROM found, unnest(facets) AS facet
                 WHERE missed = 0 OR missed = facet / {SPAN} GROUP BY facet
                 """,
                 [*chosen.values(), *parameters, *chosen.values()],
             )
-            return dict(cursor.fetchall())
+            return {facet: (with_it, found) for facet, with_it, found in cursor.fetchall()}
 
     @property
     def total(self) -> int:
-        return self.counts[0]
+        return self.counts[0][0]
 
     @property
     def everything(self) -> int:
-        return self.counts[-1]
+        return self.counts[-1][0]
 
     @property
     def pages(self) -> int:
@@ -289,7 +291,7 @@ class Search:
     @cached_property
     def country_counts(self) -> dict[Country, int]:
         """Return how many of the organisations found are active in each country."""
-        found = {number - COUNTRY.number * SPAN: count for number, count in self.counts.items()}
+        found = {number - COUNTRY.number * SPAN: count for number, (_with_it, count) in self.counts.items()}
         return {
             self.choices.countries[pk]: count for pk, count in found.items() if pk in self.choices.countries and count
         }
@@ -298,7 +300,7 @@ class Search:
         """Return the filters as the page shows them: per kind the choices that lead somewhere, most first."""
         chosen = set(self.selected)
         by_kind = defaultdict(list)
-        for number, count in self.counts.items():
+        for number, (count, _found) in self.counts.items():
             if choice := self.choices.by_facet.get(number):
                 by_kind[choice.kind].append(Option(choice, count, choice in chosen))
         for choice in chosen:

@@ -52,7 +52,8 @@ class WorldMap:
         """Return the labels that fit: (text, x, y, anchor), Deventer's first."""
         points = [("Deventer", *world_map.DEVENTER)]
         points += [(f"{each.country} {each.count}", each.country.x, each.country.y) for each in self.countries]
-        return [label for label in world_map.place_labels(points) if label]
+        left, _top, width, _height = map(float, self.viewbox.split())
+        return [label for label in world_map.place_labels(points, right=left + width) if label]
 
     def routes(self):
         """Return an arc from Deventer to each country, as SVG path data."""

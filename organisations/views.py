@@ -34,7 +34,7 @@ class OrganisationListView(TemplateView):
             cards=[Card(entry, search.choices) for entry in search.results()],
             facets=search.facets(),
             chips=[Chip(search, choice) for choice in search.selected],
-            map=WorldMap(search.country_counts, link=lambda country: f"?land={country.iso2.lower()}"),
+            map=WorldMap(search.country_counts, link=lambda country: search.address(land=country.iso2.lower())),
             other_order=search.address(sorteer="bevestigd" if search.order == "naam" else "naam"),
             **page_links(search),
             **kwargs,
@@ -125,7 +125,7 @@ def structured_data(request, organisation):
         "url": organisation.website or request.build_absolute_uri(organisation.get_absolute_url()),
         **({"description": organisation.summary} if organisation.summary else {}),
         **({"foundingDate": str(organisation.founded_year)} if organisation.founded_year else {}),
-        "areaServed": [presence.country.name for presence in organisation.presences.all()],
+        "areaServed": list(dict.fromkeys(presence.country.name for presence in organisation.presences.all())),
         "address": {"@type": "PostalAddress", "addressLocality": "Deventer", "addressCountry": "NL"},
     }
 
@@ -240,7 +240,7 @@ class PlaceDetailView(DetailView):
 class NetworkListView(ListView):
     queryset = Network.objects.annotate(
         size=Count("memberships", filter=Q(memberships__organisation__status=Organisation.Status.ACTIVE))
-    )
+    ).order_by("-size", "name_nl")
     context_object_name = "networks"
     extra_context = {"section": "networks"}
 

@@ -61,12 +61,12 @@ def viewbox(
 
 
 def place_labels(
-    points: list[tuple[str, float, float]], *, size: float = 8.5
+    points: list[tuple[str, float, float]], *, size: float = 8.5, right: float = WIDTH
 ) -> list[tuple[str, float, float, str] | None]:
     """Return for each (text, x, y) where its label stands: (text, x, y, anchor), or None where there is no room.
 
     Tries right, left, above and below of each point in turn; the first come has the choice. A label covers no other
-    label and no point.
+    label and no point, and ends before `right`.
     """
     taken = [(x - 2, y - 2, x + 2, y + 2) for _, x, y in points]
     placed = []
@@ -75,7 +75,7 @@ def place_labels(
         for dx, dy, anchor in [(5, 3, "start"), (-5, 3, "end"), (0, -6, "middle"), (0, 12, "middle")]:
             left = x + dx - {"start": 0, "middle": width / 2, "end": width}[anchor]
             box = (left, y + dy - size, left + width, y + dy + 2)
-            if not any(_overlap(box, other) for other in taken):
+            if box[2] <= right and not any(_overlap(box, other) for other in taken):
                 taken.append(box)
                 placed.append((text, round(x + dx, 1), round(y + dy, 1), anchor))
                 break
