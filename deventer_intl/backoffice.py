@@ -1,15 +1,19 @@
 """The back-office: Django's admin as civil servants see it, with what needs attention first, and history that can be restored."""
 
 from django.contrib import admin, messages
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.contrib.admin.utils import label_for_field, lookup_field
 from django.contrib.auth import get_user_model
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, transaction
-from django.http import HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from . import spreadsheets
 
 
 class BackOffice(admin.AdminSite):
@@ -45,6 +49,13 @@ class Change:
             self.differences = [(name, "", new) for name, _old, new in self.differences if new]
 
 
+def cell_of(name, record, model_admin):
+    field, _attribute, value = lookup_field(name, record, model_admin)
+    if field is not None and field.choices:
+        return shown(field, value)
+    return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+
+
 def shown(field, value):
     """Return a value as people read it: the label of a choice, empty for nothing."""
     if value in (None, "", []):
@@ -53,14 +64,39 @@ def shown(field, value):
 
 
 class HistoryAdmin(admin.ModelAdmin):
-    """A model admin whose history is that of the database, with differences and restore."""
+    """A model admin whose history is that of the database, with differences and restore, and whose list can be exported."""
+
+    export_kinds = list(spreadsheets.FORMATS)
 
     def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}_restore"
-        restore = path(
-            "<path:object_id>/history/<int:event_id>/", self.admin_site.admin_view(self.restore_view), name=name
-        )
-        return [restore, *super().get_urls()]
+        name = f"{self.opts.app_label}_{self.opts.model_name}"
+        view = self.admin_site.admin_view
+        return [
+            path("export.<slug:kind>", view(self.export_view), name=f"{name}_export"),
+            path("<path:object_id>/history/<int:event_id>/", view(self.restore_view), name=f"{name}_restore"),
+            *super().get_urls(),
+        ]
+
+    def export_view(self, request, kind):
+        """Export the list as it is on screen, all pages of it: the same search, filters, order and columns."""
+        if not self.has_view_or_change_permission(request):
+            raise PermissionDenied
+        if kind not in spreadsheets.FORMATS:
+            raise Http404
+        try:
+            queryset = self.get_changelist_instance(request).get_queryset(request)
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
+        header, rows = self.table_to_export(request, queryset)
+        response = HttpResponse(spreadsheets.write(kind, header, rows), content_type=spreadsheets.FORMATS[kind])
+        response["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.{kind}"'
+        return response
+
+    def table_to_export(self, request, queryset):
+        """Return the header and the rows of an export; here the columns of the list."""
+        names = [name for name in self.get_list_display(request) if name != "action_checkbox"]
+        header = [str(label_for_field(name, self.model, self)) for name in names]
+        return header, [[cell_of(name, record, self) for name in names] for record in queryset]
 
     def history_view(self, request, object_id, extra_context=None):
         record = self.get_object(request, object_id)

@@ -71,7 +71,6 @@ INSTALLED_APPS = [
     "django.contrib.postgres",
     "django.contrib.sitemaps",
     "django_htmx",
-    "import_export",
     "pgtrigger",
     "pghistory",
     "procrastinate.contrib.django",
@@ -210,10 +209,8 @@ SESSION_COOKIE_AGE = 8 * 3600
 CSRF_FAILURE_VIEW = "deventer_intl.views.csrf_failure"
 
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
-DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-
-IMPORT_EXPORT_USE_TRANSACTIONS = True
-IMPORT_EXPORT_SKIP_ADMIN_LOG = False
+# A preview of an import asks about each row.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
 
 LOGGING = {
     "version": 1,

@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.text import format_lazy
 from django.utils.translation import get_language
 
 
@@ -40,7 +41,7 @@ def in_three_languages(label, *, required=False, long=False, max_length=200):
 
     def column(language):
         blank = not (required and language == "nl")
-        text = f"{label} ({language})"
+        text = format_lazy("{} ({})", label, language)
         if long:
             return models.TextField(text, blank=blank, default="", max_length=20_000)
         return models.CharField(text, max_length=max_length, blank=blank, default="")

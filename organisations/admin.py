@@ -1,12 +1,22 @@
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError
 from django.db.models import Count
+from django.http import HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.backoffice import HistoryAdmin
+from deventer_intl.models import ContentStamp
+from deventer_intl.spreadsheets import MOST_ROWS, Unreadable
 
 from . import attention
+from .cells import HEADERS, exported
+from .forms import ImportAnswerForm, SpreadsheetForm, signed
+from .importing import carry_out, plan_import
 from .models import (
     CityTie,
     Country,
@@ -101,6 +111,64 @@ class OrganisationAdmin(HistoryAdmin):
 
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(countries=Count("presences__country", distinct=True))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.import_view)
+        return [path("import/", view, name="organisations_organisation_import"), *super().get_urls()]
+
+    def can_import(self, request):
+        return self.has_add_permission(request) and self.has_change_permission(request)
+
+    def changelist_view(self, request, extra_context=None):
+        extra_context = {**(extra_context or {}), "can_import": self.can_import(request)}
+        return super().changelist_view(request, extra_context)
+
+    def table_to_export(self, request, queryset):
+        """Return the columns an import knows, so that what was exported can be changed and imported again."""
+        queryset = queryset.prefetch_related("presences__country", "themes")
+        may_see_people = self.has_change_permission(request)
+        return HEADERS, [exported(organisation, may_see_people) for organisation in queryset]
+
+    def import_view(self, request):
+        """Ask for a file, show what it would change, and do that when told to: all of it or nothing."""
+        if not self.can_import(request):
+            raise PermissionDenied
+        answered = "sheet" in request.POST
+        form = (ImportAnswerForm if answered else SpreadsheetForm)(
+            *([request.POST, request.FILES] if request.method == "POST" else [])
+        )
+        plan = shown = None
+        if form.is_valid():
+            sheet = form.cleaned_data["sheet"]
+            # What a preview depends on: only what was shown like this is carried out.
+            shown = [ContentStamp.current(), sorted([n, choice] for n, choice in form.decisions.items() if choice)]
+            try:
+                plan = plan_import(sheet, form.decisions)
+            except Unreadable as error:
+                form.add_error(None, str(error))
+        if plan and answered and form.shown != shown:
+            messages.warning(request, _("This is what it has become. Please look at it once more."))
+        elif plan and answered and plan.can_be_done:
+            try:
+                done = carry_out(plan)
+            except IntegrityError:
+                messages.error(request, _("Somebody else saved the same at this moment. Nothing was imported."))
+            else:
+                messages.success(request, _("Organisations added or changed: %(number)s.") % {"number": done})
+                return HttpResponseRedirect(reverse("admin:organisations_organisation_changelist"))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": _("Import organisations"),
+            "opts": self.opts,
+            "form": SpreadsheetForm() if plan or answered else form,
+            "errors": [error for errors in form.errors.values() for error in errors] if answered else [],
+            "plan": plan,
+            "was_answered": answered,
+            "sheet": signed(sheet, shown) if plan else "",
+            "headers": HEADERS,
+            "most_rows": MOST_ROWS,
+        }
+        return TemplateResponse(request, "admin/organisations/organisation/import.html", context)
 
     @admin.display(description=_("countries"), ordering="countries")
     def number_of_countries(self, organisation):

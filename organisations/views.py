@@ -6,6 +6,8 @@ from django.shortcuts import get_object_or_404
 from django.utils import translation
 from django.views.generic import DetailView, ListView, TemplateView
 
+from deventer_intl.spreadsheets import plain
+
 from .directory import COUNTRY, GOAL, NETWORK, PAGE_SIZE, SECTOR, THEME, Search, choices_at
 from .map import WorldMap
 from .models import CityTie, Country, CountryPresence, GoalTag, HanseCity, Network, OfferOrNeed, Organisation, Place
@@ -309,12 +311,6 @@ def organisations_csv(request):
     for row in open_data(request):
         writer.writerow([plain(row[column]) for column in COLUMNS])
     return response
-
-
-def plain(value):
-    """Return one cell: lists joined, and nothing that a spreadsheet would take for a formula."""
-    text = "; ".join(str(item) for item in value) if isinstance(value, list) else str(value or "")
-    return "'" + text if text[:1] in "=+-@\t\r" and text else text
 
 
 def organisations_json(request):

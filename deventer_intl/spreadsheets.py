@@ -1,0 +1,199 @@
+"""Spreadsheets as civil servants have them: CSV from Dutch Excel, .xlsx and .ods, read with care and written plainly.
+
+Reading is bounded before anything is unpacked or built, so that a file of a stranger costs little: `TooLarge` says so.
+"""
+
+import csv
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+import tablib
+from defusedxml import ElementTree
+from defusedxml.common import DefusedXmlException
+from django.utils.translation import gettext as _
+from openpyxl import load_workbook
+
+MOST_BYTES = 5 * 1024 * 1024
+# An .xlsx or .ods is a zip file; this is what it may hold unpacked.
+MOST_UNPACKED = 40 * 1024 * 1024
+MOST_ROWS = 2_000
+MOST_COLUMNS = 60
+MOST_CHARACTERS = 20_000
+
+FORMATS = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "ods": "application/vnd.oasis.opendocument.spreadsheet",
+}
+
+ODS = {
+    "table": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",
+    "text": "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}",
+    "office": "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}",
+}
+
+
+class Unreadable(Exception):
+    """A file that cannot be read; the message tells a person why and what to do."""
+
+
+@dataclass
+class Sheet:
+    """The first sheet of a file: its header, and its rows as (number in the file, cells as text)."""
+
+    header: list[str]
+    rows: list[tuple[int, list[str]]]
+
+
+def read(name: str, content: bytes) -> Sheet:
+    """Read the first sheet of a CSV, .xlsx or .ods file; raises `Unreadable`."""
+    if len(content) > MOST_BYTES:
+        raise Unreadable(_("The file is larger than %(size)s MB. Divide it.") % {"size": MOST_BYTES // 1024**2})
+    kind = name.rpartition(".")[2].lower()
+    if content[:4] == b"PK\x03\x04":
+        rows = read_ods(content) if "content.xml" in members(content) else read_xlsx(content)
+    elif kind in {"xlsx", "ods", "xls"}:
+        raise Unreadable(
+            _("This is not an .xlsx or .ods file, whatever its name says. Save it anew, or save it as CSV.")
+        )
+    else:
+        rows = read_csv(content)
+    return as_sheet(rows)
+
+
+def as_sheet(rows) -> Sheet:
+    """Take the header off, drop empty rows and trailing empty columns, and bound the rest."""
+    header, kept = None, []
+    try:
+        for number, cells in enumerate(rows, 1):
+            cells = [cell.strip() for cell in cells]
+            while cells and not cells[-1] and (header is None or len(cells) > len(header)):
+                cells.pop()
+            if not any(cells):
+                continue
+            if len(cells) > MOST_COLUMNS:
+                raise Unreadable(_("There are more than %(number)s columns.") % {"number": MOST_COLUMNS})
+            if header is None:
+                header = cells
+                continue
+            if len(kept) == MOST_ROWS:
+                raise Unreadable(_("There are more than %(number)s rows. Divide the file.") % {"number": MOST_ROWS})
+            kept.append((number, cells))
+    except (csv.Error, zipfile.BadZipFile, ElementTree.ParseError, DefusedXmlException, KeyError, ValueError, OSError):
+        raise Unreadable(_("The file is damaged. Open it, save it anew and try again.")) from None
+    if header is None:
+        raise Unreadable(_("The file is empty."))
+    return Sheet(header, kept)
+
+
+def read_csv(content: bytes):
+    """Yield the rows of a CSV file, as Excel in the Netherlands saves it and as the rest of the world does."""
+    text = decode(content)
+    if "\0" in text:
+        raise Unreadable(_("This is not a spreadsheet. Save it as .xlsx, .ods or CSV."))
+    first, _newline, rest = text.partition("\n")
+    if first.strip().lower().startswith("sep="):
+        delimiter, text = first.strip()[4:5] or ";", rest
+    else:
+        delimiter = max(";,\t", key=first.count)
+    yield from csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+
+
+def decode(content: bytes) -> str:
+    if content[:2] in {b"\xff\xfe", b"\xfe\xff"}:
+        return content.decode("utf-16", errors="replace")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        # Excel on Windows; the five bytes it does not know stand for nothing.
+        return content.decode("cp1252", errors="replace")
+
+
+def members(content: bytes) -> list[str]:
+    """Return what is in a zip file, and refuse one that unpacks to too much: Python unpacks no more than is declared."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names, unpacked = archive.namelist(), sum(member.file_size for member in archive.infolist())
+    except (zipfile.BadZipFile, ValueError, OSError):
+        raise Unreadable(_("The file is damaged. Open it, save it anew and try again.")) from None
+    if unpacked > MOST_UNPACKED:
+        raise Unreadable(_("The file unpacks to more than %(size)s MB.") % {"size": MOST_UNPACKED // 1024**2})
+    return names
+
+
+def read_xlsx(content: bytes):
+    """Yield the rows of the first sheet; of a formula what it last came to."""
+    try:
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        sheet = book.worksheets[0]
+    except Exception:
+        # The library raises whatever it meets first: it promises no kind of error for a broken file.
+        raise Unreadable(_("The file is damaged. Open it, save it anew and try again.")) from None
+    # One more than allowed, so that too many is noticed.
+    for row in sheet.iter_rows(max_row=MOST_ROWS * 2, max_col=MOST_COLUMNS + 1, values_only=True):
+        yield [as_text(value) for value in row]
+
+
+def read_ods(content: bytes):
+    """Yield the rows of the first sheet; empty cells and rows that are told to repeat count as often as they say."""
+    row, repeat = [], ODS["table"] + "number-columns-repeated"
+    with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as file:
+        for event, element in ElementTree.iterparse(file, events=("start", "end")):
+            if event == "start":
+                continue
+            if element.tag == ODS["table"] + "table-cell":
+                times = min(int(element.get(repeat, 1)), MOST_COLUMNS + 1 - len(row))
+                row += [ods_text(element)] * times
+            elif element.tag == ODS["table"] + "table-row":
+                times = int(element.get(ODS["table"] + "number-rows-repeated", 1))
+                yield from islice([row] * min(times, MOST_ROWS + 2), None)
+                row = []
+                element.clear()
+            elif element.tag == ODS["table"] + "table":
+                return
+
+
+def ods_text(cell) -> str:
+    value = cell.get(ODS["office"] + "date-value") or cell.get(ODS["office"] + "value")
+    if value is not None:
+        return value.removesuffix("T00:00:00")
+    return "\n".join("".join(paragraph.itertext()) for paragraph in cell.iter(ODS["text"] + "p"))
+
+
+def as_text(value) -> str:
+    """Return a cell as a person would have typed it: 12345678.0 is a whole number, a date stands in ISO 8601."""
+    match value:
+        case None:
+            return ""
+        case bool():
+            return "1" if value else "0"
+        case float() if value.is_integer():
+            return str(int(value))
+        case datetime():
+            return value.date().isoformat()
+        case date():
+            return value.isoformat()
+    return str(value)[:MOST_CHARACTERS]
+
+
+def write(kind: str, header: list[str], rows: list[list]) -> bytes:
+    """Write rows as a file of one of the `FORMATS`; CSV as Excel in the Netherlands opens it: semicolons and a mark."""
+    data = tablib.Dataset(*[[plain(cell) for cell in row] for row in rows], headers=header)
+    if kind == "csv":
+        return b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
+    return data.export(kind)
+
+
+def plain(value) -> str:
+    """Return a cell that no spreadsheet takes for a formula.
+
+    >>> plain("=1+1"), plain(["a", "b"]), plain(None)
+    ("'=1+1", 'a; b', '')
+    """
+    if isinstance(value, list | tuple):
+        value = "; ".join(map(str, value))
+    text = "" if value is None else str(value)
+    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
