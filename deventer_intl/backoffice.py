@@ -39,8 +39,8 @@ class Change:
         self.differences = [
             (
                 field.verbose_name,
-                shown(field, getattr(before, field.attname, "")),
-                shown(field, getattr(event, field.attname)),
+                as_text(getattr(before, field.attname, ""), field.flatchoices),
+                as_text(getattr(event, field.attname), field.flatchoices),
             )
             for field in fields
             if before is None or getattr(before, field.attname) != getattr(event, field.attname)
@@ -50,17 +50,16 @@ class Change:
 
 
 def cell_of(name, record, model_admin):
+    """Return what a column of a list shows of a record, as text."""
     field, _attribute, value = lookup_field(name, record, model_admin)
-    if field is not None and field.choices:
-        return shown(field, value)
-    return (_("yes") if value else _("no")) if isinstance(value, bool) else value
+    return as_text(value, field.flatchoices if field is not None else ())
 
 
-def shown(field, value):
-    """Return a value as people read it: the label of a choice, empty for nothing."""
-    if value in (None, "", []):
-        return ""
-    return str(dict(field.flatchoices).get(value, value)) if field.choices else str(value)
+def as_text(value, choices=()):
+    """Return a value as people read it: the label of a choice, yes or no, empty for nothing."""
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return "" if value in (None, "", []) else str(dict(choices).get(value, value))
 
 
 class HistoryAdmin(admin.ModelAdmin):

@@ -53,7 +53,9 @@ class PresenceInline(admin.StackedInline):
 
 class GoalTagInline(admin.StackedInline):
     model = GoalTag
-    autocomplete_fields = ["goal", "targets"]
+    autocomplete_fields = ["goal"]
+    # Not an autocomplete: the one for several values has no label for a screen reader.
+    filter_horizontal = ["targets"]
     extra = 0
     max_num = 3
 
@@ -87,7 +89,7 @@ class OrganisationAdmin(HistoryAdmin):
     list_filter = [NeedsAttention, "status", "sector", "networks", "legal_form", "themes"]
     search_fields = ["name", "other_names", "kvk_number", "summary_nl"]
     prepopulated_fields = {"slug": ["name"]}
-    autocomplete_fields = ["themes"]
+    filter_horizontal = ["themes"]
     inlines = [PresenceInline, GoalTagInline, ProjectInline, OfferOrNeedInline, MembershipOfOrganisationInline]
     list_per_page = 50
     fieldsets = [
@@ -188,7 +190,7 @@ class CountryAdmin(HistoryAdmin):
 
 class CityTieInline(admin.StackedInline):
     model = CityTie
-    autocomplete_fields = ["organisations"]
+    filter_horizontal = ["organisations"]
     extra = 0
 
 

@@ -1,3 +1,4 @@
+import hypothesis
 import pytest
 from django.core.cache import caches
 from django.db import connection
@@ -5,6 +6,10 @@ from django.db.backends.postgresql.operations import DatabaseOperations
 
 from deventer_intl.guards import history_models
 from organisations.directory import choices_at
+
+# The same examples in every run, however slow the machine; search further with --hypothesis-profile default.
+hypothesis.settings.register_profile("portal", derandomize=True, deadline=None)
+hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
