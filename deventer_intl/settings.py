@@ -139,6 +139,8 @@ CACHES = {
         "TIMEOUT": 24 * 3600,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # The menu and the foot of a page (`base.html`): the same in every process.
+    "template_fragments": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "fragments"},
 }
 
 AUTH_USER_MODEL = "organisations.User"

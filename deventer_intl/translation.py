@@ -1,5 +1,7 @@
 """Content in three languages: explicit columns `<name>_nl`, `<name>_en`, `<name>_de`, read through one accessor."""
 
+from functools import partial
+
 from django.conf import settings
 from django.db import models
 from django.utils.text import format_lazy
@@ -17,11 +19,19 @@ class TranslatedText(str):
         return self
 
 
-class Translated:
-    """Reads `<name>_<language>` of its object: in the active language, else Dutch, English, German.
+def in_active_language(read, name):
+    """Return what `read` gives for `<name>_<language>`: in the active language, else Dutch, English, German.
 
     The text carries `lang`, so that a page can show in which language it had to fall back.
     """
+    for language in (get_language() or settings.LANGUAGE_CODE, "nl", "en", "de"):
+        if text := read(f"{name}_{language}"):
+            return TranslatedText(text, language)
+    return TranslatedText()
+
+
+class Translated:
+    """Reads `<name>_<language>` of its object as `in_active_language` does."""
 
     def __set_name__(self, owner, name):
         self.name = name
@@ -29,11 +39,7 @@ class Translated:
     def __get__(self, instance, owner=None):
         if instance is None:
             return self
-        active = get_language() or settings.LANGUAGE_CODE
-        for language in dict.fromkeys([active, "nl", "en", "de"]):
-            if text := getattr(instance, f"{self.name}_{language}", ""):
-                return TranslatedText(text, language)
-        return TranslatedText()
+        return in_active_language(partial(getattr, instance), self.name)
 
 
 def in_three_languages(label, *, required=False, long=False, max_length=200):

@@ -15,6 +15,7 @@ from django.views.generic import DetailView
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from globalgoals.models import Goal
+from organisations.cards import card
 from organisations.map import WorldMap
 from organisations.models import Network, Organisation, Place, Sector
 from organisations.search import plain_words
@@ -61,7 +62,7 @@ def search(request):
         "search.html",
         {
             "search": found,
-            "entries": found.results() if found.text else [],
+            "cards": [card(row, found.choices) for row in found.results()] if found.text else [],
             "groups": [
                 (_("Countries"), named(found.choices.countries.values())[:8]),
                 (_("Cities"), named(Place.objects.select_related("country"))[:8]),

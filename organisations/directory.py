@@ -1,148 +1,45 @@
-"""The directory's filters: reading them from an address, counting in one pass, and finding the organisations.
+"""One question to the directory: read from an address, answered by PostgreSQL, counted in one pass.
 
-Everything that can be filtered on is a *facet* of an organisation, one integer `kind * 10 000 000 + id` in the narrow
-table `DirectoryEntry`. Within a kind choices add up (Uganda or Kenya); between kinds they narrow down (Uganda and
-water). So the number behind a choice is what one would see with it, given all choices in the *other* kinds.
+Within a kind of facet choices add up (Uganda or Kenya); between kinds they narrow down (Uganda and water). So the number
+behind a choice is what one would see with it, given all choices in the *other* kinds.
+
+The questions are SQL: building them as querysets took longer than PostgreSQL takes to answer.
 """
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from functools import lru_cache
-from typing import NamedTuple
 from urllib.parse import urlencode
 
-from django.apps import apps
-from django.contrib.postgres.search import SearchRank
-from django.core.exceptions import EmptyResultSet
-from django.db import connection, models
-from django.db.models import Case, Exists, F, Q, Value, When
-from django.db.models.functions import Cast
+from django.db import connection
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.text import capfirst
-from django.utils.translation import get_language
-from django.utils.translation import gettext_lazy as _
 
 from . import search
-from .models import Continent, Country, DirectoryEntry, Language, Network, OfferOrNeed, Sector, Theme
+from .facets import COUNTRY, KINDS, SPAN, Choice, Choices, Kind
+from .models import Country, DirectoryEntry, Organisation
 
-SPAN = 10_000_000
 PAGE_SIZE = 24
 # More hits than this are too many to rank: then the chosen order holds.
 MOST_RANKED = 500
 # Options of a filter that show without opening the rest.
 SHOWN = 5
-LONG_TEXTS = [f"organisation__description_{language}" for language in ("nl", "en", "de")]
-
-
-class Kind(NamedTuple):
-    """A kind of facet: its number, its name in the address, its heading."""
-
-    number: int
-    parameter: str
-    label: str
-
-
-KINDS = [
-    Kind(1, "land", _("Country")),
-    Kind(2, "werelddeel", _("Continent")),
-    Kind(3, "doel", _("Global Goal")),
-    Kind(4, "thema", _("Theme")),
-    Kind(5, "sector", _("Sector")),
-    Kind(6, "netwerk", _("Network")),
-    Kind(7, "aanbod", _("Offers")),
-    Kind(8, "vraag", _("Looks for")),
-    Kind(9, "taal", _("Language")),
-]
-COUNTRY, CONTINENT, GOAL, THEME, SECTOR, NETWORK, OFFER, NEED, LANGUAGE = KINDS
-BY_PARAMETER = {kind.parameter: kind for kind in KINDS}
 
 ORDERS = {
-    "bevestigd": [F("confirmed_on").desc(nulls_last=True), "sort_name", "organisation_id"],
-    "naam": ["sort_name", "organisation_id"],
+    "bevestigd": "confirmed_on DESC NULLS LAST, sort_name, organisation_id",
+    "naam": "sort_name, organisation_id",
 }
+BEST_FIRST = "ts_rank(vector, {question}) DESC, sort_name, organisation_id"
 
-CONTINENTS = dict(zip(["europa", "afrika", "azie", "noord-amerika", "zuid-amerika", "oceanie"], Continent, strict=True))
-SECTORS = dict(
-    zip(["maatschappelijk", "bedrijf", "onderwijs", "cultuur", "overheid", "zorg", "sport"], Sector, strict=True)
-)
-OFFERS = dict(
-    zip(
-        ["kennis", "contacten", "ervaring", "ruimte", "stages", "vrijwilligers", "goederen", "partners"],
-        OfferOrNeed.Kind,
-        strict=True,
-    )
-)
-LANGUAGES = {code: (ord(code[0]) - 96) * 32 + ord(code[1]) - 96 for code in Language.values}
-
-
-class Choice(NamedTuple):
-    """A value of a facet: what stands for it in the address, and what people read."""
-
-    kind: Kind
-    id: int
-    slug: str
-    name: str
-
-    @property
-    def facet(self):
-        return self.kind.number * SPAN + self.id
-
-
-def fixed_choices():
-    """Return the choices that are the same for everyone, by kind: those that are code, not data."""
-    return [
-        *(Choice(CONTINENT, value, slug, capfirst(Continent(value).label)) for slug, value in CONTINENTS.items()),
-        *(Choice(SECTOR, value, slug, capfirst(Sector(value).label)) for slug, value in SECTORS.items()),
-        *(
-            Choice(kind, value, slug, capfirst(OfferOrNeed.Kind(value).label))
-            for kind in (OFFER, NEED)
-            for slug, value in OFFERS.items()
-        ),
-        *(Choice(LANGUAGE, number, code, capfirst(Language(code).label)) for code, number in LANGUAGES.items()),
-    ]
-
-
-def stored_choices() -> list[Choice]:
-    """Return the choices that are data and few (goals, themes, networks), in the active language, in one query."""
-    name = f"name_{get_language() or 'nl'}"
-
-    def rows(model, kind, slug):
-        label = Case(When(**{name: ""}, then=F("name_nl")), default=F(name))
-        number = Value(kind.number, models.IntegerField())
-        return model.objects.order_by().values_list(number, Cast("pk", models.BigIntegerField()), slug, label)
-
-    goals = rows(apps.get_model("globalgoals", "Goal"), GOAL, Cast("number", models.CharField()))
-    queryset = goals.union(rows(Theme, THEME, F("slug")), rows(Network, NETWORK, F("slug")), all=True).order_by()
-    kinds = {kind.number: kind for kind in KINDS}
-    return [Choice(kinds[number], pk, slug, label) for number, pk, slug, label in queryset]
-
-
-class Choices:
-    """All choices there are in the active language, by facet and by address."""
-
-    def __init__(self):
-        self.countries = {country.pk: country for country in Country.objects.all()}
-        every = [
-            *(Choice(COUNTRY, pk, country.iso2.lower(), str(country)) for pk, country in self.countries.items()),
-            *stored_choices(),
-            *fixed_choices(),
-        ]
-        self.by_facet = {choice.facet: choice for choice in every}
-        self.by_slug = {(choice.kind.parameter, choice.slug): choice for choice in every}
-
-    def of(self, entry, kind):
-        """Return the choices of one kind that an entry has, in the order of their ids."""
-        first = kind.number * SPAN
-        return [
-            self.by_facet[facet] for facet in entry.facets if first < facet < first + SPAN if facet in self.by_facet
-        ]
-
-
-@lru_cache(maxsize=6)
-def choices_at(stamp: int, language: str) -> Choices:
-    """Return the choices in a language at a content stamp: the same until some content changes."""
-    return Choices()
+ENTRY, ORGANISATION = DirectoryEntry._meta.db_table, Organisation._meta.db_table
+# What a list shows of an organisation, and what the open data gives.
+COLUMNS = [
+    "name", "slug", "summary_nl", "summary_en", "summary_de", "legal_form", "kvk_number", "website",
+]  # fmt: skip
+QUESTION = "(to_tsquery('dutch', %(question)s) || to_tsquery('simple', %(question)s))"
+# Whole words and prefixes; where those lead nowhere, words that look alike.
+HAS_WORDS = f"""
+    (vector @@ {QUESTION} OR words %%> %(words)s AND NOT EXISTS (SELECT FROM {ENTRY} WHERE vector @@ {QUESTION}))
+"""
 
 
 @dataclass
@@ -189,17 +86,17 @@ class Search:
 
     def address(self, *, without: Choice | None = None, only: Choice | None = None, **changes) -> str:
         """Return the query string of this search, changed; page 1 unless `pagina` is given."""
-        query = QueryDict(mutable=True)
+        query = []
         if text := changes.pop("q", self.text if only is None else ""):
-            query["q"] = text
-        for choice in [only] if only else self.selected:
-            if choice != without:
-                query.appendlist(choice.kind.parameter, choice.slug)
+            query.append(("q", text))
+        query += [
+            (choice.kind.parameter, choice.slug)
+            for choice in ([only] if only else self.selected)
+            if choice != without and choice.kind.parameter not in changes
+        ]
         if (order := changes.pop("sorteer", self.order)) != "bevestigd":
-            query["sorteer"] = order
-        for name, value in changes.items():
-            query[name] = value
-        return "?" + query.urlencode() if query else "?"
+            query.append(("sorteer", order))
+        return "?" + urlencode([*query, *changes.items()])
 
     @property
     def address_without_text(self):
@@ -209,24 +106,23 @@ class Search:
     def address_of_text(self):
         return "?" + urlencode({"q": self.text})
 
-    def matching_text(self):
-        """Return the entries the words lead to: whole words and prefixes, else words that look alike."""
-        entries = DirectoryEntry.objects.all()
-        if not self.text:
-            return entries
-        question = search.search_query(self.text)
-        if question is None:
-            return entries.none()
-        exact = DirectoryEntry.objects.filter(vector=question)
-        words = " ".join(search.plain_words(self.text))
-        return entries.filter(Q(vector=question) | (Q(words__trigram_word_similar=words) & ~Exists(exact)))
+    @cached_property
+    def words(self) -> list[str]:
+        return search.plain_words(self.text)
 
-    def entries(self):
-        """Return the entries that answer this search, unordered."""
-        entries = self.matching_text()
-        for values in self.chosen.values():
-            entries = entries.filter(facets__overlap=[choice.facet for choice in values])
-        return entries
+    @cached_property
+    def parameters(self) -> dict:
+        """Return what the SQL of this search needs: the words, and for each kind (`k1`…) the facets chosen."""
+        return {
+            "question": search.as_tsquery(self.words),
+            "words": " ".join(self.words),
+            **{f"k{kind.number}": [choice.facet for choice in values] for kind, values in self.chosen.items()},
+        }
+
+    @property
+    def has_words(self) -> str:
+        """Return the condition that the words make; text without a word, such as `&&`, leads nowhere."""
+        return "true" if not self.text else HAS_WORDS if self.words else "false"
 
     @cached_property
     def counts(self) -> dict[int, tuple[int, int]]:
@@ -237,30 +133,21 @@ class Search:
         One pass: a row that meets all chosen kinds counts for every facet, one that misses just one kind counts
         for the facets of that kind alone.
         """
-        chosen = {kind.number: [choice.facet for choice in values] for kind, values in self.chosen.items()}
-        try:
-            sql, parameters = self.matching_text().values("facets").query.sql_with_params()
-        except EmptyResultSet:
-            return {0: (0, 0), -1: (DirectoryEntry.objects.count(), 0)}
-        misses = [f"CASE WHEN facets && %s::int[] THEN 0 ELSE {number} END" for number in chosen]
-        missed = " + ".join(misses) or "0"
-        count = " + ".join("(NOT facets && %s::int[])::int" for _number in chosen) or "0"
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f"""
-                WITH found AS MATERIALIZED (
-                    SELECT facets, {missed} AS missed FROM ({sql}) AS matching WHERE {count} <= 1
-                )
-                SELECT -1, count(*), 0 FROM {DirectoryEntry._meta.db_table}
-                UNION ALL
-                SELECT 0, count(*), 0 FROM found WHERE missed = 0
-                UNION ALL
-                SELECT facet, count(*), count(*) FILTER (WHERE missed = 0) FROM found, unnest(facets) AS facet
-                WHERE missed = 0 OR missed = facet / {SPAN} GROUP BY facet
-                """,
-                [*chosen.values(), *parameters, *chosen.values()],
+        numbers = [kind.number for kind in self.chosen]
+        missed = " + ".join(f"CASE WHEN facets && %(k{n})s::int[] THEN 0 ELSE {n} END" for n in numbers) or "0"
+        misses = " + ".join(f"(NOT facets && %(k{n})s::int[])::int" for n in numbers) or "0"
+        rows = self.ask(f"""
+            WITH found AS MATERIALIZED (
+                SELECT facets, {missed} AS missed FROM {ENTRY} WHERE {self.has_words} AND {misses} <= 1
             )
-            return {facet: (with_it, found) for facet, with_it, found in cursor.fetchall()}
+            SELECT -1, count(*), 0 FROM {ENTRY}
+            UNION ALL
+            SELECT 0, count(*), 0 FROM found WHERE missed = 0
+            UNION ALL
+            SELECT facet, count(*), count(*) FILTER (WHERE missed = 0) FROM found, unnest(facets) AS facet
+            WHERE missed = 0 OR missed = facet / {SPAN} GROUP BY facet
+        """)
+        return {facet: (with_it, found) for facet, with_it, found in rows}
 
     @property
     def total(self) -> int:
@@ -274,19 +161,42 @@ class Search:
     def pages(self) -> int:
         return max(1, -(-self.total // PAGE_SIZE))
 
-    def in_order(self, entries):
-        """Put entries in the order of this search: the best hit first where words were given and hits are few."""
-        question = search.search_query(self.text)
-        if question is not None and self.order == "bevestigd" and self.total <= MOST_RANKED:
-            return entries.order_by(SearchRank("vector", question).desc(), "sort_name", "organisation_id")
-        return entries.order_by(*ORDERS[self.order])
+    def results(self) -> list[dict]:
+        """Return what a list shows of the organisations of this page; a page too far is the last one."""
+        return self.rows(start=(min(self.page, self.pages) - 1) * PAGE_SIZE, number=PAGE_SIZE)
 
-    def results(self) -> list[DirectoryEntry]:
-        """Return the entries of this page with their organisations, in one query; a page too far is the last one."""
-        start = (min(self.page, self.pages) - 1) * PAGE_SIZE
-        page = self.in_order(self.entries()).values("pk")[start : start + PAGE_SIZE]
-        entries = self.in_order(DirectoryEntry.objects.filter(pk__in=page))
-        return list(entries.select_related("organisation").defer("vector", "words", *LONG_TEXTS))
+    def rows(self, *, start: int = 0, number: int | None = None) -> list[dict]:
+        """Return the organisations found, in the order of this search, as rows in one query.
+
+        A row has `organisation_id`, `facets`, `confirmed_on` and `COLUMNS`. The best hit comes first where words were
+        given and hits are few.
+        """
+        order = ORDERS[self.order]
+        if self.words and self.order == "bevestigd" and self.total <= MOST_RANKED:
+            order = BEST_FIRST.format(question=QUESTION)
+        conditions = [self.has_words, *(f"facets && %(k{kind.number})s::int[]" for kind in self.chosen)]
+        # The page first, then what is on it: PostgreSQL need not look up what it skips.
+        rows = self.ask(
+            f"""
+            WITH page AS (
+                SELECT organisation_id, facets, confirmed_on, row_number() OVER () AS place
+                FROM (
+                    SELECT * FROM {ENTRY} WHERE {" AND ".join(conditions)} ORDER BY {order}
+                    LIMIT %(number)s OFFSET %(start)s
+                ) AS entry
+            )
+            SELECT organisation_id, facets, page.confirmed_on, {", ".join(COLUMNS)}
+            FROM page JOIN {ORGANISATION} AS organisation ON organisation.id = organisation_id ORDER BY place
+            """,
+            start=start,
+            number=number,
+        )
+        return [dict(zip(["organisation_id", "facets", "confirmed_on", *COLUMNS], row, strict=True)) for row in rows]
+
+    def ask(self, sql, **parameters):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, {**self.parameters, **parameters})
+            return cursor.fetchall()
 
     @cached_property
     def country_counts(self) -> dict[Country, int]:
@@ -296,37 +206,24 @@ class Search:
             self.choices.countries[pk]: count for pk, count in found.items() if pk in self.choices.countries and count
         }
 
-    def facets(self) -> list["Facet"]:
-        """Return the filters as the page shows them: per kind the choices that lead somewhere, most first."""
+    def facets(self) -> list[dict]:
+        """Return the filters as the page shows them: per kind the choices that lead somewhere, most first.
+
+        A facet has its `kind` and its options in one or two `parts`: those that are shown, those that can be opened.
+        Plain dictionaries: a template reads those fastest, and a page shows a hundred.
+        """
         chosen = set(self.selected)
+        counts = {**{choice.facet: (0, 0) for choice in chosen}, **self.counts}
         by_kind = defaultdict(list)
-        for number, (count, _found) in self.counts.items():
+        for number, (count, _found) in counts.items():
             if choice := self.choices.by_facet.get(number):
-                by_kind[choice.kind].append(Option(choice, count, choice in chosen))
-        for choice in chosen:
-            if choice.facet not in self.counts:
-                by_kind[choice.kind].append(Option(choice, 0, True))
+                by_kind[choice.kind].append(
+                    {"slug": choice.slug, "name": choice.name, "count": count, "is_chosen": choice in chosen}
+                )
         for options in by_kind.values():
-            options.sort(key=lambda option: (not option.is_chosen, -option.count, option.choice.name))
-        return [Facet(kind, by_kind[kind]) for kind in KINDS if by_kind[kind]]
-
-
-class Option(NamedTuple):
-    choice: Choice
-    count: int
-    is_chosen: bool
-
-
-class Facet(NamedTuple):
-    """A kind of facet with its options: `first` are shown, `more` can be opened."""
-
-    kind: Kind
-    options: list[Option]
-
-    @property
-    def first(self):
-        return self.options[:SHOWN]
-
-    @property
-    def more(self):
-        return self.options[SHOWN:]
+            options.sort(key=lambda option: (not option["is_chosen"], -option["count"], option["name"]))
+        return [
+            {"kind": kind, "parts": [part for part in (by_kind[kind][:SHOWN], by_kind[kind][SHOWN:]) if part]}
+            for kind in KINDS
+            if kind in by_kind
+        ]

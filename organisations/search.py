@@ -7,8 +7,6 @@ prefix, and a short list of plurals is tried as singulars.
 import re
 import unicodedata
 
-from django.contrib.postgres.search import SearchQuery
-
 LONGEST_QUERY = 200
 MOST_WORDS = 12
 
@@ -47,12 +45,10 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", bare)[:MOST_WORDS]
 
 
-def search_query(text: str) -> SearchQuery | None:
-    """Return the full-text question, or None where the text has no word: all words, each as a prefix."""
-    words = plain_words(text)
-    if not words:
-        return None
-    question = " & ".join(f"({word}:* | {SINGULARS[word]}:*)" if word in SINGULARS else f"{word}:*" for word in words)
-    return SearchQuery(question, search_type="raw", config="dutch") | SearchQuery(
-        question, search_type="raw", config="simple"
-    )
+def as_tsquery(words: list[str]) -> str:
+    """Return the words as PostgreSQL's `to_tsquery` reads them: all of them, each as a prefix.
+
+    >>> as_tsquery(["oeganda", "scholen"])
+    'oeganda:* & (scholen:* | school:*)'
+    """
+    return " & ".join(f"({word}:* | {SINGULARS[word]}:*)" if word in SINGULARS else f"{word}:*" for word in words)

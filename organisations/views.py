@@ -1,23 +1,40 @@
 import csv
 
-from django.db.models import Count, Prefetch, Q
-from django.http import HttpResponse, JsonResponse
+from django.db.models import Count, Q
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils import translation
 from django.views.generic import DetailView, ListView, TemplateView
 
 from deventer_intl.spreadsheets import plain
+from deventer_intl.translation import in_active_language
 
-from .directory import COUNTRY, GOAL, NETWORK, PAGE_SIZE, SECTOR, THEME, Search, choices_at
+from .cards import card, freshness, monogram, tone
+from .directory import PAGE_SIZE, Search
+from .facets import COUNTRY, GOAL, NETWORK, SECTOR, THEME, Choices, choices_at
 from .map import WorldMap
-from .models import CityTie, Country, CountryPresence, GoalTag, HanseCity, Network, OfferOrNeed, Organisation, Place
+from .models import (
+    CityTie,
+    Country,
+    CountryPresence,
+    HanseCity,
+    Network,
+    Organisation,
+    Place,
+)
+from .profile import read_profile
+
+
+def choices_of(request):
+    """Return the choices of the directory as they are for this request."""
+    stamp = getattr(request, "content_stamp", None)
+    return Choices() if stamp is None else choices_at(stamp, translation.get_language())
 
 
 def search_of(request):
     """Return the directory search that the address of a request asks."""
-    stamp = getattr(request, "content_stamp", None)
-    choices = None if stamp is None else choices_at(stamp, translation.get_language())
-    return Search.from_address(request.GET, choices)
+    return Search.from_address(request.GET, choices_of(request))
 
 
 class OrganisationListView(TemplateView):
@@ -33,7 +50,7 @@ class OrganisationListView(TemplateView):
         return super().get_context_data(
             section="organisations",
             search=search,
-            cards=[Card(entry, search.choices) for entry in search.results()],
+            cards=[card(row, search.choices) for row in search.results()],
             facets=search.facets(),
             chips=[Chip(search, choice) for choice in search.selected],
             map=WorldMap(search.country_counts, link=lambda country: search.address(land=country.iso2.lower())),
@@ -71,54 +88,29 @@ def page_links(search):
     }
 
 
-def tone(organisation):
-    """Return which of the four colours the monogram has: the same wherever it stands."""
-    return organisation.pk % 4 + 1
-
-
-class Card:
-    """An organisation as the list shows it: all from its directory entry, no further query."""
-
-    def __init__(self, entry, choices):
-        self.organisation = entry.organisation
-        self.url = entry.organisation.get_absolute_url()
-        self.goals = choices.of(entry, GOAL)
-        self.countries = choices.of(entry, COUNTRY)
-        self.sector = choices.of(entry, SECTOR)[0].name
-        self.tone = tone(entry.organisation)
-
-
-class OrganisationDetailView(DetailView):
+class OrganisationDetailView(TemplateView):
     """The page of an organisation."""
 
-    queryset = Organisation.objects.public().prefetch_related(
-        "themes",
-        Prefetch("presences", CountryPresence.objects.select_related("country", "place").order_by("country__name_nl")),
-        Prefetch("goal_tags", GoalTag.objects.select_related("goal").prefetch_related("targets")),
-        "projects__country",
-        "offers_and_needs",
-        "networks",
-    )
+    template_name = "organisations/organisation_detail.html"
 
-    def get_context_data(self, **kwargs):
-        organisation = self.object
-        counts = {presence.country: 1 for presence in organisation.presences.all()}
-        wishes = list(organisation.offers_and_needs.all())
+    def get_context_data(self, slug, **kwargs):
+        profile = read_profile(slug, choices_of(self.request))
+        if profile is None:
+            raise Http404
+        organisation, presences = profile["organisation"], profile["presences"]
         return super().get_context_data(
             section="organisations",
-            presences=organisation.presences.all(),
-            goal_tags=organisation.goal_tags.all(),
-            projects=sorted(organisation.projects.all(), key=lambda project: project.kind),
-            tone=tone(organisation),
-            structured=structured_data(self.request, organisation),
-            map=WorldMap(counts, ratio=0.8),
-            offers=[wish for wish in wishes if wish.direction == OfferOrNeed.Direction.OFFER],
-            needs=[wish for wish in wishes if wish.direction == OfferOrNeed.Direction.NEED],
+            monogram=monogram(organisation.name),
+            tone=tone(organisation.pk),
+            fresh=freshness(organisation.confirmed_on),
+            structured=structured_data(self.request, organisation, presences),
+            map=WorldMap({presence.country: 1 for presence in presences}, ratio=0.8),
+            **profile,
             **kwargs,
         )
 
 
-def structured_data(request, organisation):
+def structured_data(request, organisation, presences):
     """Return the organisation as schema.org describes one, without its people."""
     return {
         "@context": "https://schema.org",
@@ -127,7 +119,7 @@ def structured_data(request, organisation):
         "url": organisation.website or request.build_absolute_uri(organisation.get_absolute_url()),
         **({"description": organisation.summary} if organisation.summary else {}),
         **({"foundingDate": str(organisation.founded_year)} if organisation.founded_year else {}),
-        "areaServed": list(dict.fromkeys(presence.country.name for presence in organisation.presences.all())),
+        "areaServed": list(dict.fromkeys(presence.country.name for presence in presences)),
         "address": {"@type": "PostalAddress", "addressLocality": "Deventer", "addressCountry": "NL"},
     }
 
@@ -279,26 +271,26 @@ COLUMNS = [
 def open_data(request):
     """Yield the organisations of a search, all pages, as plain values by column."""
     search = search_of(request)
-    entries = search.in_order(search.entries()).select_related("organisation").defer("vector", "words")
-    for entry in entries:
-        organisation = entry.organisation
+    directory = request.build_absolute_uri(reverse("organisations:organisations"))
+    legal_forms = {"": "", **dict(Organisation.LegalForm.choices)}
+    for row in search.rows():
 
-        def names(kind, entry=entry):
-            return [choice.name for choice in search.choices.of(entry, kind)]
+        def names(kind, facets=row["facets"]):
+            return [choice.name for choice in search.choices.of(facets, kind)]
 
         yield {
-            "name": organisation.name,
+            "name": row["name"],
             "sector": names(SECTOR)[0],
-            "legal_form": organisation.get_legal_form_display(),
-            "kvk_number": organisation.kvk_number or "",
+            "legal_form": legal_forms[row["legal_form"]],
+            "kvk_number": row["kvk_number"] or "",
             "countries": names(COUNTRY),
-            "goals": [choice.id for choice in search.choices.of(entry, GOAL)],
+            "goals": [choice.id for choice in search.choices.of(row["facets"], GOAL)],
             "themes": names(THEME),
             "networks": names(NETWORK),
-            "summary": organisation.summary,
-            "website": organisation.website,
-            "confirmed_on": organisation.confirmed_on,
-            "address": request.build_absolute_uri(organisation.get_absolute_url()),
+            "summary": in_active_language(row.__getitem__, "summary"),
+            "website": row["website"],
+            "confirmed_on": row["confirmed_on"],
+            "address": f"{directory}{row['slug']}/",
         }
 
 

@@ -5,7 +5,7 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 
 from deventer_intl.guards import history_models
-from organisations.directory import choices_at
+from organisations.facets import choices_at
 
 # The same examples in every run, however slow the machine; search further with --hypothesis-profile default.
 hypothesis.settings.register_profile("portal", derandomize=True, deadline=None)

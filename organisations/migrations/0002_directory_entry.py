@@ -5,7 +5,7 @@ Triggers, so that an entry is right whoever wrote: the back-office, an import, t
 
 from django.db import migrations
 
-# A facet is kind * 10 000 000 + id; the kinds are those of `organisations/directory.py`.
+# A facet is kind * 10 000 000 + id; the kinds are those of `organisations/facets.py`.
 FUNCTIONS = r"""
 CREATE FUNCTION plain_text(text) RETURNS text
 LANGUAGE sql IMMUTABLE PARALLEL SAFE STRICT AS

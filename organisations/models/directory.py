@@ -10,7 +10,7 @@ from django.db.models import F
 class DirectoryEntry(models.Model):
     """One row for each public organisation; only the triggers of `0002_directory_entry` write it.
 
-    `facets` holds all that can be filtered on, each as `kind * 10 000 000 + id` (see `organisations/directory.py`).
+    `facets` holds all that can be filtered on, each as `kind * 10 000 000 + id` (see `organisations/facets.py`).
     """
 
     organisation = models.OneToOneField(

@@ -5,15 +5,11 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
 
 from .sourced import Sourced
-
-# After so many days a confirmed page counts as old.
-FRESH_DAYS = 183
 
 
 class ThemeManager(models.Manager):
@@ -194,20 +190,6 @@ class Organisation(Sourced):
 
     def natural_key(self):
         return (self.slug,)
-
-    @property
-    def monogram(self):
-        """Two letters that stand for the logo: of the first two words of substance in the name."""
-        plain = {"stichting", "vereniging", "the", "de", "het", "van", "voor", "en", "st."}
-        words = [word for word in self.name.replace("-", " ").replace("(", " ").split() if word[0].isalnum()]
-        words = [word for word in words if word.lower() not in plain] or words
-        letters = "".join(word[0] for word in words[:2]) if len(words) > 1 else "".join(words)[:2]
-        return letters.upper()
-
-    @property
-    def is_fresh(self):
-        """Whether the organisation confirmed its page in the last half year."""
-        return self.confirmed_on is not None and (timezone.localdate() - self.confirmed_on).days <= FRESH_DAYS
 
     @property
     def spoken_languages(self):

@@ -1,0 +1,91 @@
+"""All that the page of an organisation shows, in one question to PostgreSQL.
+
+As querysets it is six questions, and building those takes longer than the rest of the page.
+"""
+
+from datetime import date
+
+from django.db import connection
+
+from deventer_intl.translation import in_active_language
+
+from .facets import GOAL, NETWORK, SPAN, THEME, Choices
+from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Place, Project
+
+QUESTION = """
+    SELECT row_to_json(organisation), facets,
+        ARRAY(
+            SELECT row_to_json(presence) FROM (
+                SELECT p.*, row_to_json(place) AS place
+                FROM organisations_countrypresence p LEFT JOIN organisations_place place ON place.id = p.place_id
+                WHERE p.organisation_id = organisation.id ORDER BY p.id
+            ) presence
+        ),
+        ARRAY(
+            SELECT row_to_json(tag) FROM (
+                SELECT t.*, ARRAY(
+                    SELECT target.code FROM organisations_goaltag_targets
+                    JOIN globalgoals_target target ON target.id = target_id
+                    WHERE goaltag_id = t.id ORDER BY target.position
+                ) AS codes
+                FROM organisations_goaltag t WHERE t.organisation_id = organisation.id ORDER BY t.rank
+            ) tag
+        ),
+        ARRAY(
+            SELECT row_to_json(project) FROM organisations_project project
+            WHERE project.organisation_id = organisation.id
+            ORDER BY project.kind, project.since_year DESC NULLS LAST, project.title_nl
+        ),
+        ARRAY(
+            SELECT row_to_json(wish) FROM organisations_offerorneed wish
+            WHERE wish.organisation_id = organisation.id ORDER BY wish.kind, wish.id
+        )
+    FROM organisations_organisation organisation
+    JOIN organisations_directoryentry ON organisation_id = organisation.id
+    WHERE slug = %s AND status = 'active'
+"""
+
+
+def read_profile(slug: str, choices: Choices) -> dict | None:
+    """Return what the page of a public organisation shows, or None where there is none of that name."""
+    with connection.cursor() as cursor:
+        cursor.execute(QUESTION, [slug])
+        row = cursor.fetchone()
+    if row is None:
+        return None
+    organisation, facets, presences, goal_tags, projects, wishes = row
+    organisation = Organisation(**organisation)
+    if organisation.confirmed_on:
+        organisation.confirmed_on = date.fromisoformat(organisation.confirmed_on)
+    return {
+        "organisation": organisation,
+        "presences": sorted(
+            (presence_of(row, choices) for row in presences), key=lambda presence: presence.country.name_nl
+        ),
+        "goal_tags": [goal_tag_of(row, choices) for row in goal_tags],
+        "projects": [Project(country=choices.countries.get(row.pop("country_id")), **row) for row in projects],
+        "themes": choices.of(facets, THEME),
+        "networks": choices.of(facets, NETWORK),
+        "offers": texts_of(wishes, OfferOrNeed.Direction.OFFER),
+        "needs": texts_of(wishes, OfferOrNeed.Direction.NEED),
+    }
+
+
+def presence_of(row, choices):
+    place = row.pop("place")
+    presence = CountryPresence(country=choices.countries[row.pop("country_id")], **row)
+    if place:
+        presence.place = Place(**place)
+    return presence
+
+
+def goal_tag_of(row, choices):
+    """Return a goal tag that knows the name of its goal, and the codes of its targets."""
+    codes = row.pop("codes")
+    tag = GoalTag(**row)
+    tag.name, tag.codes = choices.by_facet[GOAL.number * SPAN + tag.goal_id].name, codes
+    return tag
+
+
+def texts_of(wishes, direction):
+    return [in_active_language(wish.__getitem__, "text") for wish in wishes if wish["direction"] == direction]
