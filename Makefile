@@ -5,10 +5,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test staff check lock messages
+.PHONY: help run serve test staff check bench lock messages
 
 help:
-	@echo "make run | test | check | serve | messages | lock   (README.md)"
+	@echo "make run | test | check | serve | bench | messages | lock   (README.md)"
 
 $(VENV)/installed: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || \
@@ -37,6 +37,11 @@ check: $(VENV)/installed
 	$(RUN) manage.py compile_translations --check
 	@PRODUCTION=on SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_hex(32))') \
 		$(RUN) manage.py check --deploy --fail-level WARNING
+
+# Some ten minutes; less with BENCH="--sizes 50 --rounds 1".
+bench: $(VENV)/installed
+	@$(RUN) manage.py compile_translations
+	@exec $(RUN) -m bench $(BENCH)
 
 # Needs GNU gettext: collects the texts to translate.
 messages:

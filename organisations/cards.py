@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from deventer_intl.translation import in_active_language
 
-from .facets import COUNTRY, GOAL, SECTOR, Choices
+from .facets import SECTOR, Choices
 
 # After so many days a confirmed page counts as old.
 FRESH_DAYS = 183
@@ -27,8 +27,7 @@ def card(row: dict, choices: Choices) -> dict:
         "monogram": monogram(row["name"]),
         "tone": tone(row["organisation_id"]),
         "summary": in_active_language(row.__getitem__, "summary"),
-        "goals": choices.of(row["facets"], GOAL),
-        "countries": choices.of(row["facets"], COUNTRY),
+        "chips": choices.chips(row["facets"]),
         "sector": choices.of(row["facets"], SECTOR)[0].name,
         "fresh": freshness(row["confirmed_on"]),
     }

@@ -8,11 +8,13 @@ The questions are SQL: building them as querysets took longer than PostgreSQL ta
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 from django.db import connection
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from . import search
 from .facets import COUNTRY, KINDS, SPAN, Choice, Choices, Kind
@@ -21,8 +23,8 @@ from .models import Country, DirectoryEntry, Organisation
 PAGE_SIZE = 24
 # More hits than this are too many to rank: then the chosen order holds.
 MOST_RANKED = 500
-# Options of a filter that show without opening the rest.
-SHOWN = 5
+# Options of a filter that show without opening the rest, and that stand on the page at all unless one asks for all.
+SHOWN, MOST_OPTIONS = 5, 17
 
 ORDERS = {
     "bevestigd": "confirmed_on DESC NULLS LAST, sort_name, organisation_id",
@@ -36,10 +38,7 @@ COLUMNS = [
     "name", "slug", "summary_nl", "summary_en", "summary_de", "legal_form", "kvk_number", "website",
 ]  # fmt: skip
 QUESTION = "(to_tsquery('dutch', %(question)s) || to_tsquery('simple', %(question)s))"
-# Whole words and prefixes; where those lead nowhere, words that look alike.
-HAS_WORDS = f"""
-    (vector @@ {QUESTION} OR words %%> %(words)s AND NOT EXISTS (SELECT FROM {ENTRY} WHERE vector @@ {QUESTION}))
-"""
+HAS_WORDS, LOOKS_ALIKE = f"vector @@ {QUESTION}", "words %%> %(words)s"
 
 
 @dataclass
@@ -51,6 +50,7 @@ class Search:
     unknown: list[str] = field(default_factory=list)
     order: str = "bevestigd"
     page: int = 1
+    expanded: Kind | None = None
     choices: Choices = None
 
     @classmethod
@@ -73,6 +73,7 @@ class Search:
             unknown=unknown[:5],
             order=order if order in ORDERS else "bevestigd",
             page=int(page) if page.isascii() and page.isdigit() and len(page) < 10 and int(page) > 0 else 1,
+            expanded=next((kind for kind in KINDS if kind.parameter == parameters.get("alle")), None),
             choices=choices,
         )
 
@@ -119,10 +120,18 @@ class Search:
             **{f"k{kind.number}": [choice.facet for choice in values] for kind, values in self.chosen.items()},
         }
 
-    @property
+    @cached_property
     def has_words(self) -> str:
-        """Return the condition that the words make; text without a word, such as `&&`, leads nowhere."""
-        return "true" if not self.text else HAS_WORDS if self.words else "false"
+        """Return the condition that the words make: whole words and prefixes, else words that look alike.
+
+        Text without a word, such as `&&`, leads nowhere.
+        """
+        if not self.text:
+            return "true"
+        if not self.words:
+            return "false"
+        [(is_found,)] = self.ask(f"SELECT EXISTS (SELECT FROM {ENTRY} WHERE {HAS_WORDS})")
+        return HAS_WORDS if is_found else LOOKS_ALIKE
 
     @cached_property
     def counts(self) -> dict[int, tuple[int, int]]:
@@ -206,24 +215,59 @@ class Search:
             self.choices.countries[pk]: count for pk, count in found.items() if pk in self.choices.countries and count
         }
 
-    def facets(self) -> list[dict]:
-        """Return the filters as the page shows them: per kind the choices that lead somewhere, most first.
-
-        A facet has its `kind` and its options in one or two `parts`: those that are shown, those that can be opened.
-        Plain dictionaries: a template reads those fastest, and a page shows a hundred.
-        """
-        chosen = set(self.selected)
-        counts = {**{choice.facet: (0, 0) for choice in chosen}, **self.counts}
+    def options(self) -> dict[Kind, list["Option"]]:
+        """Return the choices that lead somewhere, by kind: those that are chosen first, then those that find most."""
+        chosen = {choice.facet for choice in self.selected}
+        counts = {**dict.fromkeys(chosen, (0, 0)), **self.counts}
         by_kind = defaultdict(list)
         for number, (count, _found) in counts.items():
             if choice := self.choices.by_facet.get(number):
-                by_kind[choice.kind].append(
-                    {"slug": choice.slug, "name": choice.name, "count": count, "is_chosen": choice in chosen}
-                )
-        for options in by_kind.values():
-            options.sort(key=lambda option: (not option["is_chosen"], -option["count"], option["name"]))
-        return [
-            {"kind": kind, "parts": [part for part in (by_kind[kind][:SHOWN], by_kind[kind][SHOWN:]) if part]}
-            for kind in KINDS
-            if kind in by_kind
-        ]
+                by_kind[choice.kind].append(Option(number not in chosen, -count, choice.name, choice))
+        return {kind: sorted(by_kind[kind]) for kind in KINDS if kind in by_kind}
+
+    def facets(self) -> list[dict]:
+        """Return the filters as the page shows them.
+
+        A facet has its `kind` and its options: `first`, as HTML; `more`, that can be opened (`is_open` at once if asked
+        for), and how many those are (`number_more`). Where there are too many, `all` is the address that shows the
+        `number` there are.
+        """
+        facets = []
+        for kind, options in self.options().items():
+            is_open = kind == self.expanded
+            more = options[SHOWN:] if is_open else options[SHOWN:MOST_OPTIONS]
+            facets.append(
+                {
+                    "kind": kind,
+                    "first": labels(options[:SHOWN]),
+                    "more": labels(more),
+                    "number_more": len(more),
+                    "is_open": is_open,
+                    "number": len(options),
+                    "all": self.address(alle=kind.parameter) if len(options) > SHOWN + len(more) else "",
+                }
+            )
+        return facets
+
+
+class Option(NamedTuple):
+    """A choice with what it would find, in the order in which options stand."""
+
+    is_free: bool
+    minus_count: int
+    name: str
+    choice: Choice
+
+    @property
+    def count(self):
+        return -self.minus_count
+
+
+def labels(options: list[Option]) -> str:
+    """Return the options as HTML; a number and a choice's own HTML need no escaping."""
+    return SafeString(
+        "".join(
+            f"<label>{option.choice.checkbox if option.is_free else option.choice.checked}<span>{option.count}</span></label>"
+            for option in options
+        )
+    )

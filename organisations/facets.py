@@ -4,13 +4,15 @@ Everything that can be filtered on is a *facet* of an organisation, one integer 
 table `DirectoryEntry`.
 """
 
-from functools import lru_cache
-from typing import NamedTuple
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 
 from django.apps import apps
 from django.db import models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Cast
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
@@ -20,7 +22,8 @@ from .models import Continent, Country, Language, Network, OfferOrNeed, Sector, 
 SPAN = 10_000_000
 
 
-class Kind(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Kind:
     """A kind of facet: its number, its name in the address, its heading."""
 
     number: int
@@ -55,17 +58,46 @@ OFFERS = dict(
 LANGUAGES = {code: (ord(code[0]) - 96) * 32 + ord(code[1]) - 96 for code in Language.values}
 
 
-class Choice(NamedTuple):
-    """A value of a facet: what stands for it in the address, and what people read."""
+@dataclass(frozen=True, eq=False)
+class Choice:
+    """A value of a facet: what stands for it in the address, and what people read.
+
+    Its pieces of HTML are made once, not again for each of the hundreds on a page.
+    """
 
     kind: Kind
     id: int
     slug: str
     name: str
 
-    @property
-    def facet(self):
+    @cached_property
+    def facet(self) -> int:
         return self.kind.number * SPAN + self.id
+
+    @cached_property
+    def checkbox(self) -> str:
+        return format_html(
+            '<input type="checkbox" id="{0}-{1}" name="{0}" value="{1}">{2}', self.kind.parameter, self.slug, self.name
+        )
+
+    @cached_property
+    def checked(self) -> str:
+        return format_html(
+            '<input type="checkbox" id="{0}-{1}" name="{0}" value="{1}" checked>{2}',
+            self.kind.parameter,
+            self.slug,
+            self.name,
+        )
+
+    @cached_property
+    def chip(self) -> str:
+        if self.kind == GOAL:
+            return format_html(
+                '<li><span class="sdg g-{0}" title="{1}">{0}<span>: {1}</span></span></li>',
+                self.id,
+                self.name,
+            )
+        return format_html('<li><span class="chip">{}</span></li>', self.name)
 
 
 def fixed_choices():
@@ -114,6 +146,11 @@ class Choices:
         """Return the choices of one kind among the facets of an entry, in the order of their ids."""
         first = kind.number * SPAN
         return [self.by_facet[facet] for facet in facets if first < facet < first + SPAN if facet in self.by_facet]
+
+    def chips(self, facets: list[int]) -> str:
+        """Return the goals and countries among the facets of an entry as the items of a list."""
+        chosen = [*self.of(facets, GOAL), *self.of(facets, COUNTRY)]
+        return SafeString("".join([choice.chip for choice in chosen]))
 
 
 @lru_cache(maxsize=6)

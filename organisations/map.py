@@ -1,5 +1,9 @@
 """What the template needs to draw the world map of a set of countries."""
 
+from django.templatetags.static import static
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
+
 from . import world_map
 from .models import Country
 
@@ -11,18 +15,46 @@ class WorldMap:
     """The map of where organisations are active: countries with how many, most first.
 
     `ratio` is its width in heights; `aside` the part of the width to leave free at the left, for text; `link` gives the
-    address of a country. The countries are plain dictionaries, which a template reads fastest: `name`, `iso2`, `count`,
-    `url`, the centre `x` and `y`, how strongly it is coloured (`level`), whether it `is_drawn` and `needs_dot`.
+    address of a country; at most `links` of them are links, the others are coloured only. The countries are plain
+    dictionaries, which a template reads fastest: `name`, `count`, `url`, the centre `x` and `y`, and the `shape`.
     """
 
     def __init__(
-        self, counts: dict[Country, int], *, ratio: float = 0.8, aside: float = 0, link=Country.get_absolute_url
+        self,
+        counts: dict[Country, int],
+        *,
+        ratio: float = 0.8,
+        aside: float = 0,
+        link=Country.get_absolute_url,
+        links: int | None = None,
     ):
-        countries = [mapped(country, count, link(country)) for country, count in counts.items()]
-        self.countries = sorted(countries, key=lambda each: (-each["count"], each["name"]))
+        drawing = static("img/world.svg")
+        ranked = sorted((-count, str(country), country.pk, country) for country, count in counts.items())
+        self.countries = [
+            {
+                "name": name,
+                "count": -count,
+                "url": link(country),
+                "x": country.x,
+                "y": country.y,
+                "shape": shape(country, -count, drawing),
+            }
+            for count, name, _pk, country in ranked[:links]
+        ]
+        self.others = [shape(country, -count, drawing) for count, _name, _pk, country in ranked[len(self.countries) :]]
         self.home = world_map.DEVENTER
         points = [self.home, *((country.x, country.y) for country in counts)]
         self.viewbox = world_map.viewbox(points, ratio=ratio, aside=aside)
+
+    @property
+    def shapes(self) -> str:
+        """Return the SVG of all countries, those with an address as links."""
+        links = format_html_join(
+            "",
+            '<a href="{}" tabindex="-1"><title>{}: {}</title>{}</a>',
+            ((each["url"], each["name"], each["count"], each["shape"]) for each in self.countries),
+        )
+        return links + SafeString("".join(self.others))
 
     def labels(self):
         """Return the labels that fit: (text, x, y, anchor), Deventer's first."""
@@ -40,17 +72,10 @@ class WorldMap:
             yield f"M{x} {y}Q{(x + to_x) / 2 + bend:.1f} {(y + to_y) / 2 - bend:.1f} {to_x} {to_y}"
 
 
-def mapped(country: Country, count: int, url: str) -> dict:
-    """Return a country as the map draws it: 1 organisation is level 1, two or three are 2, more are 3."""
-    return {
-        "name": str(country),
-        "iso2": country.iso2,
-        "count": count,
-        "url": url,
-        "x": country.x,
-        "y": country.y,
-        "level": 1 if count == 1 else 2 if count <= 3 else 3,
-        "is_drawn": country.is_drawn,
-        # Too small to see or to hit without one.
-        "needs_dot": not country.is_drawn or country.iso2 in SMALL,
-    }
+def shape(country: Country, count: int, drawing: str) -> str:
+    """Return the SVG of a country: coloured by 1 organisation, two or three, or more; as a dot if hard to see or hit."""
+    level = 1 if count == 1 else 2 if count <= 3 else 3
+    svg = f'<use class="n{level}" href="{drawing}#{country.iso2}"/>' if country.is_drawn else ""
+    if not country.is_drawn or country.iso2 in SMALL:
+        svg += f'<circle class="n{level}" cx="{country.x}" cy="{country.y}" r="4"/>'
+    return SafeString(svg)

@@ -25,6 +25,9 @@ from .models import (
 )
 from .profile import read_profile
 
+# Countries on the map of the directory that are links: it stays a light page where a hundred countries are found.
+MOST_LINKS = 36
+
 
 def choices_of(request):
     """Return the choices of the directory as they are for this request."""
@@ -53,7 +56,9 @@ class OrganisationListView(TemplateView):
             cards=[card(row, search.choices) for row in search.results()],
             facets=search.facets(),
             chips=[Chip(search, choice) for choice in search.selected],
-            map=WorldMap(search.country_counts, link=lambda country: search.address(land=country.iso2.lower())),
+            map=WorldMap(
+                search.country_counts, link=lambda country: search.address(land=country.iso2.lower()), links=MOST_LINKS
+            ),
             other_order=search.address(sorteer="bevestigd" if search.order == "naam" else "naam"),
             **page_links(search),
             **kwargs,

@@ -1,5 +1,3 @@
-from itertools import chain
-
 import pytest
 from django.http import QueryDict
 from django.utils import translation
@@ -28,11 +26,6 @@ def find(query=""):
 
 def names(query=""):
     return [row["name"] for row in find(query).results()]
-
-
-def options(search):
-    """Return the options of the filters by kind, those behind "more" included."""
-    return {facet["kind"]: list(chain(*facet["parts"])) for facet in search.facets()}
 
 
 @pytest.fixture
@@ -88,26 +81,26 @@ def test_directory_finds(three, query, found):
 
 def test_counts_of_a_kind_leave_its_own_choices_out(three):
     search = find("land=ug")
-    assert {option["slug"]: option["count"] for option in options(search)[COUNTRY]} == {"ug": 1, "ke": 1, "ro": 1}
-    assert {option["slug"]: option["count"] for option in options(search)[SECTOR]} == {"maatschappelijk": 1}
+    assert {option.choice.slug: option.count for option in search.options()[COUNTRY]} == {"ug": 1, "ke": 1, "ro": 1}
+    assert {option.choice.slug: option.count for option in search.options()[SECTOR]} == {"maatschappelijk": 1}
     assert (search.total, search.everything) == (1, 2)
 
 
 def test_each_count_is_what_choosing_it_shows(three):
     for query in ["", "land=ug", "sector=onderwijs&land=ro", "q=water", "land=ug&sector=onderwijs"]:
         search = find(query)
-        for kind, offered in options(search).items():
+        for kind, offered in search.options().items():
             for option in offered:
-                if option["is_chosen"]:
+                if not option.is_free:
                     continue
                 others = QueryDict(search.address()[1:], mutable=True)
-                others.setlist(kind.parameter, [option["slug"]])
-                assert Search.from_address(others).total == option["count"], (query, option)
+                others.setlist(kind.parameter, [option.choice.slug])
+                assert Search.from_address(others).total == option.count, (query, option)
 
 
 def test_offers_and_needs_are_told_apart(three):
-    assert NEED in options(find())
-    assert OFFER not in options(find())
+    assert NEED in find().options()
+    assert OFFER not in find().options()
 
 
 @pytest.mark.parametrize("query", ["land=zz&doel=99", "thema=&netwerk=%00", "land=" + "x" * 5000, "sector=sport%27--"])
@@ -156,7 +149,7 @@ def test_another_name_of_a_country_is_found_at_once(three):
 
 def test_choices_are_in_the_active_language(three):
     with translation.override("en"):
-        labels = {option["name"] for option in options(find())[COUNTRY]}
+        labels = {option.name for option in find().options()[COUNTRY]}
     assert labels == {"Uganda", "Kenya", "Romania"}
 
 

@@ -1,0 +1,258 @@
+"""Measure the portal under the settings of `make serve`, against a bare Django view in the same run; write `bench.md`.
+
+For each size a scratch database is filled, and the portal and the bare views are served from it. Then every load is
+measured in turn, on an idle machine, over three rounds; a ratio is taken within a round, and the median of three holds.
+"""
+
+import argparse
+import json
+import os
+import secrets
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from urllib.parse import quote, urlencode
+from urllib.request import urlopen
+
+import psutil
+import psycopg
+
+from deventer_intl import database
+from deventer_intl.management.commands.run import GUNICORN
+
+from .load import Measured, load, wait_until_idle
+from .seed import fill
+
+ROOT = Path(__file__).resolve().parent.parent
+SIZES = [50, 5_000, 100_000]
+CONNECTIONS = [1, 16]
+PAGES = {
+    "directory": "/organisaties/",
+    "filter": "/organisaties/?land=ug",
+    "search": "/organisaties/?q=water",
+    "profile": "/organisaties/organisatie-17/",
+}
+COLD, WARM = [f"{name}, cold" for name in PAGES], ["directory, warm", "profile, warm"]
+# What was asked: (load, size, figure, limit). A warm page is compared by answers per second, a cold one by its p95.
+LIMITS = [
+    *((f"{name}, cold", 50, 1.5) for name in PAGES),
+    *((f"{name}, cold", 5_000, 3.0) for name in ("directory", "filter", "search")),
+    *(("profile, cold", size, 1.5) for size in SIZES[1:]),
+    *((name, size, 4.0) for name in WARM for size in SIZES),
+]
+
+
+@dataclass
+class Server:
+    """A gunicorn on a port of its own, as `make serve` starts it."""
+
+    application: str
+    first_page: str
+    environment: dict
+
+    def __enter__(self):
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{self.port}", self.application]
+        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
+        until = time.monotonic() + 30
+        while True:
+            try:
+                self.page = urlopen(f"http://127.0.0.1:{self.port}{self.first_page}", timeout=10).read()
+                return self
+            except OSError:
+                if self.process.poll() is not None or time.monotonic() > until:
+                    raise SystemExit(f"{self.application} did not start") from None
+                time.sleep(0.2)
+
+    def __exit__(self, *_):
+        self.process.terminate()
+        self.process.wait(15)
+
+    def worker_memory(self) -> float:
+        """Return the resident memory of its largest worker, in MB."""
+        return max(child.memory_info().rss for child in psutil.Process(self.process.pid).children()) / 1e6
+
+
+class Scratch:
+    """The databases to measure on: made from nothing, dropped afterwards."""
+
+    def __init__(self):
+        self.owner = database.configuration({**os.environ, "DATABASE_ROLE": "owner"}, ROOT / ".postgres")
+        self.serving = database.configuration(os.environ, ROOT / ".postgres")
+
+    def url(self, settings, name):
+        user, password = quote(settings["USER"]), quote(settings.get("PASSWORD", ""))
+        query = urlencode({"host": settings["HOST"], "port": settings["PORT"]})
+        return f"postgresql://{user}:{password}@/{name}?{query}"
+
+    def environment(self, name, **more):
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "deventer_intl.settings",
+            "DATABASE_URL": self.url(self.serving, name),
+            "DATABASE_OWNER_URL": self.url(self.owner, name),
+            "PRODUCTION": "on",
+            "HTTPS": "off",
+            "SECRET_KEY": secrets.token_hex(32),
+            "LOG_LEVEL": "WARNING",
+            **more,
+        }
+
+    def run(self, name, *command):
+        """Run a command on a database and return what it printed."""
+        environment = self.environment(name)
+        return subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+    def execute(self, sql):
+        with psycopg.connect(self.url(self.owner, self.owner["NAME"]), autocommit=True) as connection:
+            connection.execute(sql)
+
+    def make(self, size):
+        name = f"bench_{size}"
+        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        self.execute(f'CREATE DATABASE "{name}"')
+        self.run(name, "manage.py", "migrate", "--verbosity", "0")
+        self.run(name, "manage.py", "load_data")
+        with psycopg.connect(self.url(self.owner, name)) as connection:
+            fill(connection, size)
+        return name
+
+    def drop(self, name):
+        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+
+
+def cold(path):
+    """Return addresses that no cache has seen: the same page, each time asked as another."""
+    run = secrets.token_hex(4)
+    return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
+
+
+def measure(portals, bares, rounds, seconds):
+    """Return by (load, size, connections) what was measured in each round."""
+    results = {}
+    for number in range(rounds):
+        for size, portal in portals.items():
+            loads = [("(a)", bares[size].port, lambda _n: "/a/"), ("(b)", bares[size].port, lambda _n: "/b/")]
+            loads += [(f"{name}, cold", portal.port, cold(path)) for name, path in PAGES.items()]
+            loads += [(name, portal.port, lambda _n, path=PAGES[name[:-6]]: path) for name in WARM]
+            for connections in CONNECTIONS:
+                for name, port, path in loads:
+                    # Both workers have their templates and names, then quiet, then the load.
+                    load(port, path, connections=4, seconds=0.3)
+                    wait_until_idle()
+                    measured = load(port, path, connections=connections, seconds=seconds)
+                    results.setdefault((name, size, connections), []).append(measured)
+                    print(
+                        f"round {number + 1} {size:>7} {connections:>3}  {name:<16} {measured.rate:7.0f}/s  p95 {measured.p95:7.1f} ms",
+                        flush=True,
+                    )
+    return results
+
+
+def middle(measured: list[Measured], figure: str) -> float:
+    return median(getattr(one, figure) for one in measured)
+
+
+def ratio(results, name, size, connections) -> float:
+    """Return the median over the rounds of a load against (b): of its answers per second if warm, else of its p95."""
+    figure = "rate" if "warm" in name else "p95"
+    pairs = zip(results[name, size, connections], results["(b)", size, connections], strict=True)
+    return median(getattr(one, figure) / getattr(plain, figure) for one, plain in pairs)
+
+
+def report(results, costs, memory) -> str:
+    lines = [
+        "# Measured",
+        "",
+        "Ratios are to (b), in the same round: of the p95 if cold, of the answers per second if warm.",
+        "",
+    ]
+    for size in SIZES:
+        if ("(b)", size, 1) not in results:
+            continue
+        lines += [f"## {size:,} organisations", ""]
+        lines += [
+            "| load | connections | answers/s | p50 ms | p95 ms | p99 ms | ratio |",
+            "|---|--:|--:|--:|--:|--:|--:|",
+        ]
+        for connections in CONNECTIONS:
+            for name in ["(a)", "(b)", *COLD, *WARM]:
+                measured = results[name, size, connections]
+                figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
+                compared = "" if name in "(a)(b)" else f"{ratio(results, name, size, connections):.2f}"
+                lines.append(f"| {name} | {connections} | {middle(measured, 'rate'):.0f} | {figures} | {compared} |")
+            spread = [one.p95 for one in results["(b)", size, connections]]
+            lines += [f"| spread of (b) | {connections} | | | {min(spread):.1f}–{max(spread):.1f} | | |"]
+        lines += [
+            "",
+            "| page | queries cold | warm | bytes | compressed | files | their bytes |",
+            "|---|--:|--:|--:|--:|--:|--:|",
+        ]
+        for path, cost in costs[size].items():
+            lines.append(
+                f"| `{path}` | {cost['cold']} | {cost['warm']} | {cost['bytes']} | {cost['compressed']} | {cost['requests']} | {cost['assets']} |"
+            )
+        lines += ["", f"Largest worker: {memory[size]:.0f} MB.", ""]
+    lines += [
+        "## Asked and reached",
+        "",
+        "| load | organisations | limit | 1 connection | 16 connections |",
+        "|---|--:|--:|--:|--:|",
+    ]
+    for name, size, limit in LIMITS:
+        if (name, size, 1) in results:
+            sign = "≥" if "warm" in name else "≤"
+            reached = " | ".join(f"{ratio(results, name, size, connections):.2f}" for connections in CONNECTIONS)
+            lines.append(f"| {name} | {size:,} | {sign} {limit} | {reached} |")
+    return "\n".join([*lines, ""])
+
+
+def main():
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
+    parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, choices=SIZES)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=2)
+    options = parser.parse_args()
+
+    scratch = Scratch()
+    names, costs, memory = {}, {}, {}
+    portals, bares = {}, {}
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            for size in options.sizes:
+                print(f"filling a database with {size:,} organisations", flush=True)
+                names[size] = scratch.make(size)
+                scratch.run(names[size], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+                costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *PAGES.values(), "/"))
+                portals[size] = Server(
+                    "deventer_intl.wsgi", "/organisaties/", scratch.environment(names[size])
+                ).__enter__()
+                page = Path(folder) / f"{size}.html"
+                page.write_bytes(portals[size].page)
+                environment = scratch.environment(
+                    names[size], DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_PAGE=str(page)
+                )
+                bares[size] = Server("bench.bare", "/a/", environment).__enter__()
+            results = measure(portals, bares, options.rounds, options.seconds)
+            memory = {size: portal.worker_memory() for size, portal in portals.items()}
+    finally:
+        for server in [*portals.values(), *bares.values()]:
+            server.__exit__()
+        for name in names.values():
+            scratch.drop(name)
+    text = report(results, costs, memory)
+    (ROOT / "bench.md").write_text(text, encoding="utf-8")
+    print(text)
+
+
+if __name__ == "__main__":
+    main()

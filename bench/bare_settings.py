@@ -1,0 +1,13 @@
+"""A bare Django beside the portal, on the same server settings: no middleware, two views."""
+
+from deventer_intl.settings import *  # noqa: F403
+
+MIDDLEWARE = []
+ROOT_URLCONF = "bench.bare"
+WSGI_APPLICATION = None
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "bench"],  # noqa: F405
+    }
+]

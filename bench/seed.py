@@ -1,0 +1,86 @@
+"""Fill a scratch database with fictitious organisations, the same ones each time."""
+
+TABLES = [
+    f"organisations_{name}"
+    for name in (
+        "organisation", "organisation_themes", "countrypresence", "goaltag", "project", "offerorneed",
+        "networkmembership", "citytie_organisations", "directoryentry",
+    )
+]  # fmt: skip
+
+# `pick(n, salt, size)` is a number under `size` that looks like chance; raised to a power, low numbers come more often.
+ORGANISATIONS = """
+CREATE FUNCTION pick(n bigint, salt int, size bigint, power float DEFAULT 1) RETURNS bigint
+LANGUAGE sql IMMUTABLE AS $$
+    SELECT floor(size * power((hashint8extended(n, salt) & 1048575) / 1048576.0, power))::bigint
+$$;
+
+CREATE TEMPORARY TABLE words AS SELECT ARRAY[
+    'water', 'onderwijs', 'muziek', 'zorg', 'landbouw', 'sport', 'techniek', 'vrouwen', 'kinderen', 'energie',
+    'theater', 'handel', 'natuur', 'bouwen', 'boeken', 'koffie', 'verkeer', 'wonen', 'textiel', 'muziekschool'
+] AS w;
+CREATE TEMPORARY TABLE nations AS SELECT row_number() OVER (ORDER BY length(name_nl), iso2) - 1 AS n, id, name_nl FROM organisations_country;
+
+INSERT INTO organisations_organisation (
+    id, name, other_names, slug, status, legal_form, kvk_number, sector, summary_nl, summary_en, summary_de,
+    description_nl, description_en, description_de, languages, founded_year, website, contact_name, email, phone,
+    shows_contact, confirmed_on, source)
+SELECT i, 'Stichting ' || initcap(w[1 + pick(i, 1, 20, 2)]) || ' ' || nations.name_nl || ' ' || i, '', 'organisatie-' || i,
+    'active', 'foundation', NULL, 1 + pick(i, 2, 7, 2),
+    'Wij werken met partners in ' || nations.name_nl || ' aan ' || w[1 + pick(i, 1, 20, 2)] || ' en ' || w[1 + pick(i, 3, 20)] || '.',
+    'With partners in ' || nations.name_nl || ' we work on ' || w[1 + pick(i, 1, 20, 2)] || '.', '',
+    repeat('Met scholen, bedrijven en vrijwilligers uit Deventer bouwen wij aan ' || w[1 + pick(i, 4, 20)] || '. ', 8), '', '',
+    ARRAY['nl', 'en'], 1950 + pick(i, 5, 70), 'https://www.voorbeeld.example/' || i, '', '', '', false,
+    date '2026-10-01' - pick(i, 6, 500)::int, ''
+FROM generate_series(1, %(size)s) i CROSS JOIN words JOIN nations ON nations.n = pick(i, 7, (SELECT count(*) FROM nations), 3);
+
+INSERT INTO organisations_countrypresence (organisation_id, country_id, activity_nl, activity_en, activity_de, local_partner, since_year, source)
+SELECT DISTINCT ON (i, nations.id) i, nations.id, 'Samen met een school en een gezondheidspost in de streek.', '', '', 'Partner ' || i, 2010, ''
+FROM generate_series(1, %(size)s) i CROSS JOIN generate_series(0, 2) p
+JOIN nations ON nations.n = pick(i, 7 + p::int, (SELECT count(*) FROM nations), 3)
+WHERE p <= pick(i, 8, 3);
+
+INSERT INTO organisations_goaltag (organisation_id, goal_id, rank, motivation_nl, motivation_en, motivation_de)
+SELECT i, 1 + (pick(i, 10, 17) + 5 * r) %% 17, 1 + r, 'Omdat het een van onze doelen raakt.', '', ''
+FROM generate_series(1, %(size)s) i CROSS JOIN generate_series(0, 2) r WHERE r <= pick(i, 11, 3);
+
+INSERT INTO organisations_organisation_themes (organisation_id, theme_id)
+SELECT i, theme.id FROM generate_series(1, %(size)s) i
+JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS size FROM organisations_theme) theme
+ON theme.n IN (pick(i, 12, theme.size), pick(i, 13, theme.size));
+
+INSERT INTO organisations_project (organisation_id, kind, title_nl, title_en, title_de, summary_nl, summary_en, summary_de, country_id, partner, since_year, source)
+SELECT i, (ARRAY['aid', 'exchange', 'erasmus', 'trade'])[1 + pick(i, 14 + p::int, 4)], 'Project ' || p, '', '',
+    'Een project van twee jaar met een plaatselijke partner.', '', '', nations.id, 'Partner', 2020 + p, ''
+FROM generate_series(1, %(size)s) i CROSS JOIN generate_series(1, 2) p JOIN nations ON nations.n = pick(i, 7, 100, 3)
+WHERE p <= pick(i, 17, 3);
+
+INSERT INTO organisations_offerorneed (organisation_id, direction, kind, text_nl, text_en, text_de)
+SELECT i, CASE d WHEN 1 THEN 'offer' ELSE 'need' END, 1 + pick(i, 18 + d::int, 8), 'Wij delen graag wat wij weten.', '', ''
+FROM generate_series(1, %(size)s) i CROSS JOIN generate_series(1, 2) d WHERE d <= pick(i, 20, 3);
+
+INSERT INTO organisations_networkmembership (organisation_id, network_id, role, source)
+SELECT i, network.id, '', '' FROM generate_series(1, %(size)s) i
+JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS size FROM organisations_network) network
+ON network.n = pick(i, 21, network.size * 3);
+
+SELECT refresh_directory_entries(ARRAY(SELECT id FROM organisations_organisation));
+"""
+
+
+def fill(connection, size):
+    """Replace the organisations of a scratch database by `size` fictitious ones; `connection` is its owner's (psycopg).
+
+    Triggers are off meanwhile, so nothing of it is history, and the entries are made in one go.
+    """
+    switch = "; ".join(f"ALTER TABLE {table} {{}} TRIGGER USER" for table in TABLES)
+    connection.execute(switch.format(*["DISABLE"] * len(TABLES)))
+    connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+    for statement in ORGANISATIONS.split(";\n\n"):
+        connection.execute(statement, {"size": size})
+    # The checks of foreign keys wait for the end of a transaction.
+    connection.commit()
+    connection.execute(switch.format(*["ENABLE"] * len(TABLES)))
+    connection.commit()
+    connection.autocommit = True
+    connection.execute("VACUUM ANALYZE")
