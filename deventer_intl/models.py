@@ -1,5 +1,5 @@
 import pghistory
-from django.db import models
+from django.db import connection, models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +23,11 @@ class ContentStamp(models.Model):
 
     @classmethod
     def current(cls):
-        return cls.objects.values_list("stamp", flat=True).first() or 0
+        # Every visit asks this: SQL, because building it as a queryset takes twice as long as the answer.
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT stamp FROM {cls._meta.db_table}")
+            row = cursor.fetchone()
+        return row[0] if row else 0
 
 
 @pghistory.track()

@@ -1,9 +1,11 @@
 """What a list shows of an organisation, beside its name: plain values, for its row in the list and the head of its page."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from deventer_intl.translation import in_active_language
@@ -55,4 +57,9 @@ def freshness(confirmed_on: date | None) -> dict:
     if confirmed_on is None:
         return {"state": "none", "text": _("Not confirmed yet")}
     state = "ok" if (timezone.localdate() - confirmed_on).days <= FRESH_DAYS else "old"
-    return {"state": state, "text": _("Confirmed on %(date)s") % {"date": date_format(confirmed_on)}}
+    return {"state": state, "text": confirmed_text(confirmed_on, get_language())}
+
+
+@lru_cache(maxsize=1_000)
+def confirmed_text(confirmed_on: date, language: str) -> str:
+    return _("Confirmed on %(date)s") % {"date": date_format(confirmed_on)}

@@ -121,42 +121,62 @@ class Search:
         }
 
     @cached_property
-    def has_words(self) -> str:
-        """Return the condition that the words make: whole words and prefixes, else words that look alike.
-
-        Text without a word, such as `&&`, leads nowhere.
-        """
-        if not self.text:
-            return "true"
-        if not self.words:
-            return "false"
-        [(is_found,)] = self.ask(f"SELECT EXISTS (SELECT FROM {ENTRY} WHERE {HAS_WORDS})")
-        return HAS_WORDS if is_found else LOOKS_ALIKE
-
-    @cached_property
     def counts(self) -> dict[int, tuple[int, int]]:
         """Return for each facet how many organisations one would see with it, and how many of those found have it.
 
-        Under 0 stands the present number, under -1 that of all.
+        Under 0 stands the number found. What the whole directory has is known already.
+        """
+        if not self.is_narrowed:
+            return {facet: (count, count) for facet, count in self.choices.counts.items()}
+        counts = self.count()
+        if self.words and len(counts) == 1 and not self.are_words_found:
+            # Whole words and prefixes lead nowhere; perhaps words that look alike do.
+            self.has_words = LOOKS_ALIKE
+            counts = self.count()
+        return counts
 
-        One pass: a row that meets all chosen kinds counts for every facet, one that misses just one kind counts
-        for the facets of that kind alone.
+    def count(self) -> dict[int, tuple[int, int]]:
+        """Count in one pass.
+
+        A row that meets all chosen kinds counts for every facet, one that misses just one kind counts for the facets
+        of that kind alone.
         """
         numbers = [kind.number for kind in self.chosen]
+        is_one_kind = len(numbers) == 1 and not self.text
         missed = " + ".join(f"CASE WHEN facets && %(k{n})s::int[] THEN 0 ELSE {n} END" for n in numbers) or "0"
         misses = " + ".join(f"(NOT facets && %(k{n})s::int[])::int" for n in numbers) or "0"
         rows = self.ask(f"""
             WITH found AS MATERIALIZED (
-                SELECT facets, {missed} AS missed FROM {ENTRY} WHERE {self.has_words} AND {misses} <= 1
+                SELECT facets, {missed} AS missed FROM {ENTRY}
+                WHERE {self.has_words} AND {self.met if is_one_kind else f"{misses} <= 1"}
             )
-            SELECT -1, count(*), 0 FROM {ENTRY}
-            UNION ALL
-            SELECT 0, count(*), 0 FROM found WHERE missed = 0
+            SELECT 0, count(*), count(*) FROM found WHERE missed = 0
             UNION ALL
             SELECT facet, count(*), count(*) FILTER (WHERE missed = 0) FROM found, unnest(facets) AS facet
             WHERE missed = 0 OR missed = facet / {SPAN} GROUP BY facet
         """)
-        return {facet: (with_it, found) for facet, with_it, found in rows}
+        counts = {facet: (with_it, found) for facet, with_it, found in rows}
+        if is_one_kind:
+            # Nothing else narrows the choices of that kind: those counts are the whole directory's.
+            for facet, count in self.choices.counts.items():
+                if facet // SPAN == numbers[0]:
+                    counts[facet] = (count, counts.get(facet, (0, 0))[1])
+        return counts
+
+    @cached_property
+    def has_words(self) -> str:
+        """Return the condition that the words make; text without a word, such as `&&`, leads nowhere."""
+        return "true" if not self.text else HAS_WORDS if self.words else "false"
+
+    @property
+    def are_words_found(self) -> bool:
+        """Return whether any organisation has the words, where the count cannot tell: it leaves some out."""
+        return len(self.chosen) > 1 and self.ask(f"SELECT EXISTS (SELECT FROM {ENTRY} WHERE {HAS_WORDS})")[0][0]
+
+    @property
+    def met(self) -> str:
+        """Return the condition that all chosen kinds are met."""
+        return " AND ".join(f"facets && %(k{kind.number})s::int[]" for kind in self.chosen) or "true"
 
     @property
     def total(self) -> int:
@@ -164,7 +184,7 @@ class Search:
 
     @property
     def everything(self) -> int:
-        return self.counts[-1][0]
+        return self.choices.counts[0]
 
     @property
     def pages(self) -> int:
@@ -181,16 +201,16 @@ class Search:
         given and hits are few.
         """
         order = ORDERS[self.order]
-        if self.words and self.order == "bevestigd" and self.total <= MOST_RANKED:
+        is_ranked = self.total <= MOST_RANKED
+        if self.words and self.order == "bevestigd" and is_ranked:
             order = BEST_FIRST.format(question=QUESTION)
-        conditions = [self.has_words, *(f"facets && %(k{kind.number})s::int[]" for kind in self.chosen)]
         # The page first, then what is on it: PostgreSQL need not look up what it skips.
         rows = self.ask(
             f"""
             WITH page AS (
                 SELECT organisation_id, facets, confirmed_on, row_number() OVER () AS place
                 FROM (
-                    SELECT * FROM {ENTRY} WHERE {" AND ".join(conditions)} ORDER BY {order}
+                    SELECT * FROM {ENTRY} WHERE {self.has_words} AND {self.met} ORDER BY {order}
                     LIMIT %(number)s OFFSET %(start)s
                 ) AS entry
             )

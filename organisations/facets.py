@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Case, F, Value, When
 from django.db.models.functions import Cast
 from django.utils.html import format_html
@@ -17,7 +17,7 @@ from django.utils.text import capfirst
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from .models import Continent, Country, Language, Network, OfferOrNeed, Sector, Theme
+from .models import Continent, Country, DirectoryEntry, Language, Network, OfferOrNeed, Sector, Theme
 
 SPAN = 10_000_000
 
@@ -93,11 +93,11 @@ class Choice:
     def chip(self) -> str:
         if self.kind == GOAL:
             return format_html(
-                '<li><span class="sdg g-{0}" title="{1}">{0}<span>: {1}</span></span></li>',
+                '<li class="sdg g-{0}" title="{1}">{0}<span>: {1}</span></li>',
                 self.id,
                 self.name,
             )
-        return format_html('<li><span class="chip">{}</span></li>', self.name)
+        return format_html('<li class="chip">{}</li>', self.name)
 
 
 def fixed_choices():
@@ -130,7 +130,7 @@ def stored_choices() -> list[Choice]:
 
 
 class Choices:
-    """All choices there are in the active language, by facet and by address."""
+    """All choices there are in the active language, by facet and by address, and how often each is made."""
 
     def __init__(self):
         self.countries = {country.pk: country for country in Country.objects.all()}
@@ -141,6 +141,17 @@ class Choices:
         ]
         self.by_facet = {choice.facet: choice for choice in every}
         self.by_slug = {(choice.kind.parameter, choice.slug): choice for choice in every}
+
+    @cached_property
+    def counts(self) -> dict[int, int]:
+        """Return how many organisations have each facet; under 0 stands how many there are."""
+        table = DirectoryEntry._meta.db_table
+        with connection.cursor() as cursor:
+            cursor.execute(f"""
+                SELECT 0, count(*) FROM {table}
+                UNION ALL SELECT facet, count(*) FROM {table}, unnest(facets) AS facet GROUP BY facet
+            """)
+            return dict(cursor.fetchall())
 
     def of(self, facets: list[int], kind: Kind) -> list[Choice]:
         """Return the choices of one kind among the facets of an entry, in the order of their ids."""

@@ -15,8 +15,9 @@ class WorldMap:
     """The map of where organisations are active: countries with how many, most first.
 
     `ratio` is its width in heights; `aside` the part of the width to leave free at the left, for text; `link` gives the
-    address of a country; at most `links` of them are links, the others are coloured only. The countries are plain
-    dictionaries, which a template reads fastest: `name`, `count`, `url`, the centre `x` and `y`, and the `shape`.
+    address of a country. The countries are plain dictionaries, which a template reads fastest: `name`, `count`, `url`,
+    the centre `x` and `y`, and the `shape`. With `most` only the first of them are drawn, and `left_out` says how many
+    are not.
     """
 
     def __init__(
@@ -26,7 +27,7 @@ class WorldMap:
         ratio: float = 0.8,
         aside: float = 0,
         link=Country.get_absolute_url,
-        links: int | None = None,
+        most: int | None = None,
     ):
         drawing = static("img/world.svg")
         ranked = sorted((-count, str(country), country.pk, country) for country, count in counts.items())
@@ -39,22 +40,21 @@ class WorldMap:
                 "y": country.y,
                 "shape": shape(country, -count, drawing),
             }
-            for count, name, _pk, country in ranked[:links]
+            for count, name, _pk, country in ranked[:most]
         ]
-        self.others = [shape(country, -count, drawing) for count, _name, _pk, country in ranked[len(self.countries) :]]
+        self.left_out = len(ranked) - len(self.countries)
         self.home = world_map.DEVENTER
         points = [self.home, *((country.x, country.y) for country in counts)]
         self.viewbox = world_map.viewbox(points, ratio=ratio, aside=aside)
 
     @property
     def shapes(self) -> str:
-        """Return the SVG of all countries, those with an address as links."""
-        links = format_html_join(
+        """Return the SVG of the countries, each a link."""
+        return format_html_join(
             "",
             '<a href="{}" tabindex="-1"><title>{}: {}</title>{}</a>',
             ((each["url"], each["name"], each["count"], each["shape"]) for each in self.countries),
         )
-        return links + SafeString("".join(self.others))
 
     def labels(self):
         """Return the labels that fit: (text, x, y, anchor), Deventer's first."""

@@ -25,8 +25,8 @@ from .models import (
 )
 from .profile import read_profile
 
-# Countries on the map of the directory that are links: it stays a light page where a hundred countries are found.
-MOST_LINKS = 36
+# Countries on the map of the directory: it stays a light page where a hundred are found.
+MOST_COUNTRIES = 30
 
 
 def choices_of(request):
@@ -50,6 +50,7 @@ class OrganisationListView(TemplateView):
 
     def get_context_data(self, **kwargs):
         search = search_of(self.request)
+        in_country = search.address(land="")
         return super().get_context_data(
             section="organisations",
             search=search,
@@ -57,7 +58,7 @@ class OrganisationListView(TemplateView):
             facets=search.facets(),
             chips=[Chip(search, choice) for choice in search.selected],
             map=WorldMap(
-                search.country_counts, link=lambda country: search.address(land=country.iso2.lower()), links=MOST_LINKS
+                search.country_counts, link=lambda country: in_country + country.iso2.lower(), most=MOST_COUNTRIES
             ),
             other_order=search.address(sorteer="bevestigd" if search.order == "naam" else "naam"),
             **page_links(search),

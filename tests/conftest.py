@@ -35,6 +35,17 @@ def flush_lifts_the_truncate_guard():
     DatabaseOperations.execute_sql_flush = original
 
 
+@pytest.fixture(autouse=True, scope="session")
+def nobody_stays_connected(django_db_setup, django_db_blocker):
+    """What a browser asked just before it was closed may still be being answered when the database is to be dropped."""
+    yield
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+            "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        )
+
+
 @pytest.fixture
 def as_serving_role(db, settings):
     """Run the rest of the test in the database as the role that serves."""
