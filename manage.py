@@ -9,9 +9,13 @@ def main():
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deventer_intl.settings")
     if sys.argv[1:2] == ["migrate"]:
         os.environ.setdefault("DATABASE_ROLE", "owner")
+    from django.core.exceptions import ImproperlyConfigured
     from django.core.management import execute_from_command_line
 
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except ImproperlyConfigured as error:
+        sys.exit(f"The settings cannot be used: {error}")
 
 
 if __name__ == "__main__":

@@ -6,7 +6,6 @@ measured in turn, on an idle machine, over three rounds; a ratio is taken within
 
 import argparse
 import json
-import os
 import secrets
 import socket
 import subprocess
@@ -16,19 +15,17 @@ import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
-from urllib.parse import quote, urlencode
 from urllib.request import urlopen
 
 import psutil
 import psycopg
 
-from deventer_intl import database
 from deventer_intl.management.commands.run import GUNICORN
 
 from .load import Measured, load, wait_until_idle
+from .scratch import ROOT, Scratch
 from .seed import fill
 
-ROOT = Path(__file__).resolve().parent.parent
 SIZES = [50, 5_000, 100_000]
 CONNECTIONS = [1, 16]
 PAGES = {
@@ -80,54 +77,16 @@ class Server:
         return max(child.memory_info().rss for child in psutil.Process(self.process.pid).children()) / 1e6
 
 
-class Scratch:
-    """The databases to measure on: made from nothing, dropped afterwards."""
-
-    def __init__(self):
-        self.owner = database.configuration({**os.environ, "DATABASE_ROLE": "owner"}, ROOT / ".postgres")
-        self.serving = database.configuration(os.environ, ROOT / ".postgres")
-
-    def url(self, settings, name):
-        user, password = quote(settings["USER"]), quote(settings.get("PASSWORD", ""))
-        query = urlencode({"host": settings["HOST"], "port": settings["PORT"]})
-        return f"postgresql://{user}:{password}@/{name}?{query}"
-
-    def environment(self, name, **more):
-        return {
-            **os.environ,
-            "DJANGO_SETTINGS_MODULE": "deventer_intl.settings",
-            "DATABASE_URL": self.url(self.serving, name),
-            "DATABASE_OWNER_URL": self.url(self.owner, name),
-            "PRODUCTION": "on",
-            "HTTPS": "off",
-            "SECRET_KEY": secrets.token_hex(32),
-            "LOG_LEVEL": "WARNING",
-            **more,
-        }
-
-    def run(self, name, *command):
-        """Run a command on a database and return what it printed."""
-        environment = self.environment(name)
-        return subprocess.run(
-            [sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
-        ).stdout
-
-    def execute(self, sql):
-        with psycopg.connect(self.url(self.owner, self.owner["NAME"]), autocommit=True) as connection:
-            connection.execute(sql)
-
-    def make(self, size):
-        name = f"bench_{size}"
-        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        self.execute(f'CREATE DATABASE "{name}"')
-        self.run(name, "manage.py", "migrate", "--verbosity", "0")
-        self.run(name, "manage.py", "load_data")
-        with psycopg.connect(self.url(self.owner, name)) as connection:
-            fill(connection, size)
-        return name
-
-    def drop(self, name):
-        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+def make_filled(scratch, size):
+    """Make a database with that many organisations and return its name."""
+    name = f"bench_{size}"
+    scratch.drop(name)
+    scratch.execute(f'CREATE DATABASE "{name}"')
+    scratch.run(name, "manage.py", "migrate", "--verbosity", "0")
+    scratch.run(name, "manage.py", "load_data")
+    with psycopg.connect(scratch.url(scratch.owner, name)) as connection:
+        fill(connection, size)
+    return name
 
 
 def cold(path):
@@ -230,8 +189,9 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             for size in options.sizes:
                 print(f"filling a database with {size:,} organisations", flush=True)
-                names[size] = scratch.make(size)
-                scratch.run(names[size], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+                names[size] = make_filled(scratch, size)
+                if len(names) == 1:
+                    scratch.run(names[size], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
                 costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *PAGES.values(), "/"))
                 portals[size] = Server(
                     "deventer_intl.wsgi", "/organisaties/", scratch.environment(names[size])

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from .backoffice import HistoryAdmin
+from .history_admin import HistoryAdmin
 from .models import Page
 
 

@@ -1,149 +1,15 @@
-"""The back-office: Django's admin as civil servants see it, with what needs attention first, and history that can be restored."""
+"""The back-office: Django's admin as civil servants see it, with what needs attention first."""
 
-from django.contrib import admin, messages
-from django.contrib.admin.options import IncorrectLookupParameters
-from django.contrib.admin.utils import label_for_field, lookup_field
-from django.contrib.auth import get_user_model
-from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
-from django.http import Http404, HttpResponse, HttpResponseRedirect
-from django.shortcuts import get_object_or_404
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
-from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-
-from . import spreadsheets
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
 
 
 class BackOffice(admin.AdminSite):
-    site_header = site_title = gettext_lazy("Back-office of Deventer Internationaal")
-    index_title = gettext_lazy("What needs attention")
+    site_header = site_title = _("Back-office of Deventer Internationaal")
+    index_title = _("What needs attention")
     enable_nav_sidebar = True
 
     def index(self, request, extra_context=None):
         from organisations.attention import waiting
 
         return super().index(request, {**(extra_context or {}), "waiting": waiting(request.user)})
-
-
-class Change:
-    """One event in the history of a record: who did what when, and which fields it changed."""
-
-    def __init__(self, event, before, fields, people):
-        self.event = event
-        self.at = event.pgh_created_at
-        self.kind = {"insert": _("made"), "update": _("changed"), "delete": _("removed")}[event.pgh_label]
-        user = (event.pgh_context or {}).get("user")
-        self.by = people.get(user) or (_("a user who is gone") if user else _("the system"))
-        self.differences = [
-            (
-                field.verbose_name,
-                as_text(getattr(before, field.attname, ""), field.flatchoices),
-                as_text(getattr(event, field.attname), field.flatchoices),
-            )
-            for field in fields
-            if before is None or getattr(before, field.attname) != getattr(event, field.attname)
-        ]
-        if before is None:
-            self.differences = [(name, "", new) for name, _old, new in self.differences if new]
-
-
-def cell_of(name, record, model_admin):
-    """Return what a column of a list shows of a record, as text."""
-    field, _attribute, value = lookup_field(name, record, model_admin)
-    return as_text(value, field.flatchoices if field is not None else ())
-
-
-def as_text(value, choices=()):
-    """Return a value as people read it: the label of a choice, yes or no, empty for nothing."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return "" if value in (None, "", []) else str(dict(choices).get(value, value))
-
-
-class HistoryAdmin(admin.ModelAdmin):
-    """A model admin whose history is that of the database, with differences and restore, and whose list can be exported."""
-
-    export_kinds = list(spreadsheets.FORMATS)
-
-    def get_urls(self):
-        name = f"{self.opts.app_label}_{self.opts.model_name}"
-        view = self.admin_site.admin_view
-        return [
-            path("export.<slug:kind>", view(self.export_view), name=f"{name}_export"),
-            path("<path:object_id>/history/<int:event_id>/", view(self.restore_view), name=f"{name}_restore"),
-            *super().get_urls(),
-        ]
-
-    def export_view(self, request, kind):
-        """Export the list as it is on screen, all pages of it: the same search, filters, order and columns."""
-        if not self.has_view_or_change_permission(request):
-            raise PermissionDenied
-        if kind not in spreadsheets.FORMATS:
-            raise Http404
-        try:
-            queryset = self.get_changelist_instance(request).get_queryset(request)
-        except IncorrectLookupParameters:
-            return HttpResponseRedirect(reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist"))
-        header, rows = self.table_to_export(request, queryset)
-        response = HttpResponse(spreadsheets.write(kind, header, rows), content_type=spreadsheets.FORMATS[kind])
-        response["Content-Disposition"] = f'attachment; filename="{self.opts.model_name}.{kind}"'
-        return response
-
-    def table_to_export(self, request, queryset):
-        """Return the header and the rows of an export; here the columns of the list."""
-        names = [name for name in self.get_list_display(request) if name != "action_checkbox"]
-        header = [str(label_for_field(name, self.model, self)) for name in names]
-        return header, [[cell_of(name, record, self) for name in names] for record in queryset]
-
-    def history_view(self, request, object_id, extra_context=None):
-        record = self.get_object(request, object_id)
-        if record is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, record):
-            raise PermissionDenied
-        context = {
-            **self.admin_site.each_context(request),
-            "title": _("History of %(record)s") % {"record": record},
-            "opts": self.opts,
-            "object": record,
-            "changes": self.changes_of(record),
-            "can_restore": self.has_change_permission(request, record),
-        }
-        return TemplateResponse(request, "admin/history.html", context)
-
-    def changes_of(self, record):
-        """Return the changes of a record, the newest first."""
-        events = list(self.events_of(record))
-        ids = {(event.pgh_context or {}).get("user") for event in events}
-        people = {user.pk: str(user) for user in get_user_model().objects.filter(pk__in=ids - {None})}
-        tracked = {field.name for field in self.events_model._meta.fields}
-        fields = [field for field in self.opts.fields if field.name in tracked and not field.primary_key]
-        pairs = zip(events, [None, *events], strict=False)
-        return [Change(event, before, fields, people) for event, before in pairs][::-1]
-
-    @property
-    def events_model(self):
-        return self.model.pgh_event_model
-
-    def events_of(self, record):
-        return self.events_model.objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
-
-    def restore_view(self, request, object_id, event_id):
-        """Bring a record back to how it was; that, too, becomes part of its history."""
-        record = self.get_object(request, object_id)
-        history = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id])
-        if record is None or request.method != "POST":
-            return HttpResponseRedirect(history)
-        if not self.has_change_permission(request, record):
-            raise PermissionDenied
-        event = get_object_or_404(self.events_of(record), pk=event_id)
-        try:
-            with transaction.atomic():
-                event.revert()
-        except IntegrityError:
-            messages.error(request, _("This cannot be restored: another record took its place since."))
-        else:
-            messages.success(request, _("Restored as it was on %(date)s.") % {"date": event.pgh_created_at.date()})
-        return HttpResponseRedirect(history)

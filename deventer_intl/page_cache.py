@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags
 
-from .models import ContentStamp
+from . import content_stamp
 
 # Longer addresses are answered, not kept.
 LONGEST_ADDRESS = 1_000
@@ -26,7 +26,7 @@ class PageCacheMiddleware:
     def __call__(self, request):
         if not is_cacheable(request):
             return self.get_response(request)
-        request.content_stamp = ContentStamp.current()
+        request.content_stamp = content_stamp.current()
         key = key_for(request)
         kept = caches["pages"].get(key)
         if kept is None:

@@ -1,6 +1,6 @@
 from django.contrib import admin
 
-from deventer_intl.backoffice import HistoryAdmin
+from deventer_intl.history_admin import HistoryAdmin
 
 from .models import Goal, Target
 

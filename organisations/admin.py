@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.translation import gettext_lazy as _
 
-from deventer_intl.backoffice import HistoryAdmin
-from deventer_intl.models import ContentStamp
+from deventer_intl import content_stamp
+from deventer_intl.history_admin import HistoryAdmin
 from deventer_intl.spreadsheets import MOST_ROWS, Unreadable
 
 from . import attention
@@ -143,7 +143,7 @@ class OrganisationAdmin(HistoryAdmin):
         if form.is_valid():
             sheet = form.cleaned_data["sheet"]
             # What a preview depends on: only what was shown like this is carried out.
-            shown = [ContentStamp.current(), sorted([n, choice] for n, choice in form.decisions.items() if choice)]
+            shown = [content_stamp.current(), sorted([n, choice] for n, choice in form.decisions.items() if choice)]
             try:
                 plan = plan_import(sheet, form.decisions)
             except Unreadable as error:

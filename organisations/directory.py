@@ -152,7 +152,8 @@ class Search:
             )
             SELECT 0, count(*), count(*) FROM found WHERE missed = 0
             UNION ALL
-            SELECT facet, count(*), count(*) FILTER (WHERE missed = 0) FROM found, unnest(facets) AS facet
+            SELECT facet, count(*), count(*) FILTER (WHERE missed = 0)
+            FROM (SELECT unnest(facets) AS facet, missed FROM found) AS each
             WHERE missed = 0 OR missed = facet / {SPAN} GROUP BY facet
         """)
         counts = {facet: (with_it, found) for facet, with_it, found in rows}

@@ -149,7 +149,7 @@ class Choices:
         with connection.cursor() as cursor:
             cursor.execute(f"""
                 SELECT 0, count(*) FROM {table}
-                UNION ALL SELECT facet, count(*) FROM {table}, unnest(facets) AS facet GROUP BY facet
+                UNION ALL SELECT facet, count(*) FROM (SELECT unnest(facets) AS facet FROM {table}) AS each GROUP BY facet
             """)
             return dict(cursor.fetchall())
 

@@ -26,7 +26,7 @@ from .models import (
 from .profile import read_profile
 
 # Countries on the map of the directory: it stays a light page where a hundred are found.
-MOST_COUNTRIES = 30
+MOST_COUNTRIES = 26
 
 
 def choices_of(request):

@@ -1,8 +1,8 @@
 import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 
+from deventer_intl import content_stamp
 from deventer_intl.guards import content_models, history_models
-from deventer_intl.models import ContentStamp
 from organisations.models import Organisation
 
 from ..factories import OrganisationFactory, UserFactory
@@ -62,11 +62,11 @@ def test_every_content_table_bumps_the_stamp(db):
 
 @pytest.mark.django_db(transaction=True)
 def test_stamp_grows_once_in_a_transaction_that_changes_content():
-    before = ContentStamp.current()
+    before = content_stamp.current()
     with transaction.atomic():
         OrganisationFactory()
         OrganisationFactory()
-        assert ContentStamp.current() == before
-    assert ContentStamp.current() == before + 1
+        assert content_stamp.current() == before
+    assert content_stamp.current() == before + 1
     UserFactory()
-    assert ContentStamp.current() == before + 1
+    assert content_stamp.current() == before + 1

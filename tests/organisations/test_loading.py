@@ -1,7 +1,7 @@
 import pytest
 from django.core.management import call_command
 
-from deventer_intl.models import ContentStamp
+from deventer_intl import content_stamp
 from organisations.models import CountryPresence, HanseCity, Network, Organisation
 
 pytestmark = pytest.mark.django_db
@@ -13,7 +13,7 @@ def loaded():
 
 
 def history():
-    return Organisation.pgh_event_model.objects.count(), ContentStamp.current()
+    return Organisation.pgh_event_model.objects.count(), content_stamp.current()
 
 
 def test_real_data_are_what_the_sources_say(loaded):

@@ -1,0 +1,54 @@
+"""Databases to measure or to try on: made from nothing, dropped afterwards."""
+
+import os
+import secrets
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import quote, urlencode
+
+import psycopg
+
+from deventer_intl import database
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class Scratch:
+    """Makes and drops databases on the server the portal uses, and runs its commands on them."""
+
+    def __init__(self):
+        self.owner = database.configuration({**os.environ, "DATABASE_ROLE": "owner"}, ROOT / ".postgres")
+        self.serving = database.configuration(os.environ, ROOT / ".postgres")
+
+    def url(self, settings, name):
+        user, password = quote(settings["USER"]), quote(settings.get("PASSWORD", ""))
+        query = urlencode({"host": settings["HOST"], "port": settings["PORT"]})
+        return f"postgresql://{user}:{password}@/{name}?{query}"
+
+    def environment(self, name, **more):
+        return {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "deventer_intl.settings",
+            "DATABASE_URL": self.url(self.serving, name),
+            "DATABASE_OWNER_URL": self.url(self.owner, name),
+            "PRODUCTION": "on",
+            "HTTPS": "off",
+            "SECRET_KEY": secrets.token_hex(32),
+            "LOG_LEVEL": "WARNING",
+            **more,
+        }
+
+    def run(self, name, *command):
+        """Run a command on a database and return what it printed."""
+        environment = self.environment(name)
+        return subprocess.run(
+            [sys.executable, *command], cwd=ROOT, env=environment, check=True, stdout=subprocess.PIPE, text=True
+        ).stdout
+
+    def execute(self, sql):
+        with psycopg.connect(self.url(self.owner, self.owner["NAME"]), autocommit=True) as connection:
+            connection.execute(sql)
+
+    def drop(self, name):
+        self.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')

@@ -1,0 +1,231 @@
+"""What review forgets: this house proves it about itself."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from django.apps import apps
+from django.contrib import admin
+from django.core.cache import caches
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from deventer_intl.guards import OUR_APPS, is_history
+from organisations.facets import choices_at
+
+from . import factories
+from .factories import (
+    CityTieFactory,
+    CountryFactory,
+    CountryPresenceFactory,
+    GoalFactory,
+    GoalTagFactory,
+    HanseCityFactory,
+    NetworkFactory,
+    NetworkMembershipFactory,
+    OfferOrNeedFactory,
+    PlaceFactory,
+    ProjectFactory,
+    TargetFactory,
+    UserFactory,
+)
+
+ROOT = Path(__file__).resolve().parent.parent
+SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
+TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+
+# Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
+TOOLS = {"translation", "spreadsheets", "content_stamp", "history_admin"}
+MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}}
+
+PUBLIC = {
+    "home", "search", "page", "healthz", "robots", "security_txt", "sitemap", "favicon", "globalgoals:goals", "globalgoals:goal",
+    "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
+    "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
+    "organisations:place", "organisations:networks", "organisations:network",
+}  # fmt: skip
+# In the back-office, what somebody who has not signed in may ask.
+OPEN_IN_ADMIN = {"admin:login", "admin:logout"}
+
+
+def imports_of(path):
+    """Yield the modules a file imports, as full dotted names."""
+    package = path.relative_to(ROOT).parent.parts
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            base = ".".join(package[: len(package) - node.level + 1]) if node.level else ""
+            module = ".".join(part for part in (base, node.module) if part)
+            yield from (f"{module}.{name.name}" for name in node.names)
+
+
+def test_imports_run_one_way():
+    wrong = []
+    for path in SOURCES:
+        app, room = path.relative_to(ROOT).parts[0], path.stem
+        for module in imports_of(path):
+            parts = module.split(".")
+            if parts[0] not in OUR_APPS or parts[0] == app != "deventer_intl":
+                continue
+            is_tool = parts[0] == "deventer_intl" and parts[1] in TOOLS
+            if app == "deventer_intl":
+                allowed = room not in TOOLS or is_tool or parts[:2] == ["deventer_intl", "spreadsheets"]
+            else:
+                allowed = is_tool or parts[0] in MAY_USE[app]
+            if not allowed:
+                wrong.append(f"{path.relative_to(ROOT)} imports {module}")
+    assert wrong == []
+
+
+def test_every_template_is_used():
+    text = "\n".join(path.read_text(encoding="utf-8") for path in [*SOURCES, *TEMPLATES])
+    named = set(re.findall(r"""["']([\w/.-]+\.html)""", text))
+    by_convention = {"400.html", "403.html", "404.html", "500.html", "admin/base_site.html", "admin/index.html"}
+    by_convention |= {"admin/change_list_object_tools.html"}
+    for _name, pattern in patterns():
+        view = getattr(pattern.callback, "view_class", None)
+        model = getattr(view, "model", None) or getattr(getattr(view, "queryset", None), "model", None)
+        if model:
+            by_convention.add(f"{model._meta.app_label}/{model._meta.model_name}{view.template_name_suffix}.html")
+    there = {str(path.relative_to(ROOT / "templates")) for path in TEMPLATES}
+    assert there - named - by_convention == set()
+
+
+def patterns(resolver=None, namespace=""):
+    """Yield all addresses as (full name, pattern)."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
+
+
+def test_every_address_is_listed():
+    assert {name for name, _pattern in patterns() if not name.startswith("admin:")} == PUBLIC
+
+
+@pytest.mark.django_db
+def test_a_stranger_reaches_nothing_of_the_back_office(client):
+    asked = []
+    for name, pattern in patterns():
+        if name.startswith("admin:") and name not in OPEN_IN_ADMIN and pattern.name:
+            values = dict.fromkeys(pattern.pattern.converters, "1")
+            if name == "admin:app_list":
+                values = {"app_label": "organisations"}
+            address = reverse(name, kwargs=values) if values else reverse(name)
+            for method in (client.get, client.post):
+                response = method(address)
+                assert response.status_code == 302, address
+                assert response["Location"].startswith("/beheer/login/"), address
+            asked.append(name)
+    assert len(asked) > 50
+
+
+def test_every_model_has_a_factory():
+    made = {
+        factory._meta.model
+        for factory in vars(factories).values()
+        if isinstance(factory, type) and hasattr(factory, "_meta")
+    }
+    models = {
+        model
+        for app in OUR_APPS
+        for model in apps.get_app_config(app).get_models()
+        if not is_history(model) and not model._meta.proxy
+    }
+    # The directory's entries are written by triggers alone.
+    assert models - made == {factories.models.DirectoryEntry}
+
+
+def test_translations_are_complete():
+    call_command("compile_translations", check=True)
+
+
+def texts_of_python(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in {"_", "gettext", "gettext_lazy", "ngettext"}:
+            yield node.args[0].value
+
+
+def texts_of_template(path):
+    source = path.read_text(encoding="utf-8")
+    yield from re.findall(r'{% translate "([^"]+)"', source)
+    for block in re.findall(r"{% blocktranslate[^%]*%}(.*?){% endblocktranslate %}", source, re.DOTALL):
+        yield re.sub(r"{{ (\w+) }}", r"%(\1)s", block.split("{% plural %}")[0])
+
+
+def test_every_text_is_in_the_catalogue():
+    from babel.messages.pofile import read_po
+
+    with (ROOT / "locale/nl/LC_MESSAGES/django.po").open("rb") as file:
+        known = {message.id if isinstance(message.id, str) else message.id[0] for message in read_po(file)}
+    used = {text for path in SOURCES for text in texts_of_python(path)}
+    used |= {text for path in TEMPLATES for text in texts_of_template(path)}
+    assert used - known == set()
+
+
+def everything(number):
+    """Make that many of all that lists show, each beside the others."""
+    goal = GoalFactory()
+    country = CountryFactory()
+    place, network = PlaceFactory(slug="stad", country=country), NetworkFactory(slug="netwerk")
+    for n in range(number):
+        presence = CountryPresenceFactory(country=country, place=place)
+        GoalTagFactory(organisation=presence.organisation, goal=goal)
+        NetworkMembershipFactory(organisation=presence.organisation, network=network)
+        ProjectFactory(organisation=presence.organisation, country=country)
+        OfferOrNeedFactory(organisation=presence.organisation)
+        NetworkFactory(slug=f"netwerk-van-{n}-{number}")
+        tie = CityTieFactory(place__country=country)
+        tie.organisations.add(presence.organisation)
+        HanseCityFactory(place=tie.place)
+        if n < 9:
+            TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
+        UserFactory()
+
+
+def forget():
+    factories.models.User.objects.filter(is_staff=False).delete()
+    for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
+        getattr(factories.models, model).objects.all().delete()
+    factories.Target.objects.all().delete()
+
+
+LISTS = [
+    "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
+    "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
+]  # fmt: skip
+
+
+@pytest.mark.django_db
+def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_client):
+    in_admin = [
+        reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
+        for model in admin.site._registry
+        if model._meta.app_label in OUR_APPS
+    ]
+    costs = []
+    for number in (10, 200):
+        everything(number)
+        # The stamp grows at a commit, and a test never gets there.
+        caches["pages"].clear()
+        choices_at.cache_clear()
+        cost = {}
+        for visitor, addresses in ((client, LISTS), (admin_client, in_admin)):
+            for address in addresses:
+                # The first time, a process learns what it keeps.
+                visitor.get(address)
+                # Another address of the same page, so that the page itself is not kept yet.
+                again = address + ("&" if "?" in address else "?")
+                with CaptureQueriesContext(connection) as queries:
+                    response = visitor.get(again + "alle=x" if visitor is client else address)
+                assert response.status_code == 200, address
+                cost[address] = len(queries)
+        costs.append(cost)
+        forget()
+    assert costs[0] == costs[1]
+    assert max(costs[1][address] for address in LISTS) <= 10
