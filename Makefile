@@ -5,10 +5,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test staff check bench lock messages
+.PHONY: help run serve test demo staff check bench lock messages
 
 help:
-	@echo "make run | test | check | serve | bench | messages | lock   (README.md)"
+	@echo "make run | test | check | serve | demo | bench | messages | lock   (README.md)"
 
 $(VENV)/installed: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || \
@@ -26,6 +26,9 @@ serve: $(VENV)/installed
 test: $(VENV)/installed
 	@$(RUN) manage.py compile_translations
 	$(RUN) -m pytest
+
+demo: $(VENV)/installed
+	@$(RUN) manage.py demo
 
 staff: $(VENV)/installed
 	@$(RUN) manage.py createsuperuser --email $(EMAIL)

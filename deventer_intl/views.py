@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView
-from procrastinate.contrib.django.models import ProcrastinateJob
+from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
 from globalgoals.models import Goal
 from organisations.cards import card
@@ -23,8 +23,8 @@ from organisations.views import active_countries, in_countries, search_of
 
 from .models import Page
 
-# A job that waits longer than this to be done means that no worker runs.
-LONGEST_WAIT = timedelta(minutes=15)
+# A worker says that it lives every ten seconds; a job that is due is done within a quarter of an hour.
+LONGEST_SILENCE, LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=15)
 
 
 def home(request):
@@ -95,9 +95,11 @@ def healthz(request):
         executor = MigrationExecutor(connection)
         if executor.migration_plan(executor.loader.graph.leaf_nodes()):
             problems.append("migrations are waiting")
-        waiting_since = timezone.now() - LONGEST_WAIT
-        if ProcrastinateJob.objects.filter(status="todo", scheduled_at__lt=waiting_since).exists():
-            problems.append("jobs are waiting: no worker runs")
+        now = timezone.now()
+        if not ProcrastinateWorker.objects.filter(last_heartbeat__gt=now - LONGEST_SILENCE).exists():
+            problems.append("no worker runs")
+        if ProcrastinateJob.objects.filter(status="todo", scheduled_at__lt=now - LONGEST_WAIT).exists():
+            problems.append("jobs are waiting longer than they should")
     except DatabaseError:
         problems.append("the database does not answer")
     return JsonResponse({"ok": not problems, "problems": problems}, status=503 if problems else 200)

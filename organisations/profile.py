@@ -60,7 +60,7 @@ def read_profile(slug: str, choices: Choices) -> dict | None:
     return {
         "organisation": organisation,
         "presences": sorted(
-            (presence_of(row, choices) for row in presences), key=lambda presence: presence.country.name_nl
+            (presence_of(row, choices) for row in presences), key=lambda presence: presence.country.name
         ),
         "goal_tags": [goal_tag_of(row, choices) for row in goal_tags],
         "projects": [Project(country=choices.countries.get(row.pop("country_id")), **row) for row in projects],

@@ -156,7 +156,7 @@ class CountryListView(ListView):
     template_name = "organisations/country_list.html"
 
     def get_queryset(self):
-        return active_countries()
+        return sorted(active_countries(), key=lambda country: (country.continent, country.name))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(

@@ -1,10 +1,13 @@
 import csv
 import io
 import json
+from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.db import connection
 from django.urls import reverse
+from django.utils import timezone
 
 from organisations.models import Organisation
 
@@ -124,23 +127,25 @@ def test_missing_translation_falls_back_and_says_so(client):
 
 
 def test_health_says_what_is_wrong(client):
-    from datetime import timedelta
+    def problems():
+        response = client.get("/healthz")
+        assert response.status_code == (503 if response.json()["problems"] else 200)
+        return response.json()["problems"]
 
-    from django.utils import timezone
-    from procrastinate.contrib.django.models import ProcrastinateJob
+    def execute(sql, *moments):
+        with connection.cursor() as cursor:
+            cursor.execute(sql, [timezone.now() - moment for moment in moments])
 
-    assert client.get("/healthz").json() == {"ok": True, "problems": []}
-    assert ProcrastinateJob.objects.count() == 0
-    from django.db import connection
-
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, scheduled_at) VALUES ('default', 'x', %s)",
-            [timezone.now() - timedelta(hours=1)],
-        )
-    response = client.get("/healthz")
-    assert response.status_code == 503
-    assert response.json()["problems"] == ["jobs are waiting: no worker runs"]
+    assert problems() == ["no worker runs"]
+    execute("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (%s)", timedelta(minutes=5))
+    assert problems() == ["no worker runs"]
+    execute("UPDATE procrastinate_workers SET last_heartbeat = %s", timedelta(seconds=20))
+    assert problems() == []
+    execute(
+        "INSERT INTO procrastinate_jobs (queue_name, task_name, scheduled_at) VALUES ('default', 'x', %s)",
+        timedelta(hours=1),
+    )
+    assert problems() == ["jobs are waiting longer than they should"]
 
 
 def test_security_txt_comes_from_the_settings(client, settings):

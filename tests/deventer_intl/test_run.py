@@ -105,7 +105,7 @@ def test_the_portal_is_served_and_ctrl_c_leaves_nothing_running(port, production
     try:
         page = wait_for(f"http://localhost:{port}/organisaties/", process, said)
         assert "<b>52</b> organisaties" in page
-        assert read(f"http://127.0.0.1:{port}/healthz") == '{"ok": true, "problems": []}'
+        assert wait_for(f"http://127.0.0.1:{port}/healthz", process, said) == '{"ok": true, "problems": []}'
         started = psutil.Process(process.pid).children(recursive=True)
         assert len(started) >= 2
         os.killpg(process.pid, signal.SIGINT)

@@ -1,10 +1,11 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from deventer_intl import spreadsheets
-from organisations.models import Organisation
+from organisations.models import Organisation, User
 
 from ..factories import CountryPresenceFactory, OrganisationFactory, UserFactory
 
@@ -188,3 +189,14 @@ def test_every_admin_page_opens(client):
         for record in model.objects.all()[:1]:
             assert client.get(reverse(f"{name}_change", args=[record.pk])).status_code == 200
             assert client.get(reverse(f"{name}_history", args=[record.pk])).status_code == 200
+
+
+def test_demo_makes_an_account_for_each_role_outside_production(client, settings, capsys):
+    call_command("demo")
+    call_command("demo")
+    assert User.objects.count() == Group.objects.count() == 6
+    email, password = capsys.readouterr().out.splitlines()[-1].split("  ")
+    assert client.login(username=email, password=password)
+    settings.PRODUCTION = True
+    with pytest.raises(CommandError, match="development only"):
+        call_command("demo")
