@@ -35,6 +35,7 @@ def card(row: dict, choices: Choices) -> dict:
     }
 
 
+@lru_cache(maxsize=5_000)
 def monogram(name: str) -> str:
     """Return two letters that stand for the logo: of the first two words of substance in the name.
 

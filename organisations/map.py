@@ -30,18 +30,19 @@ class WorldMap:
         most: int | None = None,
     ):
         drawing = static("img/world.svg")
-        ranked = sorted((-count, str(country), country.pk, country) for country, count in counts.items())
+        ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].pk))
         self.countries = [
             {
-                "name": name,
-                "count": -count,
+                "name": str(country),
+                "count": count,
                 "url": link(country),
                 "x": country.x,
                 "y": country.y,
-                "shape": shape(country, -count, drawing),
+                "shape": shape(country, count, drawing),
             }
-            for count, name, _pk, country in ranked[:most]
+            for country, count in ranked[:most]
         ]
+        self.countries.sort(key=lambda each: (-each["count"], each["name"]))
         self.left_out = len(ranked) - len(self.countries)
         self.home = world_map.DEVENTER
         points = [self.home, *((country.x, country.y) for country in counts)]

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
 
+from .organisation import Organisation
 from .sourced import Sourced
 
 
@@ -131,7 +132,7 @@ class CityTie(Sourced):
     until_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
     description_nl, description_en, description_de = in_three_languages(_("description (Markdown)"), long=True)
     organisations = models.ManyToManyField(
-        "organisations.Organisation", blank=True, related_name="city_ties", verbose_name=_("organisations involved")
+        Organisation, blank=True, related_name="city_ties", verbose_name=_("organisations involved")
     )
 
     description = Translated()
@@ -151,6 +152,12 @@ class CityTie(Sourced):
 
     def __str__(self):
         return f"{self.place}: {self.get_kind_display()}"
+
+
+@pghistory.track()
+class CityTieOrganisation(CityTie.organisations.through):
+    class Meta:
+        proxy = True
 
 
 @pghistory.track()
