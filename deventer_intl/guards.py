@@ -17,6 +17,7 @@ NOT_CONTENT = {
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",
+    "deventer_intl.OutgoingMail",
 }
 
 FUNCTIONS = """

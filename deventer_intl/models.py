@@ -1,4 +1,5 @@
 import pghistory
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -47,3 +48,23 @@ class Page(models.Model):
 
     def natural_key(self):
         return (self.slug,)
+
+
+class OutgoingMail(models.Model):
+    """A mail on its way (`mail.py`); once sent, only that it was sent is kept, for a month."""
+
+    sender = models.CharField(_("from"), max_length=320)
+    recipients = ArrayField(models.CharField(max_length=320), verbose_name=_("to"))
+    subject = models.CharField(_("subject"), max_length=200)
+    content = models.BinaryField(help_text="The message as it goes to the mail server, its Message-ID included.")
+    queued_at = models.DateTimeField(_("queued"), auto_now_add=True)
+    sent_at = models.DateTimeField(_("sent"), null=True, blank=True)
+    error = models.TextField(_("last error"), blank=True, default="")
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("outgoing mail")
+        verbose_name_plural = _("outgoing mail")
+
+    def __str__(self):
+        return self.subject

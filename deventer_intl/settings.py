@@ -57,6 +57,28 @@ HTTPS = env_bool("HTTPS", PRODUCTION)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 
+# The mail server. Without one, development shows mail at /dev/mail/, and production keeps it until there is one.
+SMTP_HOST = os.environ.get("SMTP_HOST", "")
+SMTP_SECURITY = os.environ.get("SMTP_SECURITY", "starttls")
+if SMTP_SECURITY not in {"starttls", "tls", "none"}:
+    raise ImproperlyConfigured(f"SMTP_SECURITY must be starttls, tls or none, not {SMTP_SECURITY!r}")
+DEFAULT_FROM_EMAIL = os.environ.get("MAIL_FROM", "Deventer Internationaal <portaal@localhost>")
+MAILERS = {
+    "default": {"BACKEND": "deventer_intl.mail.QueueBackend"},
+    "smtp": {
+        "BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "OPTIONS": {
+            "host": SMTP_HOST,
+            "port": env_int("SMTP_PORT", 587),
+            "username": os.environ.get("SMTP_USER", ""),
+            "password": os.environ.get("SMTP_PASSWORD", ""),
+            "use_tls": SMTP_SECURITY == "starttls",
+            "use_ssl": SMTP_SECURITY == "tls",
+            "timeout": 20,
+        },
+    },
+}
+
 INSTALLED_APPS = [
     "deventer_intl.apps.PortalConfig",
     "globalgoals",

@@ -1,8 +1,36 @@
-"""Periodic jobs of the portal itself; procrastinate runs them in the worker."""
+"""Jobs of the portal itself; procrastinate runs them in the worker."""
+
+from datetime import timedelta
 
 from django.core.management import call_command
-from procrastinate import JobContext
+from django.utils import timezone
+from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
+
+from .mail import deliver
+from .models import OutgoingMail
+
+# A mail server that is away for a weekend loses nothing; between attempts, at most ten minutes.
+LONGEST_PATIENCE, LONGEST_WAIT = timedelta(days=4), timedelta(minutes=10)
+KEPT = timedelta(days=31)
+
+
+class Patience(BaseRetryStrategy):
+    """Try again after 5, 10, 20… seconds, up to every ten minutes, for four days."""
+
+    def get_retry_decision(self, *, exception, job):
+        if job.attempts * LONGEST_WAIT > LONGEST_PATIENCE:
+            return None
+        wait = min(timedelta(seconds=5) * 2 ** min(job.attempts, 10), LONGEST_WAIT)
+        return RetryDecision(retry_in={"seconds": int(wait.total_seconds())})
+
+
+@app.task(retry=Patience())
+def send_mail(mail_id: int):
+    """Send a queued mail, unless it was sent already."""
+    mail = OutgoingMail.objects.filter(pk=mail_id, sent_at=None).first()
+    if mail:
+        deliver(mail)
 
 
 @app.periodic(cron="*/10 * * * *")
@@ -18,3 +46,10 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int):
 def remove_expired_sessions(timestamp: int):
     """Retention: a session is removed the night after it ended."""
     call_command("clearsessions")
+
+
+@app.periodic(cron="27 3 * * *")
+@app.task(queueing_lock="remove_sent_mail")
+def remove_sent_mail(timestamp: int):
+    """Retention: that a mail was sent is forgotten after a month."""
+    OutgoingMail.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()

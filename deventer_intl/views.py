@@ -21,7 +21,8 @@ from organisations.models import Network, Organisation, Place, Sector
 from organisations.search import plain_words
 from organisations.views import active_countries, in_countries, search_of
 
-from .models import Page
+from .mail import parts_of
+from .models import OutgoingMail, Page
 
 # A worker says that it lives every ten seconds; a job that is due is done within a quarter of an hour.
 LONGEST_SILENCE, LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=15)
@@ -124,6 +125,13 @@ def security_txt(request):
         lines.append(f"Policy: {settings.SECURITY_POLICY}")
     lines.append(f"Canonical: {settings.PORTAL_URL}/.well-known/security.txt")
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
+
+
+@never_cache
+def development_mail(request):
+    """What was mailed lately, to read while developing; not there outside DEBUG."""
+    mails = [(mail, parts_of(mail)) for mail in OutgoingMail.objects.all()[:30]]
+    return render(request, "development_mail.html", {"mails": mails})
 
 
 def favicon(request):

@@ -18,7 +18,9 @@ def install(using="default", sender=None, **kwargs):
     for label in APPS:
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     content = Permission.objects.using(using).filter(content_type__app_label__in=APPS)
-    content = content.exclude(content_type__model__in=["user", "directoryentry", "loadedrecord", "contentstamp"])
+    content = content.exclude(
+        content_type__model__in=["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail"]
+    )
     content = content.exclude(content_type__model__endswith="event")
     rights = {"editors": content, **dict.fromkeys(READERS, content.filter(codename__startswith="view_"))}
     for name, permissions in rights.items():

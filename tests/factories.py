@@ -1,7 +1,7 @@
 import factory
 from factory.django import DjangoModelFactory
 
-from deventer_intl.models import ContentStamp, Page
+from deventer_intl.models import ContentStamp, OutgoingMail, Page
 from globalgoals.models import Goal, Target
 from organisations import models
 
@@ -44,6 +44,16 @@ class ContentStampFactory(DjangoModelFactory):
         django_get_or_create = ["id"]
 
     id = 1
+
+
+class OutgoingMailFactory(DjangoModelFactory):
+    class Meta:
+        model = OutgoingMail
+
+    sender = "portaal@voorbeeld.example"
+    recipients = ("iemand@voorbeeld.example",)
+    subject = "Een bericht"
+    content = b"Subject: Een bericht\r\n\r\nBeste lezer"
 
 
 class CountryFactory(DjangoModelFactory):
