@@ -1,13 +1,44 @@
 """The back-office: Django's admin as civil servants see it, with what needs attention first."""
 
-from django.contrib import admin
+from django.contrib import admin, messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponseRedirect
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+
+from .accounts import has_second_factor
+
+# Apps whose records no civil servant has business with.
+PRIVATE = {"account", "mfa", "socialaccount", "usersessions"}
 
 
 class BackOffice(admin.AdminSite):
     site_header = site_title = _("Back-office of Deventer Internationaal")
     index_title = _("What needs attention")
     enable_nav_sidebar = True
+
+    def register(self, model_or_iterable, admin_class=None, **options):
+        """Leave out what allauth registers: sessions, second factors and addresses are for their owners alone."""
+        models = [model_or_iterable] if isinstance(model_or_iterable, type) else list(model_or_iterable)
+        ours = [model for model in models if model._meta.app_label not in PRIVATE]
+        super().register(ours, admin_class, **options)
+
+    def has_permission(self, request):
+        """Civil servants only, and only with a second factor."""
+        return super().has_permission(request) and has_second_factor(request)
+
+    def login(self, request, extra_context=None):
+        """Lead to the sign-in of the portal, or to what is still missing."""
+        target = request.GET.get("next") or reverse("admin:index")
+        if not request.user.is_authenticated:
+            return redirect_to_login(target, reverse("account_login"))
+        if not request.user.is_staff:
+            raise PermissionDenied
+        if self.has_permission(request):
+            return HttpResponseRedirect(reverse("admin:index"))
+        messages.warning(request, _("The back-office needs a second factor. Add one here, then sign in again."))
+        return HttpResponseRedirect(reverse("mfa_index"))
 
     def index(self, request, extra_context=None):
         from organisations.attention import waiting

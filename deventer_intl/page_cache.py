@@ -25,14 +25,14 @@ class PageCacheMiddleware:
 
     def __call__(self, request):
         if not is_cacheable(request):
-            return self.get_response(request)
+            return kept_by_nobody(request, self.get_response(request))
         request.content_stamp = content_stamp.current()
         key = key_for(request)
         kept = caches["pages"].get(key)
         if kept is None:
             response = self.get_response(request)
             if not may_keep(request, response):
-                return response
+                return kept_by_nobody(request, response)
             response["Cache-Control"] = "no-cache"
             patch_vary_headers(response, ["HX-Request", "Accept-Encoding", "Cookie"])
             response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
@@ -48,6 +48,13 @@ def is_cacheable(request):
         and len(request.get_full_path()) <= LONGEST_ADDRESS
         and not request.path_info.startswith(("/static/", "/media/", "/beheer/", "/healthz"))
     )
+
+
+def kept_by_nobody(request, response):
+    """Say so to browsers and proxies of a page that is for one person; files say for themselves."""
+    if not request.path_info.startswith(("/static/", "/media/")):
+        response.setdefault("Cache-Control", "private, no-store")
+    return response
 
 
 def key_for(request):

@@ -20,6 +20,10 @@ urlpatterns = [
     *i18n_patterns(
         path("", views.home, name="home"),
         path("zoeken/", views.search, name="search"),
+        path("account/", include("allauth.account.urls")),
+        path("account/2fa/", include("allauth.mfa.urls")),
+        path("account/sessies/", include("allauth.usersessions.urls")),
+        path("mijn/", views.member_home, name="member_home"),
         path("", include("organisations.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),

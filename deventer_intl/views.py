@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from django.conf import settings
+from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
@@ -127,9 +128,18 @@ def security_txt(request):
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
+@login_required
+@never_cache
+def member_home(request):
+    """Everything of the signed-in member."""
+    return render(request, "member_home.html", {"section": "member"})
+
+
 @never_cache
 def development_mail(request):
     """What was mailed lately, to read while developing; not there outside DEBUG."""
+    if not settings.DEBUG:
+        raise Http404
     mails = [(mail, parts_of(mail)) for mail in OutgoingMail.objects.all()[:30]]
     return render(request, "development_mail.html", {"mails": mails})
 

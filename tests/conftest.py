@@ -1,8 +1,11 @@
 import hypothesis
 import pytest
+from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import caches
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
+from django.http import HttpRequest
+from django.test import Client
 
 from deventer_intl.guards import history_models
 from organisations.facets import choices_at
@@ -44,6 +47,22 @@ def nobody_stays_connected(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+def sign_in(client, user):
+    """Sign a user in with a second factor, as the sign-in of the portal does."""
+    client.force_login(user)
+    request = HttpRequest()
+    request.session, request.user = client.session, user
+    record_authentication(request, user, method="mfa", type="totp")
+    request.session.save()
+
+
+@pytest.fixture
+def admin_client(admin_user):
+    client = Client()
+    sign_in(client, admin_user)
+    return client
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def test_the_portal_is_served_and_ctrl_c_leaves_nothing_running(port, production
     scratch = Scratch()
     name = f"start_{port}"
     scratch.execute(f'CREATE DATABASE "{name}"')
-    environment = scratch.environment(name, PORT=port, PRODUCTION="on" if production else "")
+    environment = scratch.environment(name, PORT=port, DEBUG="", PRODUCTION="on" if production else "")
     said = tmp_path / "said"
     with said.open("wb") as file:
         process = subprocess.Popen(

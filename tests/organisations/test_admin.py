@@ -7,6 +7,7 @@ from django.urls import reverse
 from deventer_intl import spreadsheets
 from organisations.models import Organisation, User
 
+from ..conftest import sign_in as sign_in_with_second_factor
 from ..factories import CountryPresenceFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -22,7 +23,7 @@ def as_role(client):
     def sign_in(role):
         user = UserFactory(email=f"{role.replace(' ', '.')}@voorbeeld.example", is_staff=True, name=role)
         user.groups.add(Group.objects.get(name=role))
-        client.force_login(user)
+        sign_in_with_second_factor(client, user)
         return client
 
     return sign_in
@@ -175,7 +176,7 @@ def test_front_page_counts_what_needs_attention(as_role):
 
 
 def test_every_admin_page_opens(client):
-    client.force_login(UserFactory(is_staff=True, is_superuser=True))
+    sign_in_with_second_factor(client, UserFactory(is_staff=True, is_superuser=True))
     from django.contrib import admin
 
     CountryPresenceFactory()
@@ -191,12 +192,16 @@ def test_every_admin_page_opens(client):
             assert client.get(reverse(f"{name}_history", args=[record.pk])).status_code == 200
 
 
-def test_demo_makes_an_account_for_each_role_outside_production(client, settings, capsys):
+def test_demo_makes_an_account_for_each_role_in_development_only(client, settings, capsys):
+    settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
     call_command("demo")
     call_command("demo")
     assert User.objects.count() == Group.objects.count() == 6
-    email, password = capsys.readouterr().out.splitlines()[-1].split("  ")
-    assert client.login(username=email, password=password)
-    settings.PRODUCTION = True
+    email, password = capsys.readouterr().out.splitlines()[-2].split("  ")
+    page = client.post(reverse("account_login"), {"login": email, "password": password}, follow=True)
+    assert page.redirect_chain[-1][0].startswith(reverse("mfa_authenticate"))
+    client.post(reverse("mfa_authenticate"), {"code": "000000"})
+    assert client.get(reverse("admin:index")).status_code == 200
+    settings.DEBUG = False
     with pytest.raises(CommandError, match="development only"):
         call_command("demo")
