@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
@@ -44,8 +46,9 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int):
 @app.periodic(cron="17 3 * * *")
 @app.task(queueing_lock="remove_expired_sessions")
 def remove_expired_sessions(timestamp: int):
-    """Retention: a session is removed the night after it ended."""
+    """Retention: a session is removed the night after it ended, with the browser and IP address it was seen from."""
     call_command("clearsessions")
+    UserSession.objects.exclude(session_key__in=Session.objects.values("session_key")).delete()
 
 
 @app.periodic(cron="27 3 * * *")

@@ -2,15 +2,25 @@ import socket
 import subprocess
 import sys
 import time
+from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
 
 import pytest
+from allauth.usersessions.models import UserSession
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from deventer_intl.models import OutgoingMail
+from deventer_intl.tasks import remove_expired_sessions, remove_sent_mail
+
+from ..conftest import sign_in
+from ..factories import OutgoingMailFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -167,3 +177,32 @@ def test_a_job_holds_no_address(server):
         assert cursor.fetchall() == [
             (f'{{"mail_id": {OutgoingMail.objects.get().pk}}}', "deventer_intl.tasks.send_mail")
         ]
+
+
+def test_civil_servants_see_whether_a_mail_went_but_not_what_it_says(admin_client, client):
+    mail = OutgoingMailFactory(content=b"Subject: Uw code\r\n\r\nGEHEIM", error="450 later")
+    address = reverse("admin:deventer_intl_outgoingmail_changelist")
+    page = admin_client.get(address, {"q": "bericht"}).text
+    assert "iemand@voorbeeld.example" in page
+    assert "450 later" in page
+    one = reverse("admin:deventer_intl_outgoingmail_change", args=[mail.pk])
+    assert "GEHEIM" not in page + admin_client.get(one).text
+    sign_in(client, UserFactory(is_staff=True))
+    assert client.get(address).status_code == 403
+
+
+def test_what_is_kept_of_sessions_and_mail_goes_in_time(client):
+    OutgoingMailFactory(sent_at=timezone.now() - timedelta(days=40))
+    waiting = OutgoingMailFactory()
+    sign_in(client, UserFactory())
+    client.get("/mijn/")
+    sign_in(ended := Client(), UserFactory())
+    ended.get("/mijn/")
+    Session.objects.filter(session_key=ended.session.session_key).update(
+        expire_date=timezone.now() - timedelta(hours=1)
+    )
+    assert UserSession.objects.count() == 2
+    remove_expired_sessions(timestamp=0)
+    remove_sent_mail(timestamp=0)
+    assert [session.session_key for session in UserSession.objects.all()] == [client.session.session_key]
+    assert list(OutgoingMail.objects.all()) == [waiting]
