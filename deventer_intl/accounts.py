@@ -1,6 +1,5 @@
 """What the portal wants otherwise than allauth, and who counts as signed in for the back-office."""
 
-from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm, SignupForm
 from django.core.validators import MaxLengthValidator
@@ -10,19 +9,11 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_ADDRESS = 254
 
 
-class AccountAdapter(DefaultAccountAdapter):
-    """Accounts are known by e-mail address; the rest is allauth's own."""
-
-    def populate_username(self, request, user):
-        """Leave it: our users have no user name."""
-
-
 class NotTooLong:
     """Refuses an address longer than mail knows."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].max_length = LONGEST_ADDRESS
         self.fields["email"].validators.append(
             MaxLengthValidator(LONGEST_ADDRESS, _("An e-mail address has at most 254 characters."))
         )
