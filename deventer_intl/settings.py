@@ -188,6 +188,7 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "member_home"
 
 # Accounts: known by e-mail address alone; signed in by a code that is mailed, a password or a passkey.
+ACCOUNT_ADAPTER = "deventer_intl.accounts.AccountAdapter"
 ACCOUNT_FORMS = {
     "signup": "deventer_intl.accounts.NewAccountForm",
     "request_login_code": "deventer_intl.accounts.LoginCodeForm",

@@ -43,6 +43,10 @@ def test_sign_up_needs_the_code_that_was_mailed(client):
     assert client.get(reverse("member_home")).status_code == 302
     [message] = mail.outbox
     assert message.to == ["nieuw@voorbeeld.example"]
+    assert message.subject == "Bevestig uw e-mailadres"
+    [html] = [alternative.content for alternative in message.alternatives]
+    assert code_in(message) in html
+    assert "<img" not in html
     wrong = client.post(reverse("account_email_verification_sent"), {"code": "FOUT-FOUT"})
     assert wrong.status_code == 200
     assert client.get(reverse("member_home")).status_code == 302
