@@ -212,6 +212,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+# A code of half a minute ago will do (RFC 6238): people type slowly, and clocks of telephones differ.
+MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Deventer Internationaal"
 # Browsers allow passkeys on http://localhost alone; elsewhere they want HTTPS.
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION
