@@ -202,8 +202,9 @@ class Search:
         given and hits are few.
         """
         order = ORDERS[self.order]
-        is_ranked = self.total <= MOST_RANKED
-        if self.words and self.order == "bevestigd" and is_ranked:
+        # Counted first, whatever the order: counting decides whether words are looked for or words that look alike.
+        are_few = self.total <= MOST_RANKED
+        if are_few and self.words and self.order == "bevestigd":
             order = BEST_FIRST.format(question=QUESTION)
         # The page first, then what is on it: PostgreSQL need not look up what it skips.
         rows = self.ask(
