@@ -3,22 +3,35 @@
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm, SignupForm
+from django import forms
+from django.contrib.auth import get_user_model
 from django.core.validators import MaxLengthValidator
-from django.template.loader import render_to_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
+
+from .address_change import undo_url
+from .message import add_html
 
 # Longer ones cannot be mailed (RFC 5321), and allauth would cut them.
 LONGEST_ADDRESS = 254
 
 
 class AccountAdapter(DefaultAccountAdapter):
-    """Gives the mail of allauth a second part, in HTML."""
+    """Notes the name and language of who signs up, and gives the mail of allauth a second part, in HTML."""
+
+    def save_user(self, request, user, form, commit=True):
+        user.name = form.cleaned_data.get("name", "")
+        user.language = get_language()
+        return super().save_user(request, user, form, commit)
+
+    def send_notification_mail(self, template_prefix, user, context=None, email=None):
+        if template_prefix == "account/email/email_changed":
+            context["undo_url"] = undo_url(user, context["from_email"], context["to_email"])
+        super().send_notification_mail(template_prefix, user, context, email)
 
     def render_mail(self, template_prefix, email, context, headers=None):
         message = super().render_mail(template_prefix, email, context, headers)
-        frame = {"subject": message.subject, "text": message.body, "LANGUAGE_CODE": get_language()}
-        message.attach_alternative(render_to_string("mail.html", frame), "text/html")
+        add_html(message)
         return message
 
 
@@ -33,7 +46,17 @@ class NotTooLong:
 
 
 class NewAccountForm(NotTooLong, SignupForm):
-    pass
+    name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
+    field_order = ["name", "email", "password1"]
+
+
+class PersonForm(forms.ModelForm):
+    """What somebody says of himself."""
+
+    class Meta:
+        model = get_user_model()
+        fields = ["name", "language"]
+        widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
 class LoginCodeForm(NotTooLong, RequestLoginCodeForm):

@@ -1,7 +1,8 @@
 """What every table gets after a migration, whether or not its author thought of it.
 
 - The serving role may read and write content, and only add to the history (`*event` tables).
-- History cannot be truncated (updates and deletes are refused by pghistory's own triggers).
+- History cannot be truncated (updates and deletes are refused by pghistory's own triggers), and the serving role cannot
+  switch those triggers off.
 - A transaction that changes content bumps the *content stamp* once, when it commits.
 """
 
@@ -14,16 +15,29 @@ OUR_APPS = ("globalgoals", "organisations", "deventer_intl")
 # Content that nobody's page shows: writing it leaves every cached page valid.
 NOT_CONTENT = {
     "organisations.User",
+    "organisations.Membership",
+    "organisations.Invitation",
+    "organisations.Claim",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
+    "deventer_intl.Erasure",
 }
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     RAISE EXCEPTION 'history of % can only be added to', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+-- In the place of pgtrigger's own, which obeys a setting that anyone may set: the serving role would write no history.
+CREATE OR REPLACE FUNCTION _pgtrigger_should_ignore(trigger_name name) RETURNS boolean LANGUAGE plpgsql AS $$
+DECLARE
+    ignored text := coalesce(current_setting('pgtrigger.ignore', true), '');
+BEGIN
+    RETURN ignored <> '' AND trigger_name = ANY(ignored::text[]) AND pg_has_role(
+        current_user, (SELECT relowner FROM pg_class WHERE oid = 'organisations_userevent'::regclass), 'MEMBER');
 END $$;
 
 -- Deferred to the commit, and only the first time in a transaction: writers wait for each other there alone, briefly.
@@ -98,7 +112,9 @@ def _grant(cursor, role):
         GRANT USAGE ON SCHEMA public TO {role};
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
         GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
-        REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role};
+        REVOKE INSERT, UPDATE, DELETE ON django_migrations, deventer_intl_erasure FROM {role};
+        REVOKE EXECUTE ON FUNCTION erase_user_history FROM PUBLIC;
+        GRANT EXECUTE ON FUNCTION erase_user_history TO {role};
     """)
     for model in history_models():
         cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{model._meta.db_table}" FROM {role}')

@@ -22,8 +22,10 @@ class Change:
         self.event = event
         self.at = event.pgh_created_at
         self.kind = {"insert": _("made"), "update": _("changed"), "delete": _("removed")}[event.pgh_label]
-        user = (event.pgh_context or {}).get("user")
+        context = event.pgh_context or {}
+        user = context.get("user")
         self.by = people.get(user) or (_("a user who is gone") if user else _("the system"))
+        self.asked_by = context.get("asked_by", "")
         self.differences = [
             (
                 field.verbose_name,

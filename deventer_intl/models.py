@@ -68,3 +68,19 @@ class OutgoingMail(models.Model):
 
     def __str__(self):
         return self.subject
+
+
+class Erasure(models.Model):
+    """That the history of a record was emptied of what retention law removes; only `erase_user_history` writes it."""
+
+    model = models.CharField(_("kind of record"), max_length=100)
+    key = models.BigIntegerField(_("number of the record"))
+    erased_at = models.DateTimeField(_("erased"))
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = _("erasure")
+        verbose_name_plural = _("erasures")
+
+    def __str__(self):
+        return f"{self.model} {self.key}"

@@ -120,6 +120,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "deventer_intl.bad_input.BadInputMiddleware",
     "pghistory.middleware.HistoryMiddleware",
 ]
 
@@ -209,6 +210,16 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
+# How often one may do what sends mail or tries a code; allauth's own limits stand beside these.
+ACCOUNT_RATE_LIMITS = {
+    "claim": "10/d/user",
+    "register_organisation": "5/d/user",
+    "invite": "30/d/user",
+    "letter_code": "10/h/user,20/h/ip",
+    "accept_invitation": "20/m/ip",
+    "my_data": "10/h/user",
+    "undo_change_of_address": "20/h/ip",
+}
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -4,11 +4,12 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from . import views
+from . import member_views, views
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
 handler404 = "deventer_intl.views.page_not_found"
+handler429 = "deventer_intl.views.too_many_requests"
 
 urlpatterns = [
     path("beheer/", admin.site.urls),
@@ -23,7 +24,11 @@ urlpatterns = [
         path("account/", include("allauth.account.urls")),
         path("account/2fa/", include("allauth.mfa.urls")),
         path("account/sessies/", include("allauth.usersessions.urls")),
-        path("mijn/", views.member_home, name="member_home"),
+        path("account/adres-terug/<str:token>/", member_views.undo_change_of_address, name="undo_change_of_address"),
+        path("mijn/", member_views.member_home, name="member_home"),
+        path("mijn/gegevens/", member_views.my_details, name="my_details"),
+        path("mijn/gegevens/download/", member_views.download_my_data, name="download_my_data"),
+        path("mijn/gegevens/verwijderen/", member_views.delete_account, name="delete_account"),
         path("", include("organisations.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),

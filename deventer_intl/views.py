@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.decorators import login_required
 from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, JsonResponse
@@ -20,7 +19,7 @@ from organisations.cards import card
 from organisations.map import WorldMap
 from organisations.models import Network, Organisation, Place, Sector
 from organisations.search import plain_words
-from organisations.views import active_countries, in_countries, search_of
+from organisations.views.directory import active_countries, in_countries, search_of
 
 from .mail import parts_of
 from .models import OutgoingMail, Page
@@ -128,13 +127,6 @@ def security_txt(request):
     return HttpResponse("\n".join([*lines, ""]), content_type="text/plain; charset=utf-8")
 
 
-@login_required
-@never_cache
-def member_home(request):
-    """Everything of the signed-in member."""
-    return render(request, "member_home.html", {"section": "member"})
-
-
 @never_cache
 def development_mail(request):
     """What was mailed lately, to read while developing; not there outside DEBUG."""
@@ -154,6 +146,10 @@ def bad_request(request, exception):
 
 def page_not_found(request, exception):
     return render(request, "404.html", status=404)
+
+
+def too_many_requests(request):
+    return render(request, "429.html", status=429)
 
 
 def csrf_failure(request, reason=""):

@@ -1,11 +1,11 @@
-"""What needs a civil servant's attention in the directory: each with how many, and the list that shows them."""
+"""What needs a civil servant's attention: requests for pages, then gaps in the directory; each with how many, and where."""
 
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .models import Organisation
+from .models import Claim, Organisation
 
 KINDS = {
     "unconfirmed": (_("Never confirmed by the organisation"), "unconfirmed"),
@@ -28,7 +28,17 @@ def select(queryset, kind):
 
 
 def waiting(user) -> list[Waiting]:
-    """Return what waits for a user who may change organisations."""
+    """Return what waits for a user, of what that user may change."""
+    return [*requests_for_pages(user), *gaps_in_the_directory(user)]
+
+
+def requests_for_pages(user):
+    if user.has_perm("organisations.change_claim") and (number := Claim.objects.undecided().count()):
+        address = reverse("admin:organisations_claim_changelist")
+        yield Waiting(_("Requests for a page"), number, f"{address}?decided=no")
+
+
+def gaps_in_the_directory(user):
     if not user.has_perm("organisations.change_organisation"):
         return []
     address = reverse("admin:organisations_organisation_changelist")

@@ -6,6 +6,10 @@ from django.contrib.auth.models import Group, Permission
 
 READERS = ["subsidy officers", "deciders", "finance", "trade office", "readers"]
 APPS = ["globalgoals", "organisations", "deventer_intl"]
+# Of nobody's business but the loader's, the guards' or an administrator's.
+TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure"]
+# Who keeps which page: for editors alone.
+PEOPLE = ["membership", "invitation", "claim"]
 
 
 def install(using="default", sender=None, **kwargs):
@@ -18,11 +22,9 @@ def install(using="default", sender=None, **kwargs):
     for label in APPS:
         create_permissions(apps.get_app_config(label), verbosity=0, using=using)
     content = Permission.objects.using(using).filter(content_type__app_label__in=APPS)
-    content = content.exclude(
-        content_type__model__in=["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail"]
-    )
-    content = content.exclude(content_type__model__endswith="event")
-    rights = {"editors": content, **dict.fromkeys(READERS, content.filter(codename__startswith="view_"))}
+    content = content.exclude(content_type__model__in=TECHNICAL).exclude(content_type__model__endswith="event")
+    readable = content.filter(codename__startswith="view_").exclude(content_type__model__in=PEOPLE)
+    rights = {"editors": content, **dict.fromkeys(READERS, readable)}
     for name, permissions in rights.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
         group.permissions.add(*permissions)

@@ -1,17 +1,30 @@
 from django.urls import path
 
-from . import views
+from .views import directory, membership
 
 app_name = "organisations"
 urlpatterns = [
-    path("organisaties/", views.OrganisationListView.as_view(), name="organisations"),
-    path("organisaties.csv", views.organisations_csv, name="organisations_csv"),
-    path("organisaties.json", views.organisations_json, name="organisations_json"),
-    path("organisaties/<slug:slug>/", views.OrganisationDetailView.as_view(), name="organisation"),
-    path("landen/", views.CountryListView.as_view(), name="countries"),
-    path("landen/<slug:iso2>/", views.CountryDetailView.as_view(), name="country"),
-    path("steden/", views.PlaceListView.as_view(), name="places"),
-    path("steden/<slug:slug>/", views.PlaceDetailView.as_view(), name="place"),
-    path("netwerken/", views.NetworkListView.as_view(), name="networks"),
-    path("netwerken/<slug:slug>/", views.NetworkDetailView.as_view(), name="network"),
+    path("organisaties/", directory.OrganisationListView.as_view(), name="organisations"),
+    path("organisaties.csv", directory.organisations_csv, name="organisations_csv"),
+    path("organisaties.json", directory.organisations_json, name="organisations_json"),
+    path("organisaties/<slug:slug>/", directory.OrganisationDetailView.as_view(), name="organisation"),
+    path("landen/", directory.CountryListView.as_view(), name="countries"),
+    path("landen/<slug:iso2>/", directory.CountryDetailView.as_view(), name="country"),
+    path("steden/", directory.PlaceListView.as_view(), name="places"),
+    path("steden/<slug:slug>/", directory.PlaceDetailView.as_view(), name="place"),
+    path("netwerken/", directory.NetworkListView.as_view(), name="networks"),
+    path("netwerken/<slug:slug>/", directory.NetworkDetailView.as_view(), name="network"),
+    path("mijn/nieuwe-organisatie/", membership.RegisterView.as_view(), name="register"),
+    path("mijn/code/", membership.LetterCodeView.as_view(), name="letter_code"),
+    path("mijn/uitnodiging/<str:token>/", membership.accept_invitation, name="accept_invitation"),
+    path("mijn/organisaties/<slug:slug>/aanvragen/", membership.ClaimView.as_view(), name="claim"),
+    path("mijn/organisaties/<slug:slug>/mensen/", membership.PeopleView.as_view(), name="people"),
+    path("mijn/organisaties/<slug:slug>/mensen/uitnodigen/", membership.InviteView.as_view(), name="invite"),
+    path("mijn/organisaties/<slug:slug>/mensen/<int:pk>/", membership.ChangeRoleView.as_view(), name="change_role"),
+    path("mijn/organisaties/<slug:slug>/mensen/<int:pk>/verwijderen/", membership.RemoveView.as_view(), name="remove"),
+    path(
+        "mijn/organisaties/<slug:slug>/uitnodigingen/<int:pk>/intrekken/",
+        membership.RevokeInvitationView.as_view(),
+        name="revoke_invitation",
+    ),
 ]

@@ -1,8 +1,9 @@
 import pghistory
+from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Exists, OuterRef, Q, Value, When
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -69,6 +70,14 @@ class Language(models.TextChoices):
     VI = "vi", _("Vietnamese")
 
 
+class Aboard(models.TextChoices):
+    """Whether an organisation keeps its own page."""
+
+    YES = "yes", _("yes")
+    INVITED = "invited", _("invited")
+    NO = "no", _("nobody yet")
+
+
 class OrganisationQuerySet(models.QuerySet):
     def public(self):
         """Those the public directory shows."""
@@ -86,6 +95,23 @@ class OrganisationQuerySet(models.QuerySet):
 
     def without_country(self):
         return self.filter(presences=None)
+
+    def kept_by(self, user):
+        """Those whose page a user keeps, as owner or editor."""
+        return self.filter(memberships__user=user)
+
+    def with_aboard(self):
+        """Say of each whether it keeps its own page: `aboard`, an `Aboard`."""
+        members = apps.get_model("organisations.Membership").objects.filter(organisation=OuterRef("pk"))
+        invitations = apps.get_model("organisations.Invitation").objects.open().filter(organisation=OuterRef("pk"))
+        return self.annotate(
+            aboard=Case(
+                When(Exists(members), then=Value(Aboard.YES)),
+                When(Exists(invitations), then=Value(Aboard.INVITED)),
+                default=Value(Aboard.NO),
+                output_field=models.CharField(choices=Aboard),
+            )
+        )
 
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
@@ -107,6 +133,7 @@ class Organisation(Sourced):
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
+        DRAFT = "draft", _("new, waits for publication")
         HIDDEN = "hidden", _("not published")
         ENDED = "ended", _("ended")
 
@@ -190,6 +217,14 @@ class Organisation(Sourced):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def is_public(self):
+        return self.status == self.Status.ACTIVE
+
+    @property
+    def has_owner(self):
+        return self.memberships.owners().exists()
 
     @property
     def spoken_languages(self):

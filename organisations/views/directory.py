@@ -10,11 +10,11 @@ from django.views.generic import DetailView, ListView, TemplateView
 from deventer_intl.spreadsheets import plain
 from deventer_intl.translation import in_active_language
 
-from .cards import card, freshness, monogram, tone
-from .directory import PAGE_SIZE, Search
-from .facets import COUNTRY, GOAL, NETWORK, SECTOR, THEME, Choices, choices_at
-from .map import WorldMap
-from .models import (
+from ..cards import card, freshness, monogram, tone
+from ..directory import PAGE_SIZE, Search
+from ..facets import COUNTRY, GOAL, NETWORK, SECTOR, THEME, Choices, choices_at
+from ..map import WorldMap
+from ..models import (
     CityTie,
     Country,
     CountryPresence,
@@ -23,7 +23,7 @@ from .models import (
     Organisation,
     Place,
 )
-from .profile import read_profile
+from ..profile import read_profile
 
 # Countries on the map of the directory: it stays a light page where a hundred are found.
 MOST_COUNTRIES = 26

@@ -1,6 +1,5 @@
+import pghistory
 from django.contrib import admin, messages
-from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError
 from django.db.models import Count
@@ -13,11 +12,12 @@ from deventer_intl import content_stamp
 from deventer_intl.history_admin import HistoryAdmin
 from deventer_intl.spreadsheets import MOST_ROWS, Unreadable
 
-from . import attention
-from .cells import HEADERS, exported
-from .forms import ImportAnswerForm, SpreadsheetForm, signed
-from .importing import carry_out, plan_import
-from .models import (
+from .. import attention
+from ..cells import HEADERS, exported
+from ..forms import ImportAnswerForm, OrganisationForm, SpreadsheetForm, signed
+from ..importing import carry_out, plan_import
+from ..models import (
+    Aboard,
     CityTie,
     Country,
     CountryPresence,
@@ -30,8 +30,8 @@ from .models import (
     Place,
     Project,
     Theme,
-    User,
 )
+from .membership import AboardFilter, invite_by_letter, invite_by_mail
 
 
 class NeedsAttention(admin.SimpleListFilter):
@@ -85,13 +85,15 @@ class MembershipOfNetworkInline(admin.TabularInline):
 
 @admin.register(Organisation)
 class OrganisationAdmin(HistoryAdmin):
-    list_display = ["name", "sector", "status", "number_of_countries", "has_text", "confirmed_on"]
-    list_filter = [NeedsAttention, "status", "sector", "networks", "legal_form", "themes"]
+    form = OrganisationForm
+    list_display = ["name", "sector", "status", "number_of_countries", "has_text", "confirmed_on", "keeps_its_page"]
+    list_filter = [NeedsAttention, AboardFilter, "status", "sector", "networks", "legal_form", "themes"]
     search_fields = ["name", "other_names", "kvk_number", "summary_nl"]
     prepopulated_fields = {"slug": ["name"]}
     filter_horizontal = ["themes"]
     inlines = [PresenceInline, GoalTagInline, ProjectInline, OfferOrNeedInline, MembershipOfOrganisationInline]
     list_per_page = 50
+    actions = [invite_by_letter, invite_by_mail]
     fieldsets = [
         (None, {"fields": ["name", "other_names", "slug", "status", "sector", "legal_form", "kvk_number", "themes"]}),
         (
@@ -109,14 +111,26 @@ class OrganisationAdmin(HistoryAdmin):
         ),
         (_("Contact"), {"fields": ["website", "languages", "contact_name", "email", "phone", "shows_contact"]}),
         (_("Origin"), {"fields": ["founded_year", "confirmed_on", "source"]}),
+        (_("On request"), {"fields": ["asked_by"]}),
     ]
 
     def get_queryset(self, request):
-        return super().get_queryset(request).annotate(countries=Count("presences__country", distinct=True))
+        return (
+            super().get_queryset(request).with_aboard().annotate(countries=Count("presences__country", distinct=True))
+        )
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.import_view)
         return [path("import/", view, name="organisations_organisation_import"), *super().get_urls()]
+
+    def save_model(self, request, organisation, form, change):
+        if asked_by := form.cleaned_data["asked_by"]:
+            # Beside everything that this request changes.
+            pghistory.context(asked_by=asked_by)
+        super().save_model(request, organisation, form, change)
+
+    def has_invite_permission(self, request):
+        return request.user.has_perm("organisations.add_invitation")
 
     def can_import(self, request):
         return self.has_add_permission(request) and self.has_change_permission(request)
@@ -180,6 +194,10 @@ class OrganisationAdmin(HistoryAdmin):
     def has_text(self, organisation):
         return bool(organisation.summary)
 
+    @admin.display(description=_("keeps its own page"), ordering="aboard")
+    def keeps_its_page(self, organisation):
+        return Aboard(organisation.aboard).label
+
 
 @admin.register(Country)
 class CountryAdmin(HistoryAdmin):
@@ -230,32 +248,3 @@ class ThemeAdmin(HistoryAdmin):
     list_display = ["name_nl", "name_en", "name_de"]
     search_fields = ["name_nl", "name_en"]
     prepopulated_fields = {"slug": ["name_nl"]}
-
-
-class UserForm(UserChangeForm):
-    class Meta(UserChangeForm.Meta):
-        model = User
-
-
-class NewUserForm(AdminUserCreationForm):
-    class Meta:
-        model = User
-        fields = ["email", "name"]
-
-
-@admin.register(User)
-class UserAdmin(DjangoUserAdmin):
-    form = UserForm
-    add_form = NewUserForm
-    ordering = ["email"]
-    list_display = ["email", "name", "is_staff", "is_active", "last_login"]
-    list_filter = ["is_staff", "is_active", "groups"]
-    search_fields = ["email", "name"]
-    filter_horizontal = ["groups"]
-    readonly_fields = ["last_login", "joined_at"]
-    fieldsets = [
-        (None, {"fields": ["email", "name", "password"]}),
-        (_("Rights"), {"fields": ["is_active", "is_staff", "is_superuser", "groups"]}),
-        (_("Dates"), {"fields": ["last_login", "joined_at"]}),
-    ]
-    add_fieldsets = [(None, {"fields": ["email", "name", "usable_password", "password1", "password2"]})]

@@ -1,0 +1,110 @@
+"""What the portal holds on somebody: all of it in one file, and forgetting it."""
+
+import io
+import json
+import zipfile
+
+import pghistory
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
+from django.core.exceptions import ValidationError
+from django.core.serializers.json import DjangoJSONEncoder
+from django.db import connection, transaction
+from django.utils.translation import gettext as _
+
+from organisations.models import Invitation, Membership, Organisation
+
+from .message import send
+from .models import OutgoingMail
+
+
+def held_on(user) -> dict:
+    """Return all the portal holds on a user, as plain values; secrets of second factors stay where they are."""
+    return {
+        "account": values(user, "email", "name", "language", "is_staff", "joined_at", "last_login"),
+        "groups": list(user.groups.values_list("name", flat=True)),
+        "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
+        "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
+        "sessions": list(
+            UserSession.objects.filter(user=user).values("ip", "user_agent", "created_at", "last_seen_at")
+        ),
+        "memberships": list(user.memberships.values("organisation__name", "role", "joined_at")),
+        "requests": list(
+            user.claims.values(
+                "organisation__name",
+                "is_new",
+                "position",
+                "motivation",
+                "submitted_at",
+                "outcome",
+                "reason",
+                "decided_at",
+            )
+        ),
+        "invitations_accepted": list(
+            Invitation.objects.filter(accepted_by=user).values("organisation__name", "email", "role", "accepted_at")
+        ),
+        "invitations_sent": list(
+            Invitation.objects.filter(created_by=user).values("organisation__name", "email", "role", "created_at")
+        ),
+        "mail": list(
+            OutgoingMail.objects.filter(recipients__contains=[user.email]).values("subject", "queued_at", "sent_at")
+        ),
+        "changes_of_my_account": list(user.events.values("pgh_created_at", "pgh_label", "email", "name", "language")),
+        "changes_by_me": list(changes_by(user)),
+    }
+
+
+def values(record, *names):
+    return {name: getattr(record, name) for name in names}
+
+
+def changes_by(user):
+    """Return what the history says that a user changed: when, of what, and how."""
+    events = pghistory.models.Events.objects.filter(pgh_context__user=user.pk)
+    return events.order_by("pgh_created_at").values("pgh_created_at", "pgh_obj_model", "pgh_obj_id", "pgh_label")
+
+
+def archive(user) -> bytes:
+    """Return what the portal holds on a user as a zip."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as file:
+        file.writestr(
+            "mijn-gegevens.json", json.dumps(held_on(user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
+        )
+    return packed.getvalue()
+
+
+def only_owner_of(user):
+    """Return the organisations that would be left without an owner."""
+    return [
+        membership.organisation
+        for membership in user.memberships.owners().select_related("organisation")
+        if not Membership.objects.owners().filter(organisation=membership.organisation).exclude(user=user).exists()
+    ]
+
+
+@transaction.atomic
+def forget(user):
+    """Remove an account with all that hangs on it. What others need stays, without a name: the history of what it changed.
+
+    Raises `ValidationError` for the last owner of an organisation, and for civil servants, whose accounts are their
+    employer's.
+    """
+    if user.is_staff:
+        raise ValidationError(_("The account of a civil servant is removed by an administrator."), code="staff")
+    # Nobody else leaves meanwhile.
+    list(Organisation.objects.kept_by(user).select_for_update(no_key=True, of=["self"]))
+    if only_owner_of(user):
+        raise ValidationError(
+            _("You are the last owner of an organisation. Make somebody else owner first."), code="owner"
+        )
+    pk, email, language = user.pk, user.email, user.language
+    Invitation.objects.filter(email__iexact=email).delete()
+    OutgoingMail.objects.filter(recipients__contains=[email]).exclude(sent_at=None).delete()
+    user.delete()
+    with connection.cursor() as cursor:
+        # The history can only be added to; this one function of its owner takes the name out, and notes that it did.
+        cursor.execute("SELECT erase_user_history(%s)", [pk])
+    send("email/account_removed", to=email, language=language)

@@ -1,0 +1,33 @@
+"""Documents as PDF/UA-1 (accessible, tagged), from the typst templates in `templates/pdf/`."""
+
+import json
+
+import typst
+from django.conf import settings
+from django.core.checks import Error, register
+
+FONTS = settings.BASE_DIR / "static" / "fonts"
+TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
+# What the templates ask for; a font that is missing would be replaced in silence.
+NEEDED = ["Bitter-Bold.ttf", "OpenSans-Bold.ttf", "OpenSans-Regular.ttf"]
+
+
+def render(template: str, data: dict) -> bytes:
+    """Return the PDF that a template makes of data, which is JSON to it."""
+    return typst.compile(
+        str(TEMPLATES / template),
+        root=str(TEMPLATES),
+        font_paths=[str(FONTS)],
+        ignore_system_fonts=True,
+        sys_inputs={"data": json.dumps(data)},
+        format="pdf",
+        pdf_standards="ua-1",
+    )
+
+
+@register()
+def fonts_are_there(app_configs, **kwargs):
+    missing = [name for name in NEEDED if not (FONTS / name).exists()]
+    return [Error(f"Fonts of the PDF documents are missing in {FONTS}: {', '.join(missing)}", id="portal.E001")] * bool(
+        missing
+    )

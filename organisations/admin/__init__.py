@@ -1,0 +1,3 @@
+from . import directory, membership, users
+
+__all__ = ["directory", "membership", "users"]
