@@ -124,10 +124,10 @@ class HistoryAdmin(admin.ModelAdmin):
         """Bring a record back to how it was; that, too, becomes part of its history."""
         record = self.get_object(request, object_id)
         history = reverse(f"admin:{self.opts.app_label}_{self.opts.model_name}_history", args=[object_id])
-        if record is None or request.method != "POST":
-            return HttpResponseRedirect(history)
         if not self.has_change_permission(request, record):
             raise PermissionDenied
+        if record is None or request.method != "POST":
+            return HttpResponseRedirect(history)
         event = get_object_or_404(self.events_of(record), pk=event_id)
         try:
             with transaction.atomic():

@@ -31,7 +31,7 @@ def member_home(request):
 @login_required
 def my_details(request):
     """What the portal knows of whoever is signed in, to change, to take along and to leave."""
-    form = PersonForm(request.POST or None, instance=request.user)
+    form = PersonForm(request.POST if request.method == "POST" else None, instance=request.user)
     if request.method == "POST" and form.is_valid():
         form.save()
         messages.success(request, _("Saved."))

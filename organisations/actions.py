@@ -5,7 +5,7 @@ What cannot be done raises `ValidationError` with a text for that person.
 
 import secrets
 from datetime import timedelta
-from itertools import count
+from itertools import chain, count
 
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -173,7 +173,8 @@ def free_slug(name):
     """Return an address for an organisation that no other has."""
     wanted = slugify(name)[:90] or "organisatie"
     taken = set(Organisation.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
-    return next(slug for slug in (wanted, *(f"{wanted}-{n}" for n in count(2))) if slug not in taken)
+    numbered = (f"{wanted}-{number}" for number in count(2))
+    return next(slug for slug in chain([wanted], numbered) if slug not in taken)
 
 
 def undecided(claim):

@@ -6,6 +6,8 @@ from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.http import HttpRequest
 from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import translation
 
 from deventer_intl.guards import history_models
 from organisations.facets import choices_at
@@ -16,8 +18,9 @@ hypothesis.settings.load_profile("portal")
 
 
 @pytest.fixture(autouse=True)
-def empty_caches():
-    """A test starts with a content stamp that another one may have had."""
+def fresh_process():
+    """A test starts in Dutch, and with a content stamp that another one may have had."""
+    translation.activate("nl")
     caches["pages"].clear()
     choices_at.cache_clear()
 
@@ -47,6 +50,15 @@ def nobody_stays_connected(django_db_setup, django_db_blocker):
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
+
+
+def patterns(resolver=None, namespace=""):
+    """Yield all addresses as (full name, pattern)."""
+    for pattern in (resolver or get_resolver()).url_patterns:
+        if isinstance(pattern, URLResolver):
+            yield from patterns(pattern, namespace + (f"{pattern.namespace}:" if pattern.namespace else ""))
+        elif isinstance(pattern, URLPattern):
+            yield f"{namespace}{pattern.name}", pattern
 
 
 def sign_in(client, user):

@@ -1,7 +1,10 @@
+from datetime import timedelta
+
 import factory
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from deventer_intl.models import ContentStamp, OutgoingMail, Page
+from deventer_intl.models import ContentStamp, Erasure, OutgoingMail, Page
 from globalgoals.models import Goal, Target
 from organisations import models
 
@@ -54,6 +57,15 @@ class OutgoingMailFactory(DjangoModelFactory):
     recipients = ("iemand@voorbeeld.example",)
     subject = "Een bericht"
     content = b"Subject: Een bericht\r\n\r\nBeste lezer"
+
+
+class ErasureFactory(DjangoModelFactory):
+    class Meta:
+        model = Erasure
+
+    model = "organisations.user"
+    key = 1
+    erased_at = factory.LazyFunction(timezone.now)
 
 
 class CountryFactory(DjangoModelFactory):
@@ -193,3 +205,35 @@ class UserFactory(DjangoModelFactory):
         model = models.User
 
     email = factory.Sequence("voorbeeld{}@voorbeeld.example".format)
+    # None: signs in by code.
+    password = "!"
+
+
+class MembershipFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Membership
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    role = models.Role.OWNER
+
+
+class InvitationFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Invitation
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    role = models.Role.EDITOR
+    email = factory.Sequence("genodigd{}@voorbeeld.example".format)
+    digest = factory.Sequence("{:064d}".format)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
+
+
+class ClaimFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Claim
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    position = "secretaris"
+    motivation = "Ik sta op de website."

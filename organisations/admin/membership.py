@@ -53,7 +53,7 @@ class ClaimAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, claim):
             raise PermissionDenied
         may_decide = self.has_change_permission(request, claim)
-        form = DecisionForm(request.POST or None)
+        form = DecisionForm(request.POST if request.method == "POST" else None)
         if request.method == "POST":
             if not may_decide:
                 raise PermissionDenied
@@ -124,7 +124,10 @@ class InvitationAdmin(admin.ModelAdmin):
         """Invite an owner by mail, or with a letter that is the answer to the form."""
         if not self.has_add_permission(request):
             raise PermissionDenied
-        form = InviteOwnerForm(request.POST or None, initial={"organisation": request.GET.get("organisation")})
+        form = InviteOwnerForm(
+            request.POST if request.method == "POST" else None,
+            initial={"organisation": request.GET.get("organisation")},
+        )
         if request.method == "POST" and form.is_valid():
             if form.cleaned_data["way"] == "letter":
                 return self.letter(request, form.cleaned_data)

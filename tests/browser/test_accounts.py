@@ -28,6 +28,7 @@ def test_civil_servant_signs_up_adds_an_app_and_enters(portal, browser, width):
     page = context.new_page()
     page.goto(f"{portal}/mijn/")
     page.get_by_role("link", name="Maak er een").click()
+    page.get_by_label("Uw naam").fill("Nieuwe Ambtenaar")
     page.get_by_label("E-mailadres").fill("geen adres")
     page.get_by_role("button", name="Account maken").click()
     expect(page.get_by_role("alert")).to_contain_text("Er is 1 fout")

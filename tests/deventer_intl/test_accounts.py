@@ -38,7 +38,9 @@ def code_in(message):
 
 
 def test_sign_up_needs_the_code_that_was_mailed(client):
-    page = client.post(reverse("account_signup"), {"email": "nieuw@voorbeeld.example"}, follow=True)
+    page = client.post(
+        reverse("account_signup"), {"name": "Nieuw Lid", "email": "nieuw@voorbeeld.example"}, follow=True
+    )
     assert page.redirect_chain[-1][0] == reverse("account_email_verification_sent")
     assert client.get(reverse("member_home")).status_code == 302
     [message] = mail.outbox
@@ -48,7 +50,7 @@ def test_sign_up_needs_the_code_that_was_mailed(client):
     assert code_in(message) in html
     assert "<img" not in html
     wrong = client.post(reverse("account_email_verification_sent"), {"code": "FOUT-FOUT"})
-    assert wrong.status_code == 200
+    assert wrong.status_code == 422
     assert client.get(reverse("member_home")).status_code == 302
     client.post(reverse("account_email_verification_sent"), {"code": code_in(message)})
     assert client.get(reverse("member_home")).status_code == 200
@@ -71,7 +73,7 @@ def test_no_page_tells_whether_an_address_is_known(client, member, name):
     for email in (member.email, "onbekend@voorbeeld.example"):
         cache.clear()
         client.cookies.clear()
-        page = client.post(reverse(name), {"email": email}, follow=True)
+        page = client.post(reverse(name), {"name": "Iemand", "email": email}, follow=True)
         text = re.sub(r'name="csrfmiddlewaretoken" value="[^"]+"', "", page.text).replace(email, "")
         answers.append((page.status_code, page.redirect_chain, text))
     assert answers[0] == answers[1]
@@ -110,8 +112,9 @@ def test_attempts_are_limited_for_all_processes_together(client, member):
 )
 @pytest.mark.parametrize("name", ["account_signup", "account_request_login_code", "account_reset_password"])
 def test_an_address_that_is_none_is_named_at_its_field(client, name, email):
-    page = client.post(reverse(name), {"email": email})
-    assert page.status_code == 200
+    page = client.post(reverse(name), {"name": "Iemand", "email": email})
+    assert page.status_code == 422
+    assert "<title>(1 fout) " in page.text
     assert 'id="id_email_error"' in page.text
     assert mail.outbox == []
 

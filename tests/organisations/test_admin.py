@@ -130,7 +130,7 @@ def test_import_refuses_a_forged_or_old_preview(as_role):
 )
 def test_import_of_no_file_says_so(as_role, file):
     page = as_role("editors").post(IMPORT, {"file": file} if file else {})
-    assert page.status_code == 200
+    assert page.status_code == 422
     assert 'class="errorlist"' in page.text
 
 

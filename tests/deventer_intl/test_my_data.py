@@ -1,0 +1,248 @@
+"""What the portal holds on somebody, forgetting it, and undoing a change of address."""
+
+import io
+import json
+import re
+import zipfile
+from datetime import timedelta
+
+import pytest
+import time_machine
+from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.core import mail
+from django.core.cache import cache
+from django.db import DatabaseError, connection, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from deventer_intl.models import Erasure, OutgoingMail
+from organisations import actions
+from organisations.models import Invitation, Membership, Role, User
+
+from ..conftest import sign_in
+from ..factories import InvitationFactory, MembershipFactory, OrganisationFactory, OutgoingMailFactory, UserFactory
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "een-lang-genoeg-wachtwoord"
+SHEET = "organisations_userevent"
+
+
+@pytest.fixture(autouse=True)
+def no_attempts_yet(db):
+    cache.clear()
+
+
+@pytest.fixture
+def member():
+    user = UserFactory(email="lid@voorbeeld.example", name="Jo Lid")
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
+    return user
+
+
+def history_of(pk):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT email, name, pgh_label FROM {SHEET} WHERE pgh_obj_id = %s ORDER BY pgh_id", [pk])
+        return cursor.fetchall()
+
+
+# --- Taking it along -------------------------------------------------------------------------------------------------
+
+
+def test_everything_held_on_somebody_is_in_one_file_and_nothing_of_others(client, member):
+    organisation = MembershipFactory(user=member, organisation__name="Stichting Eigen").organisation
+    MembershipFactory(organisation=organisation, user__email="collega@voorbeeld.example", user__name="Collega")
+    actions.invite(organisation=organisation, email="gast@voorbeeld.example", role="editor", language="nl", by=member)
+    actions.claim(organisation=OrganisationFactory(name="Andere"), position="p", motivation="Daarom.", by=member)
+    OutgoingMailFactory(recipients=[member.email], subject="Aan mij")
+    OutgoingMailFactory(recipients=["collega@voorbeeld.example"], subject="Aan een ander")
+    TOTP.activate(member, secret := generate_totp_secret())
+    Authenticator.objects.all().delete()
+    sign_in(client, member)
+    client.post(reverse("my_details"), {"name": "Jo de Vries", "language": "en"})
+
+    answer = client.get(reverse("download_my_data"))
+    assert answer["Content-Type"] == "application/zip"
+    assert "no-store" in answer["Cache-Control"]
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
+        [name] = file.namelist()
+        text = file.read(name).decode()
+    held = json.loads(text)
+    assert held["account"]["name"] == "Jo de Vries"
+    assert held["memberships"][0]["organisation__name"] == "Stichting Eigen"
+    assert held["requests"][0]["motivation"] == "Daarom."
+    assert held["invitations_sent"][0]["email"] == "gast@voorbeeld.example"
+    assert [sent["subject"] for sent in held["mail"]] == ["Aan mij"]
+    assert [change["name"] for change in held["changes_of_my_account"]] == ["Jo Lid", "Jo de Vries"]
+    assert "organisations.User" in {change["pgh_obj_model"] for change in held["changes_by_me"]}
+    assert {"sessions", "addresses", "second_factors", "groups", "invitations_accepted"} < held.keys()
+    for not_theirs in ("Collega", "collega@", "Aan een ander", secret, "password"):
+        assert not_theirs not in text
+
+
+def test_who_has_a_password_shows_it_before_taking_data_or_leaving(client, member):
+    member.set_password(PASSWORD)
+    member.save()
+    sign_in(client, member)
+    for name in ("download_my_data", "delete_account"):
+        for method in (client.get, client.post):
+            answer = method(reverse(name))
+            assert answer.status_code == 302
+            assert answer["Location"].startswith(reverse("account_reauthenticate"))
+    assert User.objects.filter(pk=member.pk).exists()
+    client.post(f"{reverse('account_reauthenticate')}?next={reverse('download_my_data')}", {"password": PASSWORD})
+    assert client.get(reverse("download_my_data")).status_code == 200
+
+
+def test_data_is_not_asked_without_end(client, member):
+    sign_in(client, member)
+    answers = [client.get(reverse("download_my_data")).status_code for _n in range(12)]
+    assert answers == [200] * 10 + [429] * 2
+
+
+@pytest.mark.parametrize(
+    "answers", [{"name": "x" * 151, "language": "nl"}, {"name": "Jo", "language": "xx"}, {"name": "\x00"}]
+)
+def test_details_that_are_not_right_are_answered_at_their_fields(client, member, answers):
+    sign_in(client, member)
+    page = client.post(reverse("my_details"), answers)
+    assert page.status_code == 422
+    assert "error-summary" in page.text
+    member.refresh_from_db()
+    assert (member.name, member.language) == ("Jo Lid", "nl")
+
+
+# --- Forgetting it ---------------------------------------------------------------------------------------------------
+
+
+def test_who_leaves_is_forgotten_and_the_history_keeps_no_name(client, member):
+    organisation = MembershipFactory().organisation
+    MembershipFactory(organisation=organisation, user=member, role=Role.EDITOR)
+    InvitationFactory(organisation=organisation, email=member.email, accepted_at=timezone.now(), accepted_by=member)
+    OutgoingMailFactory(recipients=[member.email], sent_at=timezone.now())
+    sign_in(client, member)
+    pk = member.pk
+    page = client.post(reverse("delete_account"), follow=True)
+    assert page.status_code == 200
+    assert "verwijderd" in page.text
+    assert not User.objects.filter(pk=pk).exists()
+    assert not EmailAddress.objects.exists()
+    assert not Invitation.objects.exists()
+    assert not OutgoingMail.objects.exists()
+    assert list(organisation.memberships.values_list("role", flat=True)) == ["owner"]
+    assert {(email, name) for email, name, _label in history_of(pk)} == {("", "")}
+    assert [label for _email, _name, label in history_of(pk)] == ["insert", "delete"]
+    [erasure] = Erasure.objects.all()
+    assert (erasure.model, erasure.key) == ("organisations.user", pk)
+    [message] = mail.outbox
+    assert message.to == ["lid@voorbeeld.example"]
+    assert client.get(reverse("member_home")).status_code == 302
+
+
+def test_a_last_owner_must_hand_over_first(client, member):
+    MembershipFactory(user=member, organisation__name="Stichting Eigen")
+    sign_in(client, member)
+    assert "Stichting Eigen" in client.get(reverse("delete_account")).text
+    assert client.post(reverse("delete_account")).status_code == 409
+    assert User.objects.filter(pk=member.pk).exists()
+    assert Membership.objects.count() == 1
+    assert mail.outbox == []
+
+
+def test_a_civil_servant_is_removed_by_an_administrator(client, member):
+    member.is_staff = True
+    member.save()
+    sign_in(client, member)
+    assert client.post(reverse("delete_account")).status_code == 409
+    assert User.objects.filter(pk=member.pk).exists()
+
+
+def refused(statement, *values):
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(statement, values)
+    return True
+
+
+def test_the_serving_role_erases_only_who_is_gone(as_serving_role):
+    user = UserFactory(name="Jo")
+    assert refused("SELECT erase_user_history(%s)", user.pk)
+    assert refused(f"UPDATE {SHEET} SET name = '' WHERE pgh_obj_id = %s", user.pk)
+    assert refused("INSERT INTO deventer_intl_erasure (model, key, erased_at) VALUES ('x', 1, now())")
+    assert refused("DELETE FROM deventer_intl_erasure")
+    assert [name for _email, name, _label in history_of(user.pk)] == ["Jo"]
+
+
+def test_nobody_but_the_owner_switches_the_history_off(settings):
+    organisation = OrganisationFactory()
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT array_agg(tgname)::text FROM pg_trigger WHERE tgrelid = 'organisations_organisation'::regclass"
+        )
+        [triggers] = cursor.fetchone()
+        cursor.execute(f"SET ROLE {settings.SERVING_ROLE}")
+        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [triggers])
+        cursor.execute("UPDATE organisations_organisation SET name = 'Anders' WHERE id = %s", [organisation.pk])
+        cursor.execute("RESET ROLE")
+    assert list(organisation.events.order_by("pgh_id").values_list("name", flat=True))[-1] == "Anders"
+
+
+# --- Undoing a change of address -------------------------------------------------------------------------------------
+
+
+def change_address(client, user, new):
+    """Change the address of a user as the portal does; return the link that was mailed to the old one."""
+    client.post(reverse("account_email"), {"email": new, "action_add": ""})
+    code = re.search(r"^[A-Z0-9]{4}-?[A-Z0-9]{4}$|^[A-Z0-9]{6}$", mail.outbox[-1].body, re.MULTILINE)[0]
+    client.post(reverse("account_email_verification_sent"), {"code": code})
+    user.refresh_from_db()
+    assert user.email == new
+    [notice] = [message for message in mail.outbox if message.to == ["lid@voorbeeld.example"]][-1:]
+    assert new in notice.body
+    return re.search(r"http://localhost:\d+(/\S+)", notice.body)[1]
+
+
+def test_the_old_address_undoes_a_change_and_shuts_everyone_out(client, member):
+    sign_in(client, member)
+    link = change_address(client, member, "dief@voorbeeld.example")
+    TOTP.activate(member, generate_totp_secret())
+    visitor = Client()
+    assert "dief@voorbeeld.example" in visitor.get(link).text
+    member.refresh_from_db()
+    assert member.email == "dief@voorbeeld.example", "a mail scanner that opens the link changes nothing"
+
+    assert visitor.post(link)["Location"] == reverse("account_request_login_code")
+    member.refresh_from_db()
+    assert member.email == "lid@voorbeeld.example"
+    [address] = EmailAddress.objects.all()
+    assert (address.email, address.verified, address.primary) == ("lid@voorbeeld.example", True, True)
+    assert not Authenticator.objects.exists()
+    assert client.get(reverse("member_home")).status_code == 302, "whoever was in is out"
+    assert visitor.post(link).status_code == 410, "once"
+
+
+def test_a_link_to_undo_that_is_not_good_changes_nothing(client, member):
+    sign_in(client, member)
+    link = change_address(client, member, "nieuw@voorbeeld.example")
+    assert client.post(link[:-4] + "xxx/").status_code == 410
+    with time_machine.travel(timezone.now() + timedelta(days=8)):
+        assert Client().post(link).status_code == 410
+    other = UserFactory(email="lid@voorbeeld.example")
+    EmailAddress.objects.create(user=other, email=other.email, verified=True, primary=True)
+    assert client.post(link).status_code == 410
+    member.refresh_from_db()
+    assert member.email == "nieuw@voorbeeld.example"
+
+
+def test_a_link_to_undo_does_not_undo_a_later_change(client, member):
+    sign_in(client, member)
+    link = change_address(client, member, "nieuw@voorbeeld.example")
+    Client().post(link)
+    cache.clear()
+    sign_in(client, User.objects.get())
+    change_address(client, member, "nieuw@voorbeeld.example")
+    assert Client().post(link).status_code == 410
+    member.refresh_from_db()
+    assert member.email == "nieuw@voorbeeld.example"

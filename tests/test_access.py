@@ -1,0 +1,242 @@
+"""Who may enter where: every address, for each kind of visitor. A new address fails here until it has a row."""
+
+import pytest
+from django.contrib import admin
+from django.contrib.auth.models import Group
+from django.core.cache import cache
+from django.test import Client
+from django.urls import reverse
+
+from deventer_intl.guards import OUR_APPS
+from organisations import actions
+from organisations.models import Role
+
+from . import factories
+from .conftest import patterns, sign_in
+from .factories import (
+    CountryFactory,
+    GoalFactory,
+    InvitationFactory,
+    MembershipFactory,
+    NetworkFactory,
+    OrganisationFactory,
+    PageFactory,
+    PlaceFactory,
+    UserFactory,
+)
+
+pytestmark = pytest.mark.django_db
+
+VISITORS = ["anonymous", "stranger", "editor", "owner", "staff"]
+# "in" leads to the sign-in. A stranger keeps another page; staff have no right of any kind.
+ANYONE = [200, 200, 200, 200, 200]
+SIGNED_IN = ["in", 200, 200, 200, 200]
+KEEPERS = ["in", 404, 200, 200, 404]
+OWNERS = ["in", 404, 403, 200, 404]
+# Whoever is signed in is sent on.
+ENTRANCE = [200, 302, 302, 302, 302]
+# Only in the midst of signing in; else one begins, or is sent on.
+MIDST = ["in", 302, 302, 302, 302]
+FROM_SETTINGS = [404, 404, 404, 404, 404]
+# These visitors have no second factor, and no password to show once more.
+NOTHING_THERE = ["in", 404, 404, 404, 404]
+NOTHING_TO_SHOW = ["in", 403, 403, 403, 403]
+SENT_ON = ["in", 302, 302, 302, 302]
+
+ACCESS = {
+    **dict.fromkeys(
+        [
+            "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
+            "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
+            "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
+            "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
+        ],
+        ANYONE,
+    ),
+    "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
+    "favicon": [301, 301, 301, 301, 301],
+    "security_txt": FROM_SETTINGS,
+    **dict.fromkeys(["account_login", "account_signup", "account_request_login_code"], ENTRANCE),
+    **dict.fromkeys(["account_reset_password", "account_inactive"], ANYONE),
+    **dict.fromkeys(
+        [
+            "account_email_verification_sent", "account_confirm_login_code", "mfa_authenticate", "mfa_login_webauthn",
+        ],
+        MIDST,
+    ),
+    "account_password_reset_completed": ANYONE,
+    "account_logout": [302, 200, 200, 200, 200],
+    # Only for who asked for a new password a moment ago.
+    **dict.fromkeys(["account_confirm_password_reset_code"], ["in"] * 5),
+    "account_complete_password_reset": [302, 302, 302, 302, 302],
+    **dict.fromkeys(
+        [
+            "member_home", "my_details", "organisations:register", "organisations:letter_code", "account_email", "mfa_index",
+            "usersessions_list",
+        ],
+        SIGNED_IN,
+    ),
+    # They ask once more who it is.
+    **dict.fromkeys(["download_my_data", "delete_account"], SIGNED_IN),
+    "account_change_password": SENT_ON,
+    "account_set_password": SIGNED_IN,
+    **dict.fromkeys(
+        ["mfa_activate_totp", "mfa_add_webauthn", "mfa_generate_recovery_codes", "mfa_list_webauthn"], SIGNED_IN
+    ),
+    **dict.fromkeys(
+        [
+            "mfa_deactivate_totp", "mfa_download_recovery_codes", "mfa_edit_webauthn", "mfa_remove_webauthn",
+            "mfa_view_recovery_codes",
+        ],
+        NOTHING_THERE,
+    ),
+    **dict.fromkeys(
+        ["account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"], NOTHING_TO_SHOW
+    ),
+    "undo_change_of_address": [410, 410, 410, 410, 410],
+    "organisations:claim": ["in", 200, 302, 302, 200],
+    "organisations:people": KEEPERS,
+    **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
+    "organisations:remove": OWNERS,
+    "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
+}  # fmt: skip
+
+ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
+TOKEN = "een-lange-gok-die-klopt"
+
+
+@pytest.fixture
+def world():
+    """An organisation with an owner and an editor, a stranger who owns another, staff without rights."""
+    organisation = OrganisationFactory(slug="eigen")
+    owner = MembershipFactory(organisation=organisation)
+    editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
+    invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    people = {
+        "anonymous": None,
+        "stranger": MembershipFactory().user,
+        "editor": editor.user,
+        "owner": owner.user,
+        "staff": UserFactory(is_staff=True),
+    }
+    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
+    return {"people": people, "owner": owner, "invitation": invitation}
+
+
+def address_of(name, world):
+    values = {
+        "organisations:organisation": ["eigen"],
+        "organisations:country": ["ug"],
+        "organisations:place": ["stad"],
+        "organisations:network": ["net"],
+        "organisations:accept_invitation": [TOKEN],
+        "organisations:claim": ["eigen"],
+        "organisations:people": ["eigen"],
+        "organisations:invite": ["eigen"],
+        "organisations:change_role": ["eigen", world["owner"].pk],
+        "organisations:remove": ["eigen", world["owner"].pk],
+        "organisations:revoke_invitation": ["eigen", world["invitation"].pk],
+        "globalgoals:goal": [6],
+        "page": ["over"],
+        "undo_change_of_address": ["verzonnen"],
+        "mfa_remove_webauthn": [1],
+        "mfa_edit_webauthn": [1],
+    }
+    return reverse(name, args=values.get(name, []))
+
+
+def client_of(visitor, world):
+    client = Client()
+    if user := world["people"][visitor]:
+        sign_in(client, user)
+    return client
+
+
+def outcome(response):
+    if response.status_code == 302 and response["Location"].startswith("/account/login/"):
+        return "in"
+    return response.status_code
+
+
+def test_every_address_has_a_row():
+    assert set(ADDRESSES) - set(ACCESS) == set()
+    assert set(ACCESS) - set(ADDRESSES) == set()
+
+
+@pytest.mark.parametrize("name", sorted(ACCESS))
+def test_who_may_enter(world, name):
+    cache.clear()
+    found = [outcome(client_of(visitor, world).get(address_of(name, world))) for visitor in VISITORS]
+    assert dict(zip(VISITORS, found, strict=True)) == dict(zip(VISITORS, ACCESS[name], strict=True))
+
+
+@pytest.mark.parametrize("name", sorted(name for name in ACCESS if {"in", 403, 404} & set(ACCESS[name])))
+def test_who_may_not_enter_may_not_send_either(world, name):
+    cache.clear()
+    for visitor, expected in zip(VISITORS, ACCESS[name], strict=True):
+        if expected in {"in", 403, 404}:
+            # 405: nobody sends anything there.
+            assert outcome(client_of(visitor, world).post(address_of(name, world))) in {expected, 405}, visitor
+
+
+def objects():
+    """Make one of all that the back-office shows; return the number of each by model."""
+    made = {factory._meta.model: factory for factory in vars(factories).values() if hasattr(factory, "_meta")}
+    return {model: made[model]().pk for model in admin.site._registry if model in made}
+
+
+def addresses_in_the_back_office():
+    """Yield each address of the back-office that is about a model of ours, with one that exists."""
+    pks = objects()
+    models = {f"{model._meta.app_label}_{model._meta.model_name}": model for model in pks}
+    for name, pattern in patterns():
+        key = name.removeprefix("admin:").rpartition("_")[0]
+        if name.startswith("admin:") and key in models:
+            values = dict.fromkeys(pattern.pattern.converters, "csv")
+            if "object_id" in values:
+                values["object_id"] = pks[models[key]]
+            if "event_id" in values:
+                values["event_id"] = 1
+            if "id" in values:
+                values["id"] = pks[models[key]]
+            yield models[key], reverse(name, kwargs=values)
+
+
+def test_a_stranger_reaches_nothing_of_the_back_office(client):
+    asked = [reverse("admin:index"), reverse("admin:autocomplete"), reverse("admin:jsi18n")]
+    asked += [address for _model, address in addresses_in_the_back_office()]
+    for address in asked:
+        for method in (client.get, client.post):
+            response = method(address)
+            assert response.status_code == 302, address
+            assert response["Location"].startswith("/beheer/login/"), address
+    assert len(asked) > 50
+
+
+def test_staff_without_a_right_see_nothing_in_the_back_office(client):
+    sign_in(client, UserFactory(is_staff=True))
+    for _model, address in addresses_in_the_back_office():
+        for method in (client.get, client.post):
+            assert method(address).status_code == 403, address
+
+
+def test_readers_read_the_directory_and_no_people(client):
+    reader = UserFactory(is_staff=True)
+    reader.groups.add(Group.objects.get(name="readers"))
+    sign_in(client, reader)
+    seen = {
+        model._meta.object_name
+        for model in admin.site._registry
+        if model._meta.app_label in OUR_APPS
+        and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
+    }
+    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme"}
+    for model, address in addresses_in_the_back_office():
+        if "/change/" in address or "/add/" in address:
+            response = client.post(address)
+            assert response.status_code == 403, (model, address)
+
+
+@pytest.mark.parametrize("address", ["/dev/mail/"])
+def test_what_is_for_development_is_not_there_outside_debug(client, address):
+    assert client.get(address).status_code == 404
