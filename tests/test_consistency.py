@@ -53,6 +53,7 @@ ENTRANCE = {
     "account_login", "account_logout", "account_inactive", "account_signup", "account_email_verification_sent",
     "account_reset_password", "account_confirm_login_code", "account_confirm_password_reset_code", "account_complete_password_reset",
     "account_password_reset_completed", "account_request_login_code", "mfa_authenticate", "mfa_login_webauthn",
+    "openid_connect_login", "openid_connect_callback", "socialaccount_signup",
 }  # fmt: skip
 # For who is signed in.
 MEMBER = {
