@@ -28,7 +28,7 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 CLIENT_ID, CLIENT_SECRET = "portaal", "een-geheim-dat-alleen-de-test-kent"
 SUBJECT = "persoon-1"
 KEYS = {name: rsa.generate_private_key(public_exponent=65537, key_size=2048) for name in ("ours", "other")}
-PAGE = '<!doctype html><html lang="nl"><title>Inloggen</title><main><h1>Inloggen</h1><a href="{}">Ik ben het</a></main></html>'
+PAGE = '<!doctype html><html lang="nl"><title>Inloggen</title><link rel="icon" href="data:,"><main><h1>Inloggen</h1><a href="{}">Ik ben het</a></main></html>'
 
 
 class Provider(BaseHTTPRequestHandler):
