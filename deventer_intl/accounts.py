@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from . import single_sign_on
 from .address_change import undo_url
 from .message import add_html
+from .openid_connect import Refused
+from .single_sign_on_views import refuse
 
 # Longer ones cannot be mailed (RFC 5321), and allauth would cut them.
 LONGEST_ADDRESS = 254
@@ -51,8 +53,8 @@ class AccountAdapter(DefaultAccountAdapter):
         if sociallogin := (signal_kwargs or {}).get("sociallogin"):
             try:
                 single_sign_on.complete(user, sociallogin, is_new=signup)
-            except single_sign_on.Refused as refused:
-                return single_sign_on.refuse(request, sociallogin.provider, refused)
+            except Refused as refused:
+                return refuse(request, sociallogin.provider, refused)
         return super().post_login(request, user, signal_kwargs=signal_kwargs, signup=signup, **kwargs)
 
 

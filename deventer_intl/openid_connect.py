@@ -54,8 +54,10 @@ class Adapter(OpenIDConnectOAuth2Adapter):
             found = self.ask("GET", issuer.rstrip("/") + "/.well-known/openid-configuration")
             if found.get("issuer") != issuer:
                 raise Refused("the discovery document is of another issuer", UNREACHABLE, 502)
+            # As safe as the issuer itself.
+            scheme = issuer.partition("://")[0] + "://"
             for name in ("authorization_endpoint", "token_endpoint", "jwks_uri"):
-                if not str(found.get(name)).startswith(("https://", "http://")):
+                if not str(found.get(name)).startswith(scheme):
                     raise Refused(f"no {name} in the discovery document", UNREACHABLE, 502)
             self._openid_config = found
         return self._openid_config

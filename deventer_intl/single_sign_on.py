@@ -4,52 +4,34 @@ The municipality makes civil servants of people, by the groups it says they are 
 organisation whose KvK number it gives. Neither does what the other does.
 """
 
-import logging
 import re
 
 from allauth.account.adapter import get_adapter as get_account_adapter
 from allauth.account.internal.flows.login import record_authentication
-from allauth.account.internal.flows.reauthentication import raise_if_reauthentication_required
-from allauth.account.internal.stagekit import clear_login
 from allauth.account.models import EmailAddress
 from allauth.account.utils import setup_user_email
-from allauth.decorators import rate_limit
 from allauth.mfa.stages import AuthenticateStage
-from allauth.socialaccount import views
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, get_adapter
-from allauth.socialaccount.helpers import complete_social_login
-from allauth.socialaccount.internal import statekit
-from allauth.socialaccount.models import SocialAccount, SocialApp
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
-from django.contrib import messages
 from django.contrib.auth.models import Group
 from django.core import checks
 from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 from django.db import transaction
-from django.http import Http404
-from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import translation
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext_lazy as _
-from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
 
 from organisations.actions import admit_by_number
 from organisations.models import Organisation, User
 from organisations.roles import ROLES
 
 from .identity_providers import ASSURANCE, EHERKENNING, LEVELS, STAFF
-from .openid_connect import FAILED, UNTRUSTED, Refused, listed, uid_of
-
-logger = logging.getLogger(__name__)
+from .openid_connect import FAILED, Refused, listed, uid_of
 
 LONGEST_ADDRESS = User._meta.get_field("email").max_length
 LONGEST_NAME = User._meta.get_field("name").max_length
 
-EXPIRED = _("Signing in took too long, was started in another browser, or was done already. Start again.")
-STOPPED = _("You stopped signing in with %(provider)s.")
 NO_GROUP = _("Your account at %(provider)s gives you no role here. Ask your manager for one.")
 OTHER_ADDRESS = _("%(provider)s gives us no e-mail address of the municipality for you. Ask its service desk for help.")
 TOO_LOW = _("You used %(provider)s at a level that is too low. You need level %(level)s or higher.")
@@ -67,9 +49,6 @@ def check_groups(app_configs, **kwargs):
     named = {ours for app in apps for _value, ours in app["settings"].get("groups", [])}
     text = f"OIDC_STAFF_GROUPS names a group that is not there: %s; there are {', '.join(ROLES)}"
     return [checks.Error(text % name, id="portal.E001") for name in sorted(named.difference(ROLES))]
-
-
-# --- Who is let in ----------------------------------------------------------------------------------------------------
 
 
 def known_of(provider, claims) -> tuple[dict, dict]:
@@ -135,9 +114,6 @@ def of_an_organisation(options, claims):
 
 def organisation_of(number):
     return Organisation.objects.public().filter(kvk_number=number).first()
-
-
-# --- What a sign-in gives ---------------------------------------------------------------------------------------------
 
 
 def begin(request, user, login):
@@ -206,6 +182,11 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         """Return what the environment names; a row in the database makes no provider."""
         return [app for app in super().list_apps(request, provider, client_id) if not app.pk]
 
+    def authenticate_by_email(self, sociallogin):
+        """Return whom an address of the municipality is the own one of; one that was only added to an account is not."""
+        found = super().authenticate_by_email(sociallogin)
+        return found if found and found[0].email.lower() == found[1] else None
+
     def populate_user(self, request, sociallogin, data):
         user = super().populate_user(request, sociallogin, data)
         user.name = data.get("name", "")
@@ -223,108 +204,3 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
         if not unfinished:
             setup_user_email(request, user, sociallogin.email_addresses)
         return user
-
-
-# --- The pages --------------------------------------------------------------------------------------------------------
-
-
-def provider_or_404(request, provider_id):
-    try:
-        # By its own name alone: allauth would find one by the name of its kind too.
-        return get_adapter().get_provider(request, {STAFF: STAFF, EHERKENNING: EHERKENNING}[provider_id])
-    except (KeyError, SocialApp.DoesNotExist):
-        raise Http404 from None
-
-
-def refuse(request, provider, refused):
-    """Answer a sign-in that ends here. Only the log says why exactly, and nobody's name or token."""
-    logger.warning("Sign-in with %s refused: %s", provider.sub_id, refused)
-    context = {"provider": provider, "text": refused.text % {"provider": provider.name, **refused.facts}}
-    return render(request, "socialaccount/authentication_error.html", context, status=refused.status)
-
-
-@never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
-@rate_limit(action="login")
-def login(request, provider_id):
-    """Lead to the provider after a form of ours was sent, so that no page of another can start a sign-in."""
-    provider = provider_or_404(request, provider_id)
-    is_tying = provider_id == EHERKENNING and request.user.is_authenticated
-    if request.method != "POST":
-        return render(request, "socialaccount/login.html", {"provider": provider, "is_tying": is_tying})
-    if is_tying:
-        raise_if_reauthentication_required(request, app="allauth.socialaccount")
-    try:
-        onward = provider.redirect_from_request(request)
-    except Refused as refused:
-        return refuse(request, provider, refused)
-    # A page that leads on, not a redirect: Chromium holds each stop after a form against `form-action 'self'`.
-    return render(request, "socialaccount/login_redirect.html", {"provider": provider, "redirect_to": onward.url})
-
-
-@never_cache
-@require_GET
-def callback(request, provider_id):
-    """Take the answer of the provider."""
-    provider = provider_or_404(request, provider_id)
-    try:
-        state = state_of(request, provider)
-        claims = provider.get_oauth2_adapter(request).claims(code_of(request, provider), state)
-        known, facts = known_of(provider, claims)
-    except Refused as refused:
-        return refuse(request, provider, refused)
-    sociallogin = provider.sociallogin_from_response(request, known)
-    sociallogin.account.extra_data = kept_of(sociallogin.account)
-    sociallogin.state = {**state, **facts}
-    if state["ties"] and state["ties"] == request.user.pk:
-        return tie(request, sociallogin)
-    # An earlier sign-in that waits for a code would come first.
-    clear_login(request)
-    return complete_social_login(request, sociallogin)
-
-
-def tie(request, sociallogin):
-    """Tie an account at eHerkenning to whoever is signed in already."""
-    try:
-        complete(request.user, sociallogin, is_new=False)
-    except Refused as refused:
-        return refuse(request, sociallogin.provider, refused)
-    messages.success(request, _("From now on you can also sign in with eHerkenning."))
-    return redirect(sociallogin.state.get("next") or "member_home")
-
-
-def state_of(request, provider):
-    """Return what we remembered when the sign-in began in this browser; it can be had once."""
-    state = statekit.unstash_state(request, provider_id=provider.sub_id, state_id=request.GET.get("state"))
-    if state is None:
-        raise Refused("unknown state", EXPIRED)
-    translation.activate(state["language"])
-    return state
-
-
-def code_of(request, provider):
-    issuer = provider.app.settings["server_url"]
-    # RFC 9207
-    if request.GET.get("iss", issuer) != issuer:
-        raise Refused("answer of another issuer", UNTRUSTED)
-    if request.GET.get("error") == "access_denied":
-        raise Refused("stopped by the person", STOPPED)
-    if not request.GET.get("code"):
-        raise Refused("an error instead of a code", FAILED)
-    return request.GET["code"]
-
-
-def kept_of(account):
-    """Return what we keep of an account; allauth would put in its place what it just heard."""
-    kept = SocialAccount.objects.filter(provider=account.provider, uid=account.uid).first()
-    return kept.extra_data if kept else {}
-
-
-@method_decorator(rate_limit(action="signup"), name="dispatch")
-class SignupView(views.SignupView):
-    def get_authenticated_redirect_url(self):
-        return reverse("member_home")
-
-    def get_context_data(self, **kwargs):
-        organisation = organisation_of(self.sociallogin.state.get("kvk_number"))
-        return super().get_context_data(organisation=organisation, **kwargs)

@@ -19,7 +19,9 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
+from deventer_intl.address_change import undo, undo_url
 from deventer_intl.identity_providers import ASSURANCE, configuration
+from deventer_intl.my_data import held_on
 from deventer_intl.single_sign_on import check_groups
 from organisations.models import Membership, Organisation, Role, User
 
@@ -482,6 +484,16 @@ def test_an_account_that_somebody_made_in_advance_is_taken_from_them(client, pro
     assert thief.get(MEMBER_HOME).status_code == 302
 
 
+def test_an_account_that_an_address_was_only_added_to_is_not_used(client, provider):
+    thief = UserFactory(email="dief@voorbeeld.example")
+    EmailAddress.objects.create(user=thief, email=thief.email, verified=True, primary=True)
+    EmailAddress.objects.create(user=thief, email=OFFICER["email"])
+    provider.behaves(claims=OFFICER)
+    come_back(client, "gemeente")
+    assert not User.objects.get(pk=thief.pk).is_staff
+    assert SocialAccount.objects.count() == 0
+
+
 def test_groups_follow_the_municipality_and_those_given_by_hand_stay(client, provider):
     provider.behaves(claims={**OFFICER, "groups": ["a1", "b2", "z9"]})
     come_back(client, "gemeente")
@@ -505,6 +517,8 @@ def test_who_has_no_group_any_more_is_no_civil_servant(client, provider):
     user.refresh_from_db()
     assert not user.is_staff
     assert [group.name for group in user.groups.all()] == ["finance"]
+    # Also where they are still signed in.
+    assert client.get(BACK_OFFICE, follow=True).status_code == 403
     assert SocialAccount.objects.get().extra_data == {}
 
 
@@ -741,6 +755,21 @@ def test_who_did_not_get_to_the_code_starts_again_with_the_same_address(client, 
     assert User.objects.count() == EmailAddress.objects.count() == SocialAccount.objects.count() == 1
 
 
+def test_a_password_that_somebody_set_in_advance_does_not_open_the_account(client, provider, organisation):
+    thief = Client()
+    sign_up = {"name": "Dief", "email": "vrijwilliger@pomp.example", "password1": "een-wachtwoord-van-de-dief"}
+    thief.post(reverse("account_signup"), sign_up)
+    cache.clear()
+    provider.behaves(claims=VOLUNTEER)
+    come_back(client, "eherkenning")
+    give_address(client)
+    give_code(client)
+    assert Membership.objects.get().user.name == "J. Pomp"
+    thief.post(LOGIN, {"login": sign_up["email"], "password": sign_up["password1"]})
+    assert thief.get(MEMBER_HOME).status_code == 302
+    assert Client().post(LOGIN, {"login": sign_up["email"], "password": sign_up["password1"]}).status_code == 422
+
+
 def test_a_stranger_who_confirms_a_mistyped_address_gets_nothing(client, provider, organisation):
     provider.behaves(claims=VOLUNTEER)
     come_back(client, "eherkenning")
@@ -808,6 +837,17 @@ def test_eherkenning_that_belongs_to_another_account_is_not_added(client, provid
     assert page.status_code == 403
     assert "hoort al bij een ander account" in page.text
     assert records()[2] == before[2]
+
+
+def test_who_undoes_a_change_of_address_ends_eherkenning_too(client, provider, organisation):
+    """Whoever changed the address may have added it."""
+    member = without_password("dief@voorbeeld.example")
+    client.force_login(member)
+    provider.behaves(claims=VOLUNTEER)
+    come_back(client, "eherkenning")
+    assert [way["provider"] for way in held_on(member)["sign_ins_elsewhere"]] == ["eherkenning"]
+    undo(undo_url(member, "lid@voorbeeld.example", "dief@voorbeeld.example").rstrip("/").rpartition("/")[2])
+    assert SocialAccount.objects.count() == 0
 
 
 def test_the_municipality_is_not_added_to_the_account_of_another(client, provider):
