@@ -4,12 +4,15 @@ from datetime import timedelta
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
+from allauth.socialaccount.models import SocialAccount
 from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from .identity_providers import STAFF
 
 SALT = "deventer_intl.address_change"
 VALID = timedelta(days=7)
@@ -49,3 +52,5 @@ def undo(token: str):
     user.set_unusable_password()
     user.save()
     Authenticator.objects.filter(user=user).delete()
+    # That of the municipality says what it made of the account; nobody but the municipality could add it.
+    SocialAccount.objects.filter(user=user).exclude(provider=STAFF).delete()

@@ -1,5 +1,6 @@
 from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
+from django.core import checks
 from django.db.models.signals import post_migrate
 
 
@@ -8,10 +9,11 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self):
-        from . import guards
+        from . import guards, single_sign_on
 
         # After every migration: what each table gets whether or not its author thought of it.
         post_migrate.connect(guards.install, dispatch_uid="guards")
+        checks.register(single_sign_on.check_groups)
 
 
 class BackOfficeConfig(AdminConfig):

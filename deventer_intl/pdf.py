@@ -28,6 +28,6 @@ def render(template: str, data: dict) -> bytes:
 @register()
 def fonts_are_there(app_configs, **kwargs):
     missing = [name for name in NEEDED if not (FONTS / name).exists()]
-    return [Error(f"Fonts of the PDF documents are missing in {FONTS}: {', '.join(missing)}", id="portal.E001")] * bool(
+    return [Error(f"Fonts of the PDF documents are missing in {FONTS}: {', '.join(missing)}", id="portal.E002")] * bool(
         missing
     )

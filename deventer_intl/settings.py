@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from . import database
+from . import database, identity_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -96,6 +96,8 @@ INSTALLED_APPS = [
     "allauth",
     "allauth.account",
     "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "allauth.usersessions",
     "django_htmx",
     "pgtrigger",
@@ -221,6 +223,15 @@ ACCOUNT_RATE_LIMITS = {
     "undo_change_of_address": "20/h/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
+# Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.
+SOCIALACCOUNT_ADAPTER = "deventer_intl.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "deventer_intl.accounts.AddressForm"}
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "provider_class": "deventer_intl.openid_connect.Provider",
+        "APPS": identity_providers.configuration(os.environ),
+    }
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A code of half a minute ago will do (RFC 6238): people type slowly, and clocks of telephones differ.

@@ -4,7 +4,7 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from . import member_views, views
+from . import member_views, single_sign_on_views, views
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
@@ -23,6 +23,13 @@ urlpatterns = [
         path("zoeken/", views.search, name="search"),
         path("account/", include("allauth.account.urls")),
         path("account/2fa/", include("allauth.mfa.urls")),
+        path("account/oidc/adres/", single_sign_on_views.SignupView.as_view(), name="socialaccount_signup"),
+        path("account/oidc/<slug:provider_id>/login/", single_sign_on_views.login, name="openid_connect_login"),
+        path(
+            "account/oidc/<slug:provider_id>/login/callback/",
+            single_sign_on_views.callback,
+            name="openid_connect_callback",
+        ),
         path("account/sessies/", include("allauth.usersessions.urls")),
         path("account/adres-terug/<str:token>/", member_views.undo_change_of_address, name="undo_change_of_address"),
         path("mijn/", member_views.member_home, name="member_home"),

@@ -37,6 +37,16 @@ def admit(*, organisation, user, role):
 
 
 @transaction.atomic
+def admit_by_number(*, organisation, user):
+    """Make whoever may act for an organisation, as eHerkenning says, a member: its owner if it has none yet."""
+    organisation = locked(organisation)
+    if organisation.memberships.filter(user=user).exists():
+        return
+    membership = admit(organisation=organisation, user=user, role=Role.EDITOR if organisation.has_owner else Role.OWNER)
+    emails.joined(membership=membership)
+
+
+@transaction.atomic
 def change_role(*, membership, role, by):
     locked(membership.organisation)
     if role != Role.OWNER:

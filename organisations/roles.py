@@ -5,6 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 READERS = ["subsidy officers", "deciders", "finance", "trade office", "readers"]
+ROLES = ["editors", *READERS]
 APPS = ["globalgoals", "organisations", "deventer_intl"]
 # Of nobody's business but the loader's, the guards' or an administrator's.
 TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure"]

@@ -10,7 +10,10 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
 from deventer_intl.guards import history_models
+from deventer_intl.identity_providers import configuration
 from organisations.facets import choices_at
+
+from .identity_provider import IdentityProvider
 
 # The same examples in every run, however slow the machine; search further with --hypothesis-profile default.
 hypothesis.settings.register_profile("portal", derandomize=True, deadline=None)
@@ -86,3 +89,30 @@ def as_serving_role(db, settings):
     if connection.connection and not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+@pytest.fixture(scope="session")
+def provider_process(tmp_path_factory):
+    provider = IdentityProvider(tmp_path_factory.mktemp("provider"))
+    provider.start()
+    yield provider
+    provider.stop()
+
+
+@pytest.fixture
+def named(settings):
+    """Return a function that makes the portal read from an environment with whom people can sign in."""
+
+    def read(environment):
+        known = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
+        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {**known, "APPS": configuration(environment)}}
+
+    return read
+
+
+@pytest.fixture
+def provider(provider_process, named):
+    """The provider of `tests/oidc_provider.py`, named for both kinds of sign-in."""
+    provider_process.behaves()
+    named(provider_process.both())
+    return provider_process

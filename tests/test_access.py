@@ -55,7 +55,7 @@ ACCESS = {
     ),
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],
-    "security_txt": FROM_SETTINGS,
+    **dict.fromkeys(["security_txt", "openid_connect_login", "openid_connect_callback"], FROM_SETTINGS),
     **dict.fromkeys(["account_login", "account_signup", "account_request_login_code"], ENTRANCE),
     **dict.fromkeys(["account_reset_password", "account_inactive"], ANYONE),
     **dict.fromkeys(
@@ -66,8 +66,8 @@ ACCESS = {
     ),
     "account_password_reset_completed": ANYONE,
     "account_logout": [302, 200, 200, 200, 200],
-    # Only for who asked for a new password a moment ago.
-    **dict.fromkeys(["account_confirm_password_reset_code"], ["in"] * 5),
+    # Only for who asked for a new password, or came from eHerkenning, a moment ago.
+    **dict.fromkeys(["account_confirm_password_reset_code", "socialaccount_signup"], ["in"] * 5),
     "account_complete_password_reset": [302, 302, 302, 302, 302],
     **dict.fromkeys(
         [
@@ -138,6 +138,8 @@ def address_of(name, world):
         "organisations:revoke_invitation": ["eigen", world["invitation"].pk],
         "globalgoals:goal": [6],
         "page": ["over"],
+        "openid_connect_login": ["gemeente"],
+        "openid_connect_callback": ["gemeente"],
         "undo_change_of_address": ["verzonnen"],
         "mfa_remove_webauthn": [1],
         "mfa_edit_webauthn": [1],

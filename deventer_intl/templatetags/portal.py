@@ -3,6 +3,7 @@
 import json
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
@@ -17,6 +18,12 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("im
 @register.filter
 def markdown(text):
     return mark_safe(MARKDOWN.render(str(text))) if text else ""
+
+
+@register.simple_tag
+def identity_providers():
+    """Return with whom people can sign in, as the environment says."""
+    return settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
 
 
 # Where the longest words of the goals break on a tile: browsers know too little Dutch and German.
