@@ -7,28 +7,54 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from organisations.actions import admit, claim, invite
+from organisations.models import Claim, Organisation, Role, Sector
+
 PASSWORD = "alleen-om-te-proberen"
 
 
 class Command(BaseCommand):
-    help = "Make a fictitious account for each role, to try the back-office with. Refused outside development."
+    help = "Make fictitious cases and an account for each role, to try the portal with. Refused outside development."
 
     @transaction.atomic
     def handle(self, **options):
         if not settings.DEBUG:
             raise CommandError("DEBUG is off: accounts with a known password are for development only")
-        User = get_user_model()
         for group in Group.objects.order_by("name"):
-            email = f"{group.name.replace(' ', '-')}@demo.example"
-            user = User.objects.filter(email=email).first() or User(email=email, is_staff=True)
-            user.name = f"Demo ({group.name})"
-            user.set_password(PASSWORD)
-            user.save()
+            user = self.account(group.name, is_staff=True)
             user.groups.set([group])
-            EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
             if not is_mfa_enabled(user):
                 TOTP.activate(user, generate_totp_secret())
-            self.stdout.write(f"{email}  {PASSWORD}")
         self.stdout.write(
-            f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of them."
+            f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of these."
         )
+        self.organisation_with_people()
+
+    def account(self, role, is_staff=False):
+        """Make, or make again, an account that is named after its role."""
+        User = get_user_model()
+        email = f"{role.replace(' ', '-')}@demo.example"
+        user = User.objects.filter(email=email).first() or User(email=email)
+        user.name, user.is_staff = f"Demo ({role})", is_staff
+        user.set_password(PASSWORD)
+        user.save()
+        EmailAddress.objects.update_or_create(user=user, email=email, defaults={"verified": True, "primary": True})
+        self.stdout.write(f"{email}  {PASSWORD}")
+        return user
+
+    def organisation_with_people(self):
+        """Make an organisation with an owner, an editor and somebody invited, and another one that is claimed."""
+        organisation, _made = Organisation.objects.get_or_create(
+            slug="voorbeeld-schoon-water",
+            defaults={"name": "Stichting Voorbeeld Schoon Water (verzonnen)", "sector": Sector.CIVIL_SOCIETY},
+        )
+        unkept, _made = Organisation.objects.get_or_create(
+            slug="voorbeeld-koor", defaults={"name": "Voorbeeld Koor (verzonnen)", "sector": Sector.CULTURE}
+        )
+        owner = self.account("owner")
+        admit(organisation=organisation, user=owner, role=Role.OWNER)
+        admit(organisation=organisation, user=self.account("editor"), role=Role.EDITOR)
+        invite(organisation=organisation, email="invited@demo.example", role=Role.EDITOR, language="nl", by=owner)
+        claimant = self.account("claimant")
+        if not Claim.objects.filter(user=claimant).exists():
+            claim(organisation=unkept, position="dirigent", motivation="Ik sta op de (verzonnen) website.", by=claimant)
