@@ -34,6 +34,8 @@ PAGES = {
     "search": "/organisaties/?q=water",
     "profile": "/organisaties/organisatie-17/",
 }
+# Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
+PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}
 COLD, WARM = [f"{name}, cold" for name in PAGES], ["directory, warm", "profile, warm"]
 # What was asked: (load, size, figure, limit). A warm page is compared by answers per second, a cold one by its p95.
 LIMITS = [
@@ -95,20 +97,21 @@ def cold(path):
     return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
 
 
-def measure(portals, bares, rounds, seconds):
+def measure(portals, bares, cookies, rounds, seconds):
     """Return by (load, size, connections) what was measured in each round."""
     results = {}
     for number in range(rounds):
         for size, portal in portals.items():
-            loads = [("(a)", bares[size].port, lambda _n: "/a/"), ("(b)", bares[size].port, lambda _n: "/b/")]
-            loads += [(f"{name}, cold", portal.port, cold(path)) for name, path in PAGES.items()]
-            loads += [(name, portal.port, lambda _n, path=PAGES[name[:-6]]: path) for name in WARM]
+            loads = [("(a)", bares[size].port, lambda _n: "/a/", ""), ("(b)", bares[size].port, lambda _n: "/b/", "")]
+            loads += [(f"{name}, cold", portal.port, cold(path), "") for name, path in PAGES.items()]
+            loads += [(name, portal.port, lambda _n, path=PAGES[name[:-6]]: path, "") for name in WARM]
+            loads += [(name, portal.port, cold(path), cookies[name, size]) for name, path in PERSONAL.items()]
             for connections in CONNECTIONS:
-                for name, port, path in loads:
+                for name, port, path, cookie in loads:
                     # Both workers have their templates and names, then quiet, then the load.
-                    load(port, path, connections=4, seconds=0.3)
+                    load(port, path, connections=4, seconds=0.3, cookie=cookie)
                     wait_until_idle()
-                    measured = load(port, path, connections=connections, seconds=seconds)
+                    measured = load(port, path, connections=connections, seconds=seconds, cookie=cookie)
                     results.setdefault((name, size, connections), []).append(measured)
                     print(
                         f"round {number + 1} {size:>7} {connections:>3}  {name:<16} {measured.rate:7.0f}/s  p95 {measured.p95:7.1f} ms",
@@ -144,7 +147,7 @@ def report(results, costs, memory) -> str:
             "|---|--:|--:|--:|--:|--:|--:|",
         ]
         for connections in CONNECTIONS:
-            for name in ["(a)", "(b)", *COLD, *WARM]:
+            for name in ["(a)", "(b)", *COLD, *WARM, *PERSONAL]:
                 measured = results[name, size, connections]
                 figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
                 compared = "" if name in "(a)(b)" else f"{ratio(results, name, size, connections):.2f}"
@@ -184,7 +187,7 @@ def main():
 
     scratch = Scratch()
     names, costs, memory = {}, {}, {}
-    portals, bares = {}, {}
+    portals, bares, cookies = {}, {}, {}
     try:
         with tempfile.TemporaryDirectory() as folder:
             for size in options.sizes:
@@ -192,6 +195,7 @@ def main():
                 names[size] = make_filled(scratch, size)
                 if len(names) == 1:
                     scratch.run(names[size], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+                cookies["sign-in", size], cookies["my page", size] = "", scratch.run(names[size], "-m", "bench.member")
                 costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *PAGES.values(), "/"))
                 portals[size] = Server(
                     "deventer_intl.wsgi", "/organisaties/", scratch.environment(names[size])
@@ -202,7 +206,7 @@ def main():
                     names[size], DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_PAGE=str(page)
                 )
                 bares[size] = Server("bench.bare", "/a/", environment).__enter__()
-            results = measure(portals, bares, options.rounds, options.seconds)
+            results = measure(portals, bares, cookies, options.rounds, options.seconds)
             memory = {size: portal.worker_memory() for size, portal in portals.items()}
     finally:
         for server in [*portals.values(), *bares.values()]:

@@ -3,6 +3,11 @@
 from deventer_intl.settings import *  # noqa: F403
 
 MIDDLEWARE = []
+# What the model of the plain list needs.
+INSTALLED_APPS = [
+    "globalgoals", "organisations", "django.contrib.auth", "django.contrib.contenttypes", "django.contrib.postgres", "pgtrigger",
+    "pghistory",
+]  # fmt: skip
 ROOT_URLCONF = "bench.bare"
 WSGI_APPLICATION = None
 TEMPLATES = [

@@ -26,8 +26,8 @@ class Measured:
 class Visitor:
     """A connection that is kept open, and asks again as soon as it has its answer."""
 
-    def __init__(self, port):
-        self.port = port
+    def __init__(self, port, cookie):
+        self.port, self.cookie = port, cookie
         self.socket = None
 
     def connect(self, selector):
@@ -41,7 +41,8 @@ class Visitor:
     def ask(self, path):
         self.received, self.length = b"", None
         self.since = time.perf_counter()
-        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: nl\r\n\r\n".encode())
+        cookie = f"Cookie: {self.cookie}\r\n" if self.cookie else ""
+        self.socket.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nAccept-Language: nl\r\n{cookie}\r\n".encode())
 
     def has_answer(self):
         """Read what there is; return whether the answer is whole, or raise where the server hung up."""
@@ -58,11 +59,11 @@ class Visitor:
         return self.length is not None and len(self.received) >= self.length
 
 
-def load(port: int, path: Callable[[int], str], *, connections: int, seconds: float) -> Measured:
-    """Ask for `path(0)`, `path(1)`… over that many connections, and measure the answers."""
+def load(port: int, path: Callable[[int], str], *, connections: int, seconds: float, cookie: str = "") -> Measured:
+    """Ask for `path(0)`, `path(1)`… over that many connections, with a cookie, and measure the answers."""
     numbers = iter(range(10**9))
     selector = selectors.DefaultSelector()
-    visitors = [Visitor(port) for _ in range(connections)]
+    visitors = [Visitor(port, cookie) for _ in range(connections)]
     for visitor in visitors:
         visitor.connect(selector)
         visitor.ask(path(next(numbers)))

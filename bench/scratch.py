@@ -20,6 +20,8 @@ class Scratch:
     def __init__(self):
         self.owner = database.configuration({**os.environ, "DATABASE_ROLE": "owner"}, ROOT / ".postgres")
         self.serving = database.configuration(os.environ, ROOT / ".postgres")
+        # One for all its processes: a session is signed with it.
+        self.secret = secrets.token_hex(32)
 
     def url(self, settings, name):
         user, password = quote(settings["USER"]), quote(settings.get("PASSWORD", ""))
@@ -34,7 +36,7 @@ class Scratch:
             "DATABASE_OWNER_URL": self.url(self.owner, name),
             "PRODUCTION": "on",
             "HTTPS": "off",
-            "SECRET_KEY": secrets.token_hex(32),
+            "SECRET_KEY": self.secret,
             "LOG_LEVEL": "WARNING",
             **more,
         }

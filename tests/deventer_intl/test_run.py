@@ -136,3 +136,10 @@ def wait_for(address, process, said):
         except OSError:
             time.sleep(0.3)
     raise AssertionError(f"{address} did not open")
+
+
+def test_the_bare_views_of_the_bench_start():
+    """They leave out most of the portal, so what it comes to need can break them."""
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.bare_settings"}
+    command = [sys.executable, "-c", "import django; django.setup(); import bench.bare"]
+    assert subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode == 0

@@ -11,6 +11,7 @@ from django.core import mail
 from django.core.cache import cache
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -554,3 +555,27 @@ def test_old_requests_and_invitations_are_forgotten(owner, organisation):
     forget_old_requests(timestamp=0)
     assert list(Invitation.objects.all()) == [recent]
     assert list(Claim.objects.all()) == [waiting]
+
+
+def test_the_pages_of_a_member_cost_the_same_queries_whatever_the_number(client):
+    user = somebody()
+    sign_in(client, user)
+    costs = []
+    for number in (2, 20):
+        for _n in range(number):
+            own = MembershipFactory(user=user, organisation__slug=f"eigen-{number}-{_n}")
+            MembershipFactory(organisation=own.organisation, role=Role.EDITOR)
+            ClaimFactory(user=user)
+        for _n in range(number):
+            InvitationFactory(organisation=own.organisation, created_by=UserFactory())
+            MembershipFactory(organisation=own.organisation, role=Role.EDITOR)
+        cost = []
+        for page in (reverse("member_home"), address("people", own.organisation.slug)):
+            client.get(page)
+            with CaptureQueriesContext(connection) as queries:
+                assert client.get(page).status_code == 200
+            cost.append(len(queries))
+        costs.append(cost)
+    assert costs[0] == costs[1]
+    # Session, user, that it was seen, then what the page shows.
+    assert costs[0] == [9, 11]
