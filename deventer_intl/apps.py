@@ -9,7 +9,8 @@ class PortalConfig(AppConfig):
     verbose_name = "Portal"
 
     def ready(self):
-        from . import guards, single_sign_on
+        from . import guards
+        from .accounts import single_sign_on
 
         # After every migration: what each table gets whether or not its author thought of it.
         post_migrate.connect(guards.install, dispatch_uid="guards")

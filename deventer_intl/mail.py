@@ -11,9 +11,12 @@ from django.core.mail import mailers
 from django.core.mail.backends.base import BaseEmailBackend
 from django.db import transaction
 from django.utils import timezone
+from procrastinate.contrib.django import app
 
 from .models import OutgoingMail
 
+# The job that calls `deliver`.
+SEND = "deventer_intl.tasks.send_mail"
 # Longest text of an error that is worth keeping.
 LONGEST_ERROR = 500
 
@@ -23,8 +26,6 @@ class QueueBackend(BaseEmailBackend):
 
     @transaction.atomic
     def send_messages(self, email_messages):
-        from .tasks import send_mail
-
         for message in email_messages:
             mail = OutgoingMail.objects.create(
                 sender=message.from_email,
@@ -34,7 +35,7 @@ class QueueBackend(BaseEmailBackend):
                 content=message.message(policy=policy.SMTP).as_bytes(),
             )
             # The job knows the number only: codes and addresses stay out of the queue.
-            send_mail.defer(mail_id=mail.pk)
+            app.configure_task(SEND).defer(mail_id=mail.pk)
         return len(email_messages)
 
 

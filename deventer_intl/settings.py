@@ -8,7 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from . import database, identity_providers
+from . import database
+from .accounts import identity_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -191,11 +192,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "member_home"
 
 # Accounts: known by e-mail address alone; signed in by a code that is mailed, a password or a passkey.
-ACCOUNT_ADAPTER = "deventer_intl.accounts.AccountAdapter"
+ACCOUNT_ADAPTER = "deventer_intl.accounts.adapter.AccountAdapter"
 ACCOUNT_FORMS = {
-    "signup": "deventer_intl.accounts.NewAccountForm",
-    "request_login_code": "deventer_intl.accounts.LoginCodeForm",
-    "reset_password": "deventer_intl.accounts.PasswordResetForm",
+    "signup": "deventer_intl.accounts.forms.NewAccountForm",
+    "request_login_code": "deventer_intl.accounts.forms.LoginCodeForm",
+    "reset_password": "deventer_intl.accounts.forms.PasswordResetForm",
 }
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
@@ -224,11 +225,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.
-SOCIALACCOUNT_ADAPTER = "deventer_intl.single_sign_on.SocialAccountAdapter"
-SOCIALACCOUNT_FORMS = {"signup": "deventer_intl.accounts.AddressForm"}
+SOCIALACCOUNT_ADAPTER = "deventer_intl.accounts.single_sign_on.SocialAccountAdapter"
+SOCIALACCOUNT_FORMS = {"signup": "deventer_intl.accounts.forms.AddressForm"}
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {
-        "provider_class": "deventer_intl.openid_connect.Provider",
+        "provider_class": "deventer_intl.accounts.openid_connect.Provider",
         "APPS": identity_providers.configuration(os.environ),
     }
 }

@@ -4,7 +4,9 @@ from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
 from django.urls import include, path
 
-from . import member_views, single_sign_on_views, views
+from . import views
+from .accounts import single_sign_on_views
+from .accounts import views as account_views
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
@@ -31,11 +33,11 @@ urlpatterns = [
             name="openid_connect_callback",
         ),
         path("account/sessies/", include("allauth.usersessions.urls")),
-        path("account/adres-terug/<str:token>/", member_views.undo_change_of_address, name="undo_change_of_address"),
-        path("mijn/", member_views.member_home, name="member_home"),
-        path("mijn/gegevens/", member_views.my_details, name="my_details"),
-        path("mijn/gegevens/download/", member_views.download_my_data, name="download_my_data"),
-        path("mijn/gegevens/verwijderen/", member_views.delete_account, name="delete_account"),
+        path("account/adres-terug/<str:token>/", account_views.undo_change_of_address, name="undo_change_of_address"),
+        path("mijn/", account_views.member_home, name="member_home"),
+        path("mijn/gegevens/", account_views.my_details, name="my_details"),
+        path("mijn/gegevens/download/", account_views.download_my_data, name="download_my_data"),
+        path("mijn/gegevens/verwijderen/", account_views.delete_account, name="delete_account"),
         path("", include("organisations.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
+from deventer_intl.accounts.identity_providers import configuration
 from deventer_intl.guards import history_models
-from deventer_intl.identity_providers import configuration
 from organisations.facets import choices_at
 
 from .identity_provider import IdentityProvider

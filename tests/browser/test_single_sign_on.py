@@ -4,7 +4,7 @@ import pytest
 from django.core.cache import cache
 from playwright.sync_api import expect
 
-from deventer_intl.identity_providers import ASSURANCE
+from deventer_intl.accounts.identity_providers import ASSURANCE
 from organisations.models import Membership, Role
 
 from ..factories import OrganisationFactory

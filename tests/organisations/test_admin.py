@@ -196,8 +196,10 @@ def test_demo_makes_an_account_for_each_role_in_development_only(client, setting
     settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
     call_command("demo")
     call_command("demo")
-    assert User.objects.count() == Group.objects.count() == 6
-    email, password = capsys.readouterr().out.splitlines()[-2].split("  ")
+    assert User.objects.filter(is_staff=True).count() == Group.objects.count() == 6
+    members = User.objects.filter(is_staff=False).values_list("memberships__role", flat=True)
+    assert set(members) == {"owner", "editor", None}
+    [email, password] = next(line.split("  ") for line in capsys.readouterr().out.splitlines() if "readers" in line)
     page = client.post(reverse("account_login"), {"login": email, "password": password}, follow=True)
     assert page.redirect_chain[-1][0].startswith(reverse("mfa_authenticate"))
     client.post(reverse("mfa_authenticate"), {"code": "000000"})

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from . import address_change, my_data
-from .accounts import PersonForm
+from .forms import PersonForm
 
 
 @login_required

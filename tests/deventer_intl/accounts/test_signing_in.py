@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from organisations.models import User
 
-from ..conftest import sign_in
-from ..factories import UserFactory
+from ...conftest import sign_in
+from ...factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -22,8 +22,8 @@ from deventer_intl.models import Erasure, OutgoingMail
 from organisations import actions
 from organisations.models import Invitation, Membership, Role, User
 
-from ..conftest import sign_in
-from ..factories import InvitationFactory, MembershipFactory, OrganisationFactory, OutgoingMailFactory, UserFactory
+from ...conftest import sign_in
+from ...factories import InvitationFactory, MembershipFactory, OrganisationFactory, OutgoingMailFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 

@@ -19,16 +19,16 @@ from django.core.exceptions import ImproperlyConfigured
 from django.test import Client
 from django.urls import reverse
 
-from deventer_intl.address_change import undo, undo_url
-from deventer_intl.identity_providers import ASSURANCE, configuration
-from deventer_intl.my_data import held_on
-from deventer_intl.single_sign_on import check_groups
+from deventer_intl.accounts.address_change import undo, undo_url
+from deventer_intl.accounts.identity_providers import ASSURANCE, configuration
+from deventer_intl.accounts.my_data import held_on
+from deventer_intl.accounts.single_sign_on import check_groups
 from organisations.models import Membership, Organisation, Role, User
 
-from ..conftest import sign_in
-from ..factories import OrganisationFactory, UserFactory
-from ..identity_provider import IdentityProvider
-from .test_accounts import code_in
+from ...conftest import sign_in
+from ...factories import OrganisationFactory, UserFactory
+from ...identity_provider import IdentityProvider
+from .test_signing_in import code_in
 
 pytestmark = pytest.mark.django_db
 

@@ -16,8 +16,8 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Invitation, Membership, Organisation
 
-from .message import send
-from .models import OutgoingMail
+from ..message import send
+from ..models import OutgoingMail
 
 
 def held_on(user) -> dict:
