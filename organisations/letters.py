@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
-from . import actions
+from .actions import membership as actions
 
 
 def invitation_letters(*, organisations, language, by, address="") -> bytes:

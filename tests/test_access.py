@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from deventer_intl.guards import OUR_APPS
-from organisations import actions
+from organisations.actions import membership as actions
 from organisations.models import Role
 
 from . import factories

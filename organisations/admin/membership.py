@@ -9,8 +9,8 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .. import actions
-from ..forms import DecisionForm, InviteOwnerForm
+from ..actions import membership as actions
+from ..forms.membership import DecisionForm, InviteOwnerForm
 from ..letters import invitation_letters
 from ..models import Aboard, Claim, Invitation, Membership, Role
 
