@@ -78,11 +78,13 @@ class LetterCodeForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What staff decide on a request for a page."""
+    """What staff decide on what was asked."""
+
+    APPROVED, REFUSED = "approved", "refused"
 
     outcome = forms.ChoiceField(
         label=_("Decision"),
-        choices=[(Claim.Outcome.APPROVED, _("Approve")), (Claim.Outcome.REFUSED, _("Refuse"))],
+        choices=[(APPROVED, _("Approve")), (REFUSED, _("Refuse"))],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
@@ -94,7 +96,7 @@ class DecisionForm(forms.Form):
     )
 
     def clean(self):
-        if self.cleaned_data.get("outcome") == Claim.Outcome.REFUSED and not self.cleaned_data.get("reason"):
+        if self.cleaned_data.get("outcome") == self.REFUSED and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Say why, so that whoever asked knows what to do."))
         return self.cleaned_data
 
