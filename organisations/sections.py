@@ -36,8 +36,8 @@ SECTIONS = {
             ("goal",),
             _("One primary goal and at most two others."),
         ),
-        Section("projecten", _("Projects and activities"), profile.ProjectForm, "projects"),
-        Section("aanbod", _("Offers and needs"), profile.OfferForm, "offers_and_needs"),
+        Section("projecten", _("Projects and activities"), profile.ProjectForm, "projects", ("country",)),
+        Section("aanbod", _("Offers and needs"), profile.OfferForm, "offers_and_needs", ("organisation",)),
         Section("contact", _("Contact and social media"), profile.ContactForm),
         Section(
             "naam",

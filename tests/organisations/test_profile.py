@@ -256,6 +256,8 @@ def test_nobody_edits_what_is_of_another_organisation(owner):
     elsewhere.refresh_from_db()
     assert elsewhere.text_nl == "Kennis van pompen"
     assert client.post(address("remove_item", "aanbod", elsewhere.pk)).status_code == 404
+    for section in SECTIONS:
+        assert client.get(address("edit_section", section)).status_code == 200
     for name in ("onzin", "verhaal"):
         assert client.get(address("edit_item", name, 1)).status_code == 404
     assert client.post(address("remove_item", "verhaal", 1)).status_code == 404
