@@ -52,8 +52,5 @@ class AddressForm(NotTooLong, SocialSignupForm):
 
     def validate_unique_email(self, value):
         """Let somebody who did not get to the mailed code the last time start again with the same address."""
-        users = get_user_model().objects.filter(
-            email__iexact=value, last_login=None, is_staff=False, is_superuser=False
-        )
-        self.unfinished = users.exclude(emailaddress__verified=True).first()
+        self.unfinished = get_user_model().objects.unfinished().filter(email=value.lower()).first()
         return value if self.unfinished else super().validate_unique_email(value)

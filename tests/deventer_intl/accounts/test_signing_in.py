@@ -6,6 +6,7 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
 from organisations.models import User
@@ -55,6 +56,36 @@ def test_sign_up_needs_the_code_that_was_mailed(client):
     client.post(reverse("account_email_verification_sent"), {"code": code_in(message)})
     assert client.get(reverse("member_home")).status_code == 200
     assert EmailAddress.objects.get(email="nieuw@voorbeeld.example").verified
+
+
+def test_a_password_that_another_set_in_advance_ends_when_the_owner_of_the_address_comes(client):
+    thief = {"name": "Dief", "email": "slachtoffer@voorbeeld.example", "password1": PASSWORD}
+    Client().post(reverse("account_signup"), thief)
+    cache.clear()
+    client.post(reverse("account_request_login_code"), {"email": thief["email"]})
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[-1])})
+    assert client.get(reverse("member_home")).status_code == 200
+    cache.clear()
+    page = Client().post(reverse("account_login"), {"login": thief["email"], "password": PASSWORD})
+    assert page.status_code == 422
+
+
+def test_who_signs_up_with_a_password_and_the_code_keeps_it(client):
+    new = {"name": "Nieuw", "email": "nieuw@voorbeeld.example", "password1": PASSWORD}
+    client.post(reverse("account_signup"), new)
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
+    client.post(reverse("account_logout"))
+    assert client.post(reverse("account_login"), {"login": new["email"], "password": PASSWORD}).status_code == 302
+    assert client.get(reverse("member_home")).status_code == 200
+
+
+def test_an_administrator_made_with_capitals_in_the_address_signs_in(client):
+    User.objects.create_superuser("Beheer@Voorbeeld.example", PASSWORD)
+    assert client.post(reverse("account_login"), {"login": "Beheer@Voorbeeld.example", "password": PASSWORD})[
+        "Location"
+    ] == reverse("account_email_verification_sent")
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
+    assert client.get(reverse("member_home")).status_code == 200
 
 
 def test_sign_in_by_a_code_works_once(client, member):
