@@ -124,7 +124,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "deventer_intl.bad_input.BadInputMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "deventer_intl.history_context.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "deventer_intl.urls"
