@@ -170,7 +170,10 @@ class InvitationAdmin(admin.ModelAdmin):
     @admin.action(description=_("Withdraw the selected invitations"), permissions=["add"])
     def withdraw(self, request, queryset):
         for invitation in queryset.open():
-            actions.revoke(invitation=invitation, by=request.user)
+            try:
+                actions.revoke(invitation=invitation, by=request.user)
+            except ValidationError as error:
+                messages.error(request, f"{invitation}: {error.messages[0]}")
         messages.success(request, _("These invitations no longer work."))
 
     @admin.display(description=_("sent to"), ordering="email")
@@ -201,6 +204,10 @@ class MembershipAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def has_change_permission(self, request, obj=None):
+        """By the actions above alone, which keep an owner and send mail."""
+        return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, request, obj=None):
         return False
