@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.names import CleanName
 from deventer_intl.spreadsheets import Sheet, Unreadable, read
 
 from .models import Claim, Invitation, Organisation, Role
@@ -84,7 +85,7 @@ class ClaimForm(forms.ModelForm):
         widgets = {"motivation": forms.Textarea(attrs={"rows": 5})}
 
 
-class RegistrationForm(forms.ModelForm):
+class RegistrationForm(CleanName, forms.ModelForm):
     """A new organisation: what its page cannot do without, and who asks."""
 
     position = ClaimForm.base_fields["position"]

@@ -1,10 +1,11 @@
 """Tags and filters that every template has."""
 
 import json
+import re
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
@@ -18,6 +19,13 @@ MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("im
 @register.filter
 def markdown(text):
     return mark_safe(MARKDOWN.render(str(text))) if text else ""
+
+
+@register.filter
+def own_links(text):
+    """Make links of addresses of the portal alone: a mail of ours may hold what others wrote."""
+    ours = re.compile(re.escape(str(escape(settings.PORTAL_URL))) + r"(?![^/\s])[^\s<]*")
+    return mark_safe(ours.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))
 
 
 @register.simple_tag

@@ -150,6 +150,23 @@ def test_an_address_that_is_none_is_named_at_its_field(client, name, email):
     assert mail.outbox == []
 
 
+def test_limits_are_not_forgotten_when_many_come(client, member):
+    wrong = {"login": member.email, "password": "verkeerd-wachtwoord"}
+    while client.post(reverse("account_login"), wrong).status_code != 429:
+        pass
+    for n in range(600):
+        cache.set(f"later-{n}", [1], 300)
+    assert client.post(reverse("account_login"), wrong).status_code == 429
+
+
+@pytest.mark.parametrize("credential", ["[]", "{}", '"x"', '{"id": 1}', '{"response": []}', "\x00", "[[", "NaN"])
+def test_a_passkey_that_is_none_is_refused(client, credential):
+    assert client.post(reverse("mfa_login_webauthn"), {"credential": credential}).status_code < 500
+    sign_in(client, UserFactory())
+    client.get(reverse("mfa_add_webauthn"))
+    assert client.post(reverse("mfa_add_webauthn"), {"credential": credential, "name": "x"}).status_code == 422
+
+
 def test_who_comes_into_the_back_office(client):
     """A stranger is led to the sign-in, a member is refused, staff must show a second factor."""
     page = client.get(BACK_OFFICE, follow=True)
