@@ -129,10 +129,11 @@ class InvitationAdmin(admin.ModelAdmin):
             initial={"organisation": request.GET.get("organisation")},
         )
         if request.method == "POST" and form.is_valid():
-            if form.cleaned_data["way"] == "letter":
-                return self.letter(request, form.cleaned_data)
-            if self.mail(request, form):
-                return HttpResponseRedirect(changelist(Invitation))
+            way = self.letter if form.cleaned_data["way"] == "letter" else self.mail
+            try:
+                return way(request, form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Invite an owner"),
@@ -151,21 +152,16 @@ class InvitationAdmin(admin.ModelAdmin):
             )
         )
 
-    def mail(self, request, form):
-        answers = form.cleaned_data
-        try:
-            actions.invite(
-                organisation=answers["organisation"],
-                email=answers["email"],
-                role=Role.OWNER,
-                language=answers["language"],
-                by=request.user,
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
+    def mail(self, request, answers):
+        actions.invite(
+            organisation=answers["organisation"],
+            email=answers["email"],
+            role=Role.OWNER,
+            language=answers["language"],
+            by=request.user,
+        )
         messages.success(request, _("We mailed an invitation to %(email)s.") % {"email": answers["email"]})
-        return True
+        return HttpResponseRedirect(changelist(Invitation))
 
     @admin.action(description=_("Withdraw the selected invitations"), permissions=["add"])
     def withdraw(self, request, queryset):
@@ -252,9 +248,14 @@ class AboardFilter(admin.SimpleListFilter):
 def invite_by_letter(model_admin, request, queryset):
     """Print a letter with a code for each organisation that nobody keeps yet."""
     organisations = list(queryset.exclude(aboard=Aboard.YES).order_by("name"))
-    if organisations:
+    if not organisations:
+        messages.warning(request, _("Somebody keeps each of these pages already."))
+        return None
+    try:
         return pdf_answer(invitation_letters(organisations=organisations, language="nl", by=request.user))
-    messages.warning(request, _("Somebody keeps each of these pages already."))
+    except ValidationError as error:
+        messages.error(request, error.message)
+        return None
 
 
 @admin.action(description=_("Mail an invitation to an owner"), permissions=["invite"])

@@ -574,6 +574,24 @@ def test_staff_print_letters_for_all_who_have_not_come(client, organisation, own
     assert states == {"Stichting Voorbeeld": Aboard.YES, **{item.name: Aboard.INVITED for item in others}}
 
 
+def test_a_letter_that_cannot_be_printed_is_named_and_leaves_the_earlier_code(client, organisation, staff):
+    strange = OrganisationFactory(name="Stichting 世界")
+    code = actions.invite_by_letter(organisation=organisation, by=staff)
+    sign_in(client, staff)
+    page = client.post(
+        reverse("admin:organisations_organisation_changelist"),
+        {"action": "invite_by_letter", "_selected_action": [organisation.pk, strange.pk]},
+        follow=True,
+    )
+    assert "世" in page.text
+    assert "Stichting 世界" in page.text
+    answers = {"organisation": strange.pk, "way": "letter", "language": "nl"}
+    page = client.post(reverse("admin:organisations_invitation_add"), answers)
+    assert page.status_code == 422
+    [invitation] = Invitation.objects.all()
+    assert (invitation.state, invitation) == ("open", Invitation.objects.of(code))
+
+
 def test_staff_mail_all_whose_address_is_known(client, organisation, staff):
     known = OrganisationFactory(email="info@bekend.example")
     sign_in(client, staff)
