@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -41,15 +42,15 @@ def read(token: str):
     user = User.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if user is None or user.events.filter(pgh_id__gt=change, email=old).exists():
         raise ValidationError(_("This was undone already, or the account is gone."), code="used")
-    if holders_of(old, user).difference(User.objects.unfinished()):
+    if holders_of(old, user).exclude(pk__in=User.objects.unfinished()).exists():
         raise ValidationError(_("This address has an account of its own since."), code="taken")
     return user, old
 
 
 def holders_of(email, user):
     """Return the other accounts with an address."""
-    others = User.objects.exclude(pk=user.pk)
-    return {*others.filter(email=email), *others.filter(emailaddress__email=email, emailaddress__verified=True)}
+    of_it = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
+    return User.objects.exclude(pk=user.pk).filter(of_it).distinct()
 
 
 @transaction.atomic
