@@ -11,7 +11,7 @@ def main():
     django.setup()
     from django.test import Client
 
-    from organisations.actions import admit
+    from organisations.actions.membership import admit
     from organisations.models import Organisation, Role, User
 
     user = User.objects.create_user("bench@bench.example", name="Bench")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .models import Claim, Organisation
+from .models import Claim, Organisation, ProposedChange
 
 KINDS = {
     "unconfirmed": (_("Never confirmed by the organisation"), "unconfirmed"),
@@ -29,13 +29,17 @@ def select(queryset, kind):
 
 def waiting(user) -> list[Waiting]:
     """Return what waits for a user, of what that user may change."""
-    return [*requests_for_pages(user), *gaps_in_the_directory(user)]
+    return [
+        *undecided(user, Claim, _("Requests for a page")),
+        *undecided(user, ProposedChange, _("Changes of name, number or website")),
+        *gaps_in_the_directory(user),
+    ]
 
 
-def requests_for_pages(user):
-    if user.has_perm("organisations.change_claim") and (number := Claim.objects.undecided().count()):
-        address = reverse("admin:organisations_claim_changelist")
-        yield Waiting(_("Requests for a page"), number, f"{address}?decided=no")
+def undecided(user, model, label):
+    name = model._meta.model_name
+    if user.has_perm(f"organisations.change_{name}") and (number := model.objects.undecided().count()):
+        yield Waiting(label, number, f"{reverse(f'admin:organisations_{name}_changelist')}?decided=no")
 
 
 def gaps_in_the_directory(user):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
-from . import actions
+from .actions import membership as actions
 
 
 @transaction.atomic

@@ -32,28 +32,42 @@ QUESTION = """
             ) tag
         ),
         ARRAY(
-            SELECT row_to_json(project) FROM organisations_project project
-            WHERE project.organisation_id = organisation.id
-            ORDER BY project.kind, project.since_year DESC NULLS LAST, project.title_nl
+            SELECT row_to_json(project) FROM (
+                SELECT p.*, ARRAY(
+                    SELECT goal_id FROM organisations_project_goals WHERE project_id = p.id ORDER BY goal_id
+                ) AS goal_numbers
+                FROM organisations_project p WHERE p.organisation_id = organisation.id
+                ORDER BY p.kind, p.since_year DESC NULLS LAST, p.title_nl
+            ) project
         ),
         ARRAY(
             SELECT row_to_json(wish) FROM organisations_offerorneed wish
             WHERE wish.organisation_id = organisation.id ORDER BY wish.kind, wish.id
         )
     FROM organisations_organisation organisation
-    JOIN organisations_directoryentry ON organisation_id = organisation.id
-    WHERE slug = %s AND status = 'active'
+    LEFT JOIN organisations_directoryentry ON organisation_id = organisation.id
+    WHERE slug = %s AND (status = 'active' OR NOT %s)
+"""
+# Of a page that is not public yet there is no entry in the directory.
+UNPUBLISHED_FACETS = """
+    SELECT ARRAY(
+        SELECT 40000000 + theme_id FROM organisations_organisation_themes WHERE organisation_id = %(id)s
+        UNION SELECT 60000000 + network_id FROM organisations_networkmembership WHERE organisation_id = %(id)s
+    )::int[]
 """
 
 
-def read_profile(slug: str, choices: Choices) -> dict | None:
-    """Return what the page of a public organisation shows, or None where there is none of that name."""
+def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict | None:
+    """Return what the page of an organisation shows, or None where there is no (public) one of that name."""
     with connection.cursor() as cursor:
-        cursor.execute(QUESTION, [slug])
+        cursor.execute(QUESTION, [slug, public_only])
         row = cursor.fetchone()
-    if row is None:
-        return None
-    organisation, facets, presences, goal_tags, projects, wishes = row
+        if row is None:
+            return None
+        organisation, facets, presences, goal_tags, projects, wishes = row
+        if facets is None:
+            cursor.execute(UNPUBLISHED_FACETS, organisation)
+            [facets] = cursor.fetchone()
     organisation = Organisation(**organisation)
     if organisation.confirmed_on:
         organisation.confirmed_on = date.fromisoformat(organisation.confirmed_on)
@@ -63,7 +77,7 @@ def read_profile(slug: str, choices: Choices) -> dict | None:
             (presence_of(row, choices) for row in presences), key=lambda presence: presence.country.name
         ),
         "goal_tags": [goal_tag_of(row, choices) for row in goal_tags],
-        "projects": [Project(country=choices.countries.get(row.pop("country_id")), **row) for row in projects],
+        "projects": [project_of(row, choices) for row in projects],
         "themes": choices.of(facets, THEME),
         "networks": choices.of(facets, NETWORK),
         "offers": texts_of(wishes, OfferOrNeed.Direction.OFFER),
@@ -85,6 +99,14 @@ def goal_tag_of(row, choices):
     tag = GoalTag(**row)
     tag.name, tag.codes = choices.by_facet[GOAL.number * SPAN + tag.goal_id].name, codes
     return tag
+
+
+def project_of(row, choices):
+    """Return a project that knows the goals it serves."""
+    goals = [choices.by_facet[GOAL.number * SPAN + number] for number in row.pop("goal_numbers")]
+    project = Project(country=choices.countries.get(row.pop("country_id")), **row)
+    project.goal_choices = goals
+    return project
 
 
 def texts_of(wishes, direction):

@@ -8,9 +8,9 @@ READERS = ["subsidy officers", "deciders", "finance", "trade office", "readers"]
 ROLES = ["editors", *READERS]
 APPS = ["globalgoals", "organisations", "deventer_intl"]
 # Of nobody's business but the loader's, the guards' or an administrator's.
-TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure"]
+TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure", "draft"]
 # Who keeps which page: for editors alone.
-PEOPLE = ["membership", "invitation", "claim"]
+PEOPLE = ["membership", "invitation", "claim", "proposedchange"]
 
 
 def install(using="default", sender=None, **kwargs):

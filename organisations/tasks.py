@@ -5,9 +5,9 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .models import Claim, Invitation
+from .models import Claim, Draft, Invitation
 
-KEPT = timedelta(days=365)
+KEPT, DRAFTS_KEPT = timedelta(days=365), timedelta(days=90)
 
 
 @app.periodic(cron="37 3 * * *")
@@ -17,3 +17,10 @@ def forget_old_requests(timestamp: int):
     long_ago = timezone.now() - KEPT
     Claim.objects.filter(decided_at__lt=long_ago).delete()
     Invitation.objects.filter(expires_at__lt=long_ago).delete()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_old_drafts")
+def forget_old_drafts(timestamp: int):
+    """Retention: what was typed and never saved, after three months."""
+    Draft.objects.filter(saved_at__lt=timezone.now() - DRAFTS_KEPT).delete()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import directory, membership
+from .views import directory, membership, profile
 
 app_name = "organisations"
 urlpatterns = [
@@ -17,6 +17,31 @@ urlpatterns = [
     path("mijn/nieuwe-organisatie/", membership.RegisterView.as_view(), name="register"),
     path("mijn/code/", membership.LetterCodeView.as_view(), name="letter_code"),
     path("mijn/uitnodiging/<str:token>/", membership.accept_invitation, name="accept_invitation"),
+    path("mijn/organisaties/<slug:slug>/", profile.EditPageView.as_view(), name="edit_page"),
+    path("mijn/organisaties/<slug:slug>/voorbeeld/", profile.PreviewView.as_view(), name="preview"),
+    path("mijn/organisaties/<slug:slug>/opmaak/", profile.MarkdownView.as_view(), name="markdown"),
+    path("mijn/organisaties/<slug:slug>/geschiedenis/", profile.HistoryView.as_view(), name="page_history"),
+    path(
+        "mijn/organisaties/<slug:slug>/geschiedenis/<slug:kind>/<int:event>/",
+        profile.RestoreView.as_view(),
+        name="restore_page",
+    ),
+    path("mijn/organisaties/<slug:slug>/bewerken/<slug:section>/", profile.SectionView.as_view(), name="edit_section"),
+    path(
+        "mijn/organisaties/<slug:slug>/bewerken/<slug:section>/<int:pk>/",
+        profile.SectionView.as_view(),
+        name="edit_item",
+    ),
+    path(
+        "mijn/organisaties/<slug:slug>/bewerken/<slug:section>/<int:pk>/verwijderen/",
+        profile.RemoveItemView.as_view(),
+        name="remove_item",
+    ),
+    path(
+        "mijn/organisaties/<slug:slug>/bewerken/<slug:section>/<int:pk>/concept/",
+        profile.DraftView.as_view(),
+        name="draft",
+    ),
     path("mijn/organisaties/<slug:slug>/aanvragen/", membership.ClaimView.as_view(), name="claim"),
     path("mijn/organisaties/<slug:slug>/mensen/", membership.PeopleView.as_view(), name="people"),
     path("mijn/organisaties/<slug:slug>/mensen/uitnodigen/", membership.InviteView.as_view(), name="invite"),

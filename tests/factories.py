@@ -229,6 +229,25 @@ class InvitationFactory(DjangoModelFactory):
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
+class DraftFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Draft
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    section = "verhaal"
+    data = factory.Dict({})
+
+
+class ProposedChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ProposedChange
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    values = factory.Dict({"name": "Andere naam"})
+    promised_on = "2026-12-01"
+
+
 class ClaimFactory(DjangoModelFactory):
     class Meta:
         model = models.Claim

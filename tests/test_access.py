@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from deventer_intl.guards import OUR_APPS
-from organisations import actions
+from organisations.actions import membership as actions
 from organisations.models import Role
 
 from . import factories
@@ -19,6 +19,7 @@ from .factories import (
     InvitationFactory,
     MembershipFactory,
     NetworkFactory,
+    OfferOrNeedFactory,
     OrganisationFactory,
     PageFactory,
     PlaceFactory,
@@ -41,6 +42,7 @@ FROM_SETTINGS = [404, 404, 404, 404, 404]
 # These visitors have no second factor, and no password to show once more.
 NOTHING_THERE = ["in", 404, 404, 404, 404]
 NOTHING_TO_SHOW = ["in", 403, 403, 403, 403]
+ONLY_SENT_TO = ["in", 404, 405, 405, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
@@ -99,6 +101,15 @@ ACCESS = {
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
+    **dict.fromkeys(
+        [
+            "organisations:edit_page", "organisations:edit_section", "organisations:edit_item", "organisations:remove_item",
+            "organisations:preview", "organisations:page_history",
+        ],
+        KEEPERS,
+    ),
+    **dict.fromkeys(["organisations:draft", "organisations:markdown"], ONLY_SENT_TO),
+    "organisations:restore_page": ["in", 404, 403, 405, 404],
 }  # fmt: skip
 
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
@@ -120,7 +131,8 @@ def world():
         "staff": UserFactory(is_staff=True),
     }
     CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
-    return {"people": people, "owner": owner, "invitation": invitation}
+    offer = OfferOrNeedFactory(organisation=organisation)
+    return {"people": people, "owner": owner, "invitation": invitation, "offer": offer}
 
 
 def address_of(name, world):
@@ -136,6 +148,15 @@ def address_of(name, world):
         "organisations:change_role": ["eigen", world["owner"].pk],
         "organisations:remove": ["eigen", world["owner"].pk],
         "organisations:revoke_invitation": ["eigen", world["invitation"].pk],
+        "organisations:edit_page": ["eigen"],
+        "organisations:edit_section": ["eigen", "verhaal"],
+        "organisations:edit_item": ["eigen", "aanbod", world["offer"].pk],
+        "organisations:remove_item": ["eigen", "aanbod", world["offer"].pk],
+        "organisations:draft": ["eigen", "verhaal", 0],
+        "organisations:preview": ["eigen"],
+        "organisations:markdown": ["eigen"],
+        "organisations:page_history": ["eigen"],
+        "organisations:restore_page": ["eigen", "organisation", 1],
         "globalgoals:goal": [6],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],

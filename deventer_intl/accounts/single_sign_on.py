@@ -22,7 +22,7 @@ from django.db import transaction
 from django.utils import translation
 from django.utils.translation import gettext_lazy as _
 
-from organisations.actions import admit_by_number
+from organisations.actions.membership import admit_by_number
 from organisations.models import Organisation, User
 from organisations.roles import ROLES
 

@@ -1,3 +1,3 @@
-from . import directory, membership
+from . import decisions, directory, membership
 
-__all__ = ["directory", "membership"]
+__all__ = ["decisions", "directory", "membership"]

@@ -14,7 +14,8 @@ from deventer_intl.spreadsheets import MOST_ROWS, Unreadable
 
 from .. import attention
 from ..cells import HEADERS, exported
-from ..forms import ImportAnswerForm, OrganisationForm, SpreadsheetForm, signed
+from ..forms.importing import ImportAnswerForm, SpreadsheetForm, signed
+from ..forms.membership import OrganisationForm
 from ..importing import carry_out, plan_import
 from ..models import (
     Aboard,

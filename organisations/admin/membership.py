@@ -9,78 +9,35 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .. import actions
-from ..forms import DecisionForm, InviteOwnerForm
+from ..actions import membership as actions
+from ..forms.membership import InviteOwnerForm
 from ..letters import invitation_letters
 from ..models import Aboard, Claim, Invitation, Membership, Role
-
-
-def changelist(model):
-    return reverse(f"admin:organisations_{model._meta.model_name}_changelist")
-
-
-class Undecided(admin.SimpleListFilter):
-    title = _("decided")
-    parameter_name = "decided"
-
-    def lookups(self, request, model_admin):
-        return [("no", _("no, waits for us")), ("yes", _("yes"))]
-
-    def queryset(self, request, queryset):
-        return {"no": queryset.undecided(), "yes": queryset.exclude(decided_at=None)}.get(self.value(), queryset)
+from .decisions import DecisionAdmin, Undecided
 
 
 @admin.register(Claim)
-class ClaimAdmin(admin.ModelAdmin):
-    """The queue: who asks for a page, approved or refused with a reason, both with mail."""
+class ClaimAdmin(DecisionAdmin):
+    """The queue: who asks for a page."""
 
     list_display = ["organisation", "user", "is_new", "submitted_at", "outcome", "decided_by"]
     list_filter = [Undecided, "is_new", "outcome"]
     list_select_related = ["organisation", "user", "decided_by"]
     search_fields = ["organisation__name", "user__email", "user__name"]
+    decision_template = "admin/organisations/claim/decide.html"
 
-    def has_add_permission(self, request):
-        return False
+    def approve(self, claim, by):
+        actions.approve(claim=claim, by=by)
 
-    def has_delete_permission(self, request, obj=None):
-        return False
+    def refuse(self, claim, reason, by):
+        actions.refuse(claim=claim, reason=reason, by=by)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Show a request, and decide on it."""
-        claim = self.get_object(request, object_id)
-        if claim is None:
-            return self._get_obj_does_not_exist_redirect(request, self.opts, object_id)
-        if not self.has_view_or_change_permission(request, claim):
-            raise PermissionDenied
-        may_decide = self.has_change_permission(request, claim)
-        form = DecisionForm(request.POST if request.method == "POST" else None)
-        if request.method == "POST":
-            if not may_decide:
-                raise PermissionDenied
-            if form.is_valid() and self.decide(request, claim, form):
-                return HttpResponseRedirect(f"{changelist(Claim)}?decided=no")
-        context = {
-            **self.admin_site.each_context(request),
-            "title": str(claim.organisation),
-            "opts": self.opts,
+    def facts_of(self, claim):
+        return {
             "claim": claim,
             "owners": claim.organisation.memberships.owners().select_related("user"),
             "others": claim.organisation.claims.undecided().exclude(pk=claim.pk).select_related("user"),
-            "form": form if may_decide and not claim.decided_at else None,
         }
-        return TemplateResponse(request, "admin/organisations/claim/decide.html", context)
-
-    def decide(self, request, claim, form):
-        try:
-            if form.cleaned_data["outcome"] == Claim.Outcome.APPROVED:
-                actions.approve(claim=claim, by=request.user)
-            else:
-                actions.refuse(claim=claim, reason=form.cleaned_data["reason"], by=request.user)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
-        messages.success(request, _("Decided, and mailed to %(email)s.") % {"email": claim.user.email})
-        return True
 
 
 class InvitationState(admin.SimpleListFilter):
@@ -161,7 +118,7 @@ class InvitationAdmin(admin.ModelAdmin):
             by=request.user,
         )
         messages.success(request, _("We mailed an invitation to %(email)s.") % {"email": answers["email"]})
-        return HttpResponseRedirect(changelist(Invitation))
+        return HttpResponseRedirect(reverse("admin:organisations_invitation_changelist"))
 
     @admin.action(description=_("Withdraw the selected invitations"), permissions=["add"])
     def withdraw(self, request, queryset):

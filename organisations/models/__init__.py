@@ -1,5 +1,6 @@
-from .activity import CountryPresence, OfferOrNeed, Project
+from .activity import CountryPresence, OfferOrNeed, Project, ProjectGoal
 from .directory import DirectoryEntry, LoadedRecord
+from .editing import Draft, ProposedChange
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
@@ -14,6 +15,7 @@ __all__ = [
     "Country",
     "CountryPresence",
     "DirectoryEntry",
+    "Draft",
     "GoalTag",
     "HanseCity",
     "Invitation",
@@ -26,6 +28,8 @@ __all__ = [
     "Organisation",
     "Place",
     "Project",
+    "ProjectGoal",
+    "ProposedChange",
     "Role",
     "Sector",
     "Theme",

@@ -52,6 +52,10 @@ class CountryPresence(Sourced):
     def __str__(self):
         return f"{self.organisation}: {self.country}"
 
+    @property
+    def title_of_item(self):
+        return f"{self.country}, {self.place}" if self.place_id else str(self.country)
+
     def clean(self):
         if self.place_id and self.country_id and self.place.country_id != self.country_id:
             from django.core.exceptions import ValidationError
@@ -90,8 +94,18 @@ class Project(Sourced):
     since_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     until_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
 
+    people_involved = models.PositiveIntegerField(
+        _("number of people involved"),
+        null=True,
+        blank=True,
+        help_text=_("Pupils, volunteers, travellers: about how many."),
+    )
+    goals = models.ManyToManyField("globalgoals.Goal", blank=True, related_name="projects", verbose_name="Global Goals")
+    result_nl, result_en, result_de = in_three_languages(_("what came of it"), max_length=500)
+
     title = Translated()
     summary = Translated()
+    result = Translated()
 
     class Meta:
         ordering = ["organisation", F("since_year").desc(nulls_last=True), "title_nl"]
@@ -108,6 +122,16 @@ class Project(Sourced):
 
     def __str__(self):
         return self.title
+
+    @property
+    def title_of_item(self):
+        return self.title
+
+
+@pghistory.track()
+class ProjectGoal(Project.goals.through):
+    class Meta:
+        proxy = True
 
 
 @pghistory.track()
@@ -149,3 +173,7 @@ class OfferOrNeed(models.Model):
 
     def __str__(self):
         return self.text
+
+    @property
+    def title_of_item(self):
+        return f"{self.get_direction_display()}: {self.text}"

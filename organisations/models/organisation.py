@@ -165,6 +165,9 @@ class Organisation(Sourced):
     )
     founded_year = models.PositiveSmallIntegerField(_("founded"), null=True, blank=True)
     website = models.URLField(_("website"), blank=True, default="")
+    social_links = ArrayField(
+        models.URLField(max_length=200), verbose_name=_("social media"), blank=True, default=list, size=6
+    )
     contact_name = models.CharField(_("contact person"), max_length=150, blank=True, default="")
     email = models.EmailField(_("e-mail address"), blank=True, default="")
     phone = models.CharField(_("telephone"), max_length=30, blank=True, default="")
@@ -265,14 +268,26 @@ class GoalTag(models.Model):
         verbose_name = _("goal of an organisation")
         verbose_name_plural = _("goals of organisations")
         constraints = [
-            models.UniqueConstraint(fields=["organisation", "goal"], name="goal_once_per_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "goal"],
+                name="goal_once_per_organisation",
+                violation_error_message=_("This goal is in the list already."),
+            ),
             # With the check below: one primary goal and at most two others.
-            models.UniqueConstraint(fields=["organisation", "rank"], name="goal_rank_once_per_organisation"),
+            models.UniqueConstraint(
+                fields=["organisation", "rank"],
+                name="goal_rank_once_per_organisation",
+                violation_error_message=_("There is a goal of this rank already. Change that one first."),
+            ),
             models.CheckConstraint(condition=Q(rank__range=(1, 3)), name="goal_rank"),
         ]
 
     def __str__(self):
         return f"{self.organisation}: {self.goal_id}"
+
+    @property
+    def title_of_item(self):
+        return f"{self.goal} ({self.get_rank_display()})"
 
     @property
     def is_primary(self):

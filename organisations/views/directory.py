@@ -100,20 +100,24 @@ class OrganisationDetailView(TemplateView):
     template_name = "organisations/organisation_detail.html"
 
     def get_context_data(self, slug, **kwargs):
-        profile = read_profile(slug, choices_of(self.request))
-        if profile is None:
-            raise Http404
-        organisation, presences = profile["organisation"], profile["presences"]
-        return super().get_context_data(
-            section="organisations",
-            monogram=monogram(organisation.name),
-            tone=tone(organisation.pk),
-            fresh=freshness(organisation.confirmed_on),
-            structured=structured_data(self.request, organisation, presences),
-            map=WorldMap({presence.country: 1 for presence in presences}, ratio=0.8),
-            **profile,
-            **kwargs,
-        )
+        return super().get_context_data(**profile_context(self.request, slug), **kwargs)
+
+
+def profile_context(request, slug, public_only=True):
+    """Return what the page of an organisation shows; raises `Http404` where there is none of that name."""
+    profile = read_profile(slug, choices_of(request), public_only)
+    if profile is None:
+        raise Http404
+    organisation, presences = profile["organisation"], profile["presences"]
+    return {
+        "section": "organisations",
+        "monogram": monogram(organisation.name),
+        "tone": tone(organisation.pk),
+        "fresh": freshness(organisation.confirmed_on),
+        "structured": structured_data(request, organisation, presences),
+        "map": WorldMap({presence.country: 1 for presence in presences}, ratio=0.8),
+        **profile,
+    }
 
 
 def structured_data(request, organisation, presences):

@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
-from .. import actions
-from ..forms import ClaimForm, InviteForm, LetterCodeForm, RegistrationForm, RoleForm
+from ..actions import membership as actions
+from ..forms.membership import ClaimForm, InviteForm, LetterCodeForm, RegistrationForm, RoleForm
 from ..models import Invitation, Membership, Organisation
 from ..permissions import can_manage_people
 

@@ -6,7 +6,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from organisations import actions
+from organisations.actions import membership as actions
 from organisations.models import Claim, Organisation
 
 from ..factories import UserFactory

@@ -17,7 +17,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from organisations import actions
+from organisations.actions import membership as actions
 from organisations.models import Aboard, Claim, Invitation, Membership, Organisation, Role
 from organisations.tasks import forget_old_requests
 

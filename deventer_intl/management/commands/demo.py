@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from organisations.actions import admit, claim, invite
+from organisations.actions.membership import admit, claim, invite
 from organisations.models import Claim, Organisation, Role, Sector
 
 PASSWORD = "alleen-om-te-proberen"

@@ -13,9 +13,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from . import emails
-from .models import Claim, Invitation, Membership, Organisation, Role
-from .models.membership import LENGTH_OF_CODE, LETTERS, digest_of
+from ..emails import membership as emails
+from ..models import Claim, Invitation, Membership, Organisation, Role
+from ..models.membership import LENGTH_OF_CODE, LETTERS, digest_of
 
 VALID_BY_MAIL, VALID_BY_LETTER = timedelta(days=14), timedelta(days=60)
 

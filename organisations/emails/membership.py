@@ -1,20 +1,8 @@
-"""Mail about who keeps a page: one message, one function; each in the language of its reader."""
-
-from django.conf import settings
-from django.urls import reverse
-from django.utils import translation
+"""Mail about who keeps a page."""
 
 from deventer_intl.message import send
 
-
-def address(language, name, *args):
-    """Return the whole address of a page, in a language."""
-    with translation.override(language):
-        return settings.PORTAL_URL + reverse(name, args=args)
-
-
-def to_user(name, user, **context):
-    send(f"organisations/email/{name}", to=user.email, language=user.language, reader=user, **context)
+from . import address, to_user
 
 
 def invitation(*, invitation, token, language):

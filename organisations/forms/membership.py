@@ -1,62 +1,12 @@
-"""Forms: the import of a spreadsheet (a file, and the answer to what it would change), and who keeps a page."""
-
-from dataclasses import asdict
+"""The forms about who keeps a page."""
 
 from django import forms
 from django.conf import settings
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.names import CleanName
-from deventer_intl.spreadsheets import Sheet, Unreadable, read
 
-from .models import Claim, Invitation, Organisation, Role
-
-SALT = "organisations.import"
-# A preview is answered the same day.
-LONGEST = 8 * 3600
-
-
-class SpreadsheetForm(forms.Form):
-    """A file with organisations; `cleaned_data["sheet"]` is what stands in it."""
-
-    use_required_attribute = False
-    decisions = {}
-
-    file = forms.FileField(
-        label=_("File (CSV, .xlsx or .ods)"), widget=forms.FileInput(attrs={"accept": ".csv,.xlsx,.ods"})
-    )
-
-    def clean(self):
-        if file := self.cleaned_data.get("file"):
-            try:
-                self.cleaned_data["sheet"] = read(file.name, file.read())
-            except Unreadable as error:
-                self.add_error("file", str(error))
-        return self.cleaned_data
-
-
-class ImportAnswerForm(forms.Form):
-    """The sheet that was shown, signed, with for each doubtful row what a person chose."""
-
-    sheet = forms.CharField(widget=forms.HiddenInput)
-
-    def clean_sheet(self):
-        try:
-            sheet, self.shown = signing.loads(self.cleaned_data["sheet"], salt=SALT, max_age=LONGEST)
-        except signing.BadSignature:
-            raise forms.ValidationError(_("This preview is too old. Choose the file again.")) from None
-        return Sheet(sheet["header"], [(number, cells) for number, cells in sheet["rows"]])
-
-    @property
-    def decisions(self):
-        chosen = {name.removeprefix("row-"): value for name, value in self.data.items() if name.startswith("row-")}
-        return {int(number): value for number, value in chosen.items() if number.isdecimal() and len(number) < 8}
-
-
-def signed(sheet, shown):
-    """Return a sheet as text that nobody can change between the preview and the answer, with what was shown of it."""
-    return signing.dumps([asdict(sheet), shown], salt=SALT, compress=True)
+from ..models import Claim, Invitation, Organisation, Role
 
 
 class OrganisationForm(forms.ModelForm):
@@ -130,11 +80,13 @@ class LetterCodeForm(forms.Form):
 
 
 class DecisionForm(forms.Form):
-    """What staff decide on a request for a page."""
+    """What staff decide on what was asked."""
+
+    APPROVED, REFUSED = "approved", "refused"
 
     outcome = forms.ChoiceField(
         label=_("Decision"),
-        choices=[(Claim.Outcome.APPROVED, _("Approve")), (Claim.Outcome.REFUSED, _("Refuse"))],
+        choices=[(APPROVED, _("Approve")), (REFUSED, _("Refuse"))],
         widget=forms.RadioSelect,
     )
     reason = forms.CharField(
@@ -146,7 +98,7 @@ class DecisionForm(forms.Form):
     )
 
     def clean(self):
-        if self.cleaned_data.get("outcome") == Claim.Outcome.REFUSED and not self.cleaned_data.get("reason"):
+        if self.cleaned_data.get("outcome") == self.REFUSED and not self.cleaned_data.get("reason"):
             self.add_error("reason", _("Say why, so that whoever asked knows what to do."))
         return self.cleaned_data
 

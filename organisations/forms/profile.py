@@ -1,0 +1,232 @@
+"""The short forms by which members keep a page; each knows what stood there when it was opened, so that nobody overwrites
+another."""
+
+import re
+
+from django import forms
+from django.contrib.postgres.forms import SimpleArrayField
+from django.core import signing
+from django.utils.translation import gettext_lazy as _
+
+from globalgoals.models import Target
+
+from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
+from ..places import place_named
+
+SALT = "organisations.profile"
+LARGE = forms.Textarea(attrs={"rows": 10, "data-markdown": ""})
+SMALL = forms.Textarea(attrs={"rows": 3})
+
+
+class SectionForm(forms.ModelForm):
+    """A form that carries, signed, what stood there when it was opened.
+
+    What only somebody else changed meanwhile is taken over. What both changed is in `conflicts`, and the form waits until
+    its writer chose: a tick at `theirs-<name>` takes the other's.
+    """
+
+    use_required_attribute = False
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, instance, initial=None, draft=None, **kwargs):
+        super().__init__(*args, instance=instance, initial=self.beside(instance), **kwargs)
+        self.names = [name for name in self.fields if name != "opened_on"]
+        self.stored = {
+            name: self.as_sent(name, self.get_initial_for_field(self.fields[name], name)) for name in self.names
+        }
+        self.conflicts = []
+        self.initial["opened_on"] = signing.dumps(self.stored, salt=SALT, compress=True)
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.merge()
+        elif draft:
+            self.begin_with(draft)
+
+    def beside(self, instance):
+        """Return what stands there now in fields that are not of the record itself."""
+        return {}
+
+    def as_sent(self, name, value):
+        """Return a value as a browser would send it: a list of texts."""
+        field = self.fields[name]
+        value = field.prepare_value(value)
+        if isinstance(field, forms.BooleanField):
+            return ["on"] if value else []
+        values = value if isinstance(value, (list, tuple)) else [value]
+        return sorted(tidy(str(one)) for one in values if one not in (None, ""))
+
+    def begin_with(self, draft):
+        """Show what somebody typed before and did not save."""
+        for name in self.names:
+            several = isinstance(self.fields[name], (forms.MultipleChoiceField, forms.ModelMultipleChoiceField))
+            typed = draft.get(name, [])
+            self.initial[name] = typed if several else "".join(typed[:1])
+        self.initial["opened_on"] = "".join(draft.get("opened_on", [])) or self.initial["opened_on"]
+
+    def merge(self):
+        try:
+            opened = signing.loads(self.data.get("opened_on", ""), salt=SALT)
+        except signing.BadSignature:
+            # Nobody can tell what it was filled in on: then anything may have changed.
+            opened = {}
+        for name in self.names:
+            typed = sorted(tidy(value) for value in self.data.getlist(name) if tidy(value))
+            stored, before = self.stored[name], opened.get(name, [])
+            if stored in (before, typed):
+                continue
+            if typed == before or self.data.get(f"theirs-{name}"):
+                self.data.setlist(name, stored)
+            else:
+                self.conflicts.append((self[name], "\n".join(stored)))
+        # From here on it is filled in on what stands there now.
+        self.data["opened_on"] = self.initial["opened_on"]
+
+    @property
+    def groups(self):
+        """Return the visible fields, a text in three languages as three together."""
+        groups = []
+        for field in self.visible_fields():
+            stem = field.name[:-3] if field.name.endswith(("_nl", "_en", "_de")) else field.name
+            if groups and groups[-1][0] == stem:
+                groups[-1][1].append(field)
+            else:
+                groups.append((stem, [field]))
+        return [fields for _stem, fields in groups]
+
+    def _get_validation_exclusions(self):
+        """Check also what must be unique within the organisation."""
+        return super()._get_validation_exclusions() - {"organisation"}
+
+
+def tidy(text):
+    return text.replace("\r\n", "\n").strip()
+
+
+def of_three(*names):
+    return [f"{name}_{language}" for name in names for language in ("nl", "en", "de")]
+
+
+class TextsForm(SectionForm):
+    class Meta:
+        model = Organisation
+        fields = of_three("summary", "description")
+        widgets = {**dict.fromkeys(of_three("summary"), SMALL), **dict.fromkeys(of_three("description"), LARGE)}
+
+
+class FactsForm(SectionForm):
+    languages = forms.MultipleChoiceField(
+        label=_("Languages spoken"), choices=Language, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["sector", "themes", "legal_form", "founded_year", "languages", "other_names"]
+        widgets = {"themes": forms.CheckboxSelectMultiple}
+
+
+class ContactForm(SectionForm):
+    social_links = SimpleArrayField(
+        forms.URLField(max_length=200),
+        label=_("Social media"),
+        delimiter="\n",
+        max_length=6,
+        required=False,
+        widget=SMALL,
+        help_text=_("One address on each line, for example https://www.linkedin.com/company/…"),
+    )
+
+    class Meta:
+        model = Organisation
+        fields = ["contact_name", "email", "phone", "shows_contact", "social_links"]
+
+
+class IdentityForm(SectionForm):
+    """What staff look at before it is public."""
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "kvk_number", "website"]
+
+
+class PresenceForm(SectionForm):
+    place_name = forms.CharField(
+        label=_("City or region"),
+        max_length=200,
+        required=False,
+        widget=forms.TextInput(attrs={"list": "places"}),
+    )
+
+    class Meta:
+        model = CountryPresence
+        fields = ["country", "place_name", *of_three("activity"), "local_partner", "since_year", "until_year"]
+        widgets = dict.fromkeys(of_three("activity"), SMALL)
+
+    def beside(self, instance):
+        return {"place_name": instance.place.name_nl if instance.place_id else ""}
+
+    def clean(self):
+        country, name = self.cleaned_data.get("country"), self.cleaned_data.get("place_name")
+        if country:
+            self.instance.place = place_named(name, country) if name else None
+        return super().clean()
+
+    def known_places(self):
+        return Place.objects.order_by("name_nl").values_list("name_nl", flat=True)
+
+    def _get_validation_exclusions(self):
+        return super()._get_validation_exclusions() - {"place"}
+
+    def save(self, commit=True):
+        if (place := self.instance.place) and not place.pk:
+            place.save()
+            self.instance.place = place
+        return super().save(commit)
+
+
+class GoalForm(SectionForm):
+    target_codes = forms.CharField(
+        label=_("Targets"),
+        max_length=100,
+        required=False,
+        help_text=_("Their codes with commas between, for example 6.1, 6.b. They stand on the page of the goal."),
+    )
+
+    class Meta:
+        model = GoalTag
+        fields = ["goal", "rank", *of_three("motivation"), "target_codes"]
+        widgets = dict.fromkeys(of_three("motivation"), SMALL)
+
+    def beside(self, instance):
+        targets = instance.targets.order_by("position") if instance.pk else []
+        return {"target_codes": ", ".join(target.code for target in targets)}
+
+    def clean(self):
+        goal = self.cleaned_data.get("goal")
+        codes = set(re.findall(r"[^\s,;]+", self.cleaned_data.get("target_codes", "").lower()))
+        self.targets = list(Target.objects.filter(goal=goal, code__in=codes)) if goal else []
+        if goal and (unknown := codes - {target.code for target in self.targets}):
+            text = _("Goal %(goal)s has no target %(codes)s.")
+            self.add_error("target_codes", text % {"goal": goal.number, "codes": ", ".join(sorted(unknown))})
+        return super().clean()
+
+    def save(self, commit=True):
+        tag = super().save(commit)
+        tag.targets.set(self.targets)
+        return tag
+
+
+class ProjectForm(SectionForm):
+    class Meta:
+        model = Project
+        fields = [
+            *of_three("title"), "kind", *of_three("summary"), "country", "partner", "since_year", "until_year",
+            "people_involved", "goals", *of_three("result"),
+        ]  # fmt: skip
+        widgets = {**dict.fromkeys(of_three("summary", "result"), SMALL), "goals": forms.CheckboxSelectMultiple}
+
+
+class OfferForm(SectionForm):
+    class Meta:
+        model = OfferOrNeed
+        fields = ["direction", "kind", *of_three("text")]
+        widgets = {**dict.fromkeys(of_three("text"), SMALL), "direction": forms.RadioSelect}
