@@ -17,7 +17,7 @@ from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from organisations.models import Invitation, Membership, Organisation
+from organisations.models import Invitation, Membership, Organisation, User
 
 from ..message import send
 from ..models import OutgoingMail
@@ -102,6 +102,9 @@ def forget(user):
         raise ValidationError(_("The account of a civil servant is removed by an administrator."), code="staff")
     # Nobody else leaves meanwhile.
     list(Organisation.objects.kept_by(user).select_for_update(no_key=True, of=["self"]))
+    if not User.objects.select_for_update().filter(pk=user.pk).exists():
+        # The second of two clicks.
+        return
     if only_owner_of(user):
         raise ValidationError(
             _("You are the last owner of an organisation. Make somebody else owner first."), code="owner"

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ..emails import membership as emails
-from ..models import Claim, Invitation, Membership, Organisation, Role
+from ..models import Claim, Invitation, Membership, Organisation, Role, User
 from ..models.membership import LENGTH_OF_CODE, LETTERS, digest_of
 
 VALID_BY_MAIL, VALID_BY_LETTER = timedelta(days=14), timedelta(days=60)
@@ -152,6 +152,8 @@ def accept(*, invitation, by):
         raise ValidationError(
             _("This invitation was sent to another address than the one you are signed in with."), code="address"
         )
+    if not User.objects.select_for_update(no_key=True).filter(pk=by.pk).exists():
+        raise ValidationError(_("Your account has been removed."), code="gone")
     if invitation.role != Role.OWNER and not organisation.has_owner:
         raise ValidationError(
             _("Nobody decides about this page any more. Ask the International Office."), code="no_owner"

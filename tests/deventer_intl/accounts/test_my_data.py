@@ -3,8 +3,10 @@
 import io
 import json
 import re
+import time
 import zipfile
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 import time_machine
@@ -15,11 +17,13 @@ from django.contrib.admin.models import LogEntry
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deventer_intl.accounts.my_data import forget
 from deventer_intl.models import Erasure, OutgoingMail
 from organisations.actions import membership as actions
 from organisations.models import Invitation, Membership, Role, User
@@ -174,6 +178,37 @@ def test_a_last_owner_must_hand_over_first(client, member):
     assert User.objects.filter(pk=member.pk).exists()
     assert Membership.objects.count() == 1
     assert mail.outbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["accept", "forget"])
+def test_who_leaves_and_accepts_an_invitation_at_the_same_moment_leaves(first):
+    member = UserFactory()
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    organisation = MembershipFactory().organisation
+    invitation = InvitationFactory(organisation=organisation, email=member.email)
+    steps = {
+        "accept": lambda: actions.accept(invitation=invitation, by=member),
+        "forget": lambda: forget(User.objects.get(pk=member.pk)),
+    }
+    refused = []
+
+    def second():
+        try:
+            steps[({*steps} - {first}).pop()]()
+        except (ValidationError, Invitation.DoesNotExist, User.DoesNotExist) as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=second)
+    with transaction.atomic():
+        steps[first]()
+        thread.start()
+        time.sleep(0.3)
+    thread.join()
+    assert not User.objects.filter(pk=member.pk).exists()
+    assert organisation.memberships.count() == 1
 
 
 def test_a_civil_servant_is_removed_by_an_administrator(client, member):
