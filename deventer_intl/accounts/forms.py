@@ -6,6 +6,7 @@ from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
 from ..names import CleanName
@@ -27,6 +28,15 @@ class NotTooLong:
 class NewAccountForm(CleanName, NotTooLong, SignupForm):
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ["name", "email", "password1"]
+
+    def try_save(self, request):
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            # Two clicks: the form looked before the first of them had made the account.
+            self.account_already_exists = True
+            return super().try_save(request)
 
 
 class PersonForm(CleanName, forms.ModelForm):

@@ -9,6 +9,7 @@ from django.db import connection
 from django.test import Client
 from django.urls import reverse
 
+from deventer_intl.accounts.forms import NewAccountForm
 from organisations.models import User
 
 from ...conftest import sign_in
@@ -86,6 +87,23 @@ def test_an_administrator_made_with_capitals_in_the_address_signs_in(client):
     ] == reverse("account_email_verification_sent")
     client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
     assert client.get(reverse("member_home")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clicks_on_sign_up_one_makes_the_account(client, monkeypatch):
+    answers = {"name": "Nieuw", "email": "nieuw@voorbeeld.example"}
+    validated = NewAccountForm.clean
+
+    def clean(form):
+        cleaned = validated(form)
+        # The other click gets here first.
+        User.objects.create_user(answers["email"])
+        return cleaned
+
+    monkeypatch.setattr(NewAccountForm, "clean", clean)
+    page = client.post(reverse("account_signup"), answers)
+    assert page["Location"] == reverse("account_email_verification_sent")
+    assert User.objects.count() == 1
 
 
 def test_sign_in_by_a_code_works_once(client, member):
