@@ -8,17 +8,12 @@ from django.conf import settings
 from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
-from markdown_it import MarkdownIt
+
+from ..markdown import markdown
 
 register = template.Library()
 
-# Raw HTML is shown as text, and only web and mail addresses become links.
-MARKDOWN = MarkdownIt("commonmark", {"html": False}).enable("table").disable("image")
-
-
-@register.filter
-def markdown(text):
-    return mark_safe(MARKDOWN.render(str(text))) if text else ""
+register.filter("markdown", markdown)
 
 
 @register.filter

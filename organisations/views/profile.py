@@ -14,7 +14,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from deventer_intl.templatetags.portal import markdown
+from deventer_intl.markdown import markdown
 
 from ..actions import profile as actions
 from ..completeness import parts_of
