@@ -1,7 +1,10 @@
 from django.contrib import admin
 
+from .accounts import admin as accounts
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
+
+__all__ = ["accounts"]
 
 
 @admin.register(Page)

@@ -63,8 +63,9 @@ def hand_over(mail):
     connection = mailers["smtp"]
     connection.open()
     try:
-        # The very bytes that were queued.
-        connection.connection.sendmail(mail.sender, mail.recipients, bytes(mail.content))
+        # The very bytes that were queued; addresses as SMTP knows them (xn--bcher-kva.example).
+        sender, *recipients = map(connection.prep_address, [mail.sender, *mail.recipients])
+        connection.connection.sendmail(sender, recipients, bytes(mail.content))
     finally:
         connection.close()
 

@@ -1,6 +1,7 @@
 """Documents as PDF/UA-1 (accessible, tagged), from the typst templates in `templates/pdf/`."""
 
 import json
+import re
 
 import typst
 from django.conf import settings
@@ -12,17 +13,27 @@ TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 NEEDED = ["Bitter-Bold.ttf", "OpenSans-Bold.ttf", "OpenSans-Regular.ttf"]
 
 
+class Unprintable(Exception):
+    """A text that our fonts have no letters for; says which."""
+
+
 def render(template: str, data: dict) -> bytes:
-    """Return the PDF that a template makes of data, which is JSON to it."""
-    return typst.compile(
-        str(TEMPLATES / template),
-        root=str(TEMPLATES),
-        font_paths=[str(FONTS)],
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data)},
-        format="pdf",
-        pdf_standards="ua-1",
-    )
+    """Return the PDF that a template makes of data, which is JSON to it; raises `Unprintable`."""
+    try:
+        return typst.compile(
+            str(TEMPLATES / template),
+            root=str(TEMPLATES),
+            font_paths=[str(FONTS)],
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(data)},
+            format="pdf",
+            pdf_standards="ua-1",
+        )
+    except typst.TypstError as error:
+        # PDF/UA wants each letter to be one, and not a box.
+        if lacking := re.search(r'the text `"(.+)"` could not be displayed', str(error)):
+            raise Unprintable(lacking[1]) from None
+        raise
 
 
 @register()

@@ -124,7 +124,7 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "deventer_intl.bad_input.BadInputMiddleware",
-    "pghistory.middleware.HistoryMiddleware",
+    "deventer_intl.history_context.HistoryMiddleware",
 ]
 
 ROOT_URLCONF = "deventer_intl.urls"
@@ -165,7 +165,12 @@ if env_bool("DATABASE_POOL", PRODUCTION):
 
 CACHES = {
     # In PostgreSQL: limits on attempts must hold in all processes together.
-    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "deventer_intl_cache"},
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "deventer_intl_cache",
+        # Beyond it, limits are forgotten by chance; Django's 300 are an hour's visitors, or one attacker.
+        "OPTIONS": {"MAX_ENTRIES": 1_000_000},
+    },
     # Whole pages, in each process; the content stamp in the key makes them right everywhere at once.
     "pages": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
@@ -235,6 +240,12 @@ SOCIALACCOUNT_PROVIDERS = {
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {
+    "add_webauthn": "deventer_intl.accounts.forms.AddPasskeyForm",
+    "login_webauthn": "deventer_intl.accounts.forms.PasskeyLoginForm",
+    "authenticate_webauthn": "deventer_intl.accounts.forms.PasskeyForm",
+    "reauthenticate_webauthn": "deventer_intl.accounts.forms.PasskeyAgainForm",
+}
 # A code of half a minute ago will do (RFC 6238): people type slowly, and clocks of telephones differ.
 MFA_TOTP_TOLERANCE = 1
 MFA_TOTP_ISSUER = "Deventer Internationaal"

@@ -5,6 +5,8 @@ from datetime import timedelta
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
+from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
@@ -54,5 +56,14 @@ def remove_expired_sessions(timestamp: int):
 @app.periodic(cron="27 3 * * *")
 @app.task(queueing_lock="remove_sent_mail")
 def remove_sent_mail(timestamp: int):
-    """Retention: that a mail was sent is forgotten after a month."""
-    OutgoingMail.objects.filter(sent_at__lt=timezone.now() - KEPT).delete()
+    """Retention: that a mail was sent is forgotten after a month, and so is one that never could be sent."""
+    long_ago = timezone.now() - KEPT
+    OutgoingMail.objects.filter(Q(sent_at__lt=long_ago) | Q(sent_at=None, queued_at__lt=long_ago)).delete()
+
+
+@app.periodic(cron="*/15 * * * *")
+@app.task(queueing_lock="remove_expired_attempts")
+def remove_expired_attempts(timestamp: int):
+    """Retention: attempts, with the IP address they came from, go when they count no longer."""
+    with connection.cursor() as cursor:
+        cursor.execute("DELETE FROM deventer_intl_cache WHERE expires < %s", [timezone.now()])

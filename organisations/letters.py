@@ -1,6 +1,8 @@
 """The letters that invite an owner for each of a number of organisations."""
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
@@ -11,16 +13,28 @@ from deventer_intl import pdf
 from .actions import membership as actions
 
 
+@transaction.atomic
 def invitation_letters(*, organisations, language, by, address="") -> bytes:
     """Return a PDF with a letter for each organisation, each with a new code.
 
-    `address` stands above the letter below the name; the portal keeps no postal addresses.
+    `address` stands above the letter below the name; the portal keeps no postal addresses. Raises `ValidationError`, and
+    makes no code, where a letter cannot be printed.
     """
     codes = [
         (organisation, actions.invite_by_letter(organisation=organisation, by=by)) for organisation in organisations
     ]
     with translation.override(language):
-        return pdf.render("invitation_letters.typ", content(codes, language, address))
+        letters = content(codes, language, address)
+        try:
+            return pdf.render("invitation_letters.typ", letters)
+        except pdf.Unprintable as error:
+            lacking = str(error)
+            names = [letter["title"] for letter in letters["letters"] if lacking in "".join(letter["address"])]
+    raise ValidationError(
+        _("Our fonts have no “%(text)s”, so this cannot be printed: %(letters)s.")
+        % {"text": lacking, "letters": ", ".join(names)},
+        code="unprintable",
+    )
 
 
 def content(codes, language, address):

@@ -40,7 +40,7 @@ SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
-TOOLS = {"translation", "spreadsheets", "content_stamp", "history_admin", "message", "pdf", "markdown"}
+TOOLS = {"translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "pdf", "markdown"}
 MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}}
 
 

@@ -22,7 +22,7 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def send_notification_mail(self, template_prefix, user, context=None, email=None):
         if template_prefix == "account/email/email_changed":
-            context["undo_url"] = undo_url(user, context["from_email"], context["to_email"])
+            context["undo_url"] = undo_url(user, context["from_email"])
         super().send_notification_mail(template_prefix, user, context, email)
 
     def render_mail(self, template_prefix, email, context, headers=None):
@@ -35,6 +35,8 @@ class AccountAdapter(DefaultAccountAdapter):
         return [instead.get(stage, stage) for stage in super().get_login_stages()]
 
     def pre_login(self, request, user, *, signal_kwargs, **kwargs):
+        if not kwargs["signup"] and user.last_login is None:
+            forget_password_of_another(request, user)
         response = super().pre_login(request, user, signal_kwargs=signal_kwargs, **kwargs)
         if response is None and (sociallogin := (signal_kwargs or {}).get("sociallogin")):
             single_sign_on.begin(request, user, sociallogin)
@@ -47,6 +49,14 @@ class AccountAdapter(DefaultAccountAdapter):
             except Refused as refused:
                 return refuse(request, sociallogin.provider, refused)
         return super().post_login(request, user, signal_kwargs=signal_kwargs, signup=signup, **kwargs)
+
+
+def forget_password_of_another(request, user):
+    """Drop a password when somebody comes in for the first time without it: who set it never proved to have the address."""
+    methods = {record["method"] for record in get_authentication_records(request, user)}
+    if user.has_usable_password() and "password" not in methods:
+        user.set_unusable_password()
+        user.save(update_fields=["password"])
 
 
 def has_second_factor(request) -> bool:

@@ -9,45 +9,60 @@ from django.conf import settings
 from django.core import signing
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from organisations.models import User
+
 from .identity_providers import STAFF
+from .my_data import remove
 
 SALT = "deventer_intl.address_change"
 VALID = timedelta(days=7)
 
 
-def undo_url(user, old: str, new: str) -> str:
+def undo_url(user, old: str) -> str:
     """Return the address at which whoever reads the mail of the old address can undo the change, once, for a week."""
-    address = EmailAddress.objects.get(user=user, email=new)
+    change = user.events.latest("pgh_id").pk
     return settings.PORTAL_URL + reverse(
-        "undo_change_of_address", args=[signing.dumps([address.pk, old, new], salt=SALT)]
+        "undo_change_of_address", args=[signing.dumps([user.pk, change, old], salt=SALT)]
     )
 
 
 def read(token: str):
-    """Return the address that a link would change back, and to what; raises `ValidationError` for one that does not work."""
+    """Return the account that a link is about, and its old address; raises `ValidationError` for one that does not work.
+
+    It works however often the address was changed since: a thief would else change it twice.
+    """
     try:
-        pk, old, new = signing.loads(token, salt=SALT, max_age=VALID)
+        pk, change, old = signing.loads(token, salt=SALT, max_age=VALID)
     except signing.BadSignature:
         raise ValidationError(_("This link is not right, or older than a week."), code="signature") from None
-    # Another change since made another record, or this one has been changed back.
-    address = EmailAddress.objects.select_for_update().filter(pk=pk, email=new).select_related("user").first()
-    if address is None:
-        raise ValidationError(_("This was undone already, or the address was changed again since."), code="used")
-    if EmailAddress.objects.exclude(pk=pk).filter(email=old, verified=True).exists():
+    user = User.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if user is None or user.events.filter(pgh_id__gt=change, email=old).exists():
+        raise ValidationError(_("This was undone already, or the account is gone."), code="used")
+    if holders_of(old, user).exclude(pk__in=User.objects.unfinished()).exists():
         raise ValidationError(_("This address has an account of its own since."), code="taken")
-    return address, old
+    return user, old
+
+
+def holders_of(email, user):
+    """Return the other accounts with an address."""
+    of_it = Q(email=email) | Q(emailaddress__email=email, emailaddress__verified=True)
+    return User.objects.exclude(pk=user.pk).filter(of_it).distinct()
 
 
 @transaction.atomic
 def undo(token: str):
     """Give an account its old address back, and shut out whoever is in: sessions, password, passkeys and apps end."""
-    address, old = read(token)
-    user = address.user
-    address.email = user.email = old
-    address.save()
+    user, old = read(token)
+    # Somebody who only typed this address to sign up does not stand in the way.
+    for pretender in holders_of(old, user):
+        remove(pretender)
+    EmailAddress.objects.filter(user=user).delete()
+    EmailAddress.objects.create(user=user, email=old, verified=True, primary=True)
+    user.email = old
     # Every session hangs on it.
     user.set_unusable_password()
     user.save()

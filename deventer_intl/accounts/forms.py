@@ -1,11 +1,15 @@
 """The forms of accounts, where the portal wants more than allauth."""
 
 from allauth.account.forms import RequestLoginCodeForm, ResetPasswordForm, SignupForm
+from allauth.mfa.webauthn import forms as webauthn
 from allauth.socialaccount.forms import SignupForm as SocialSignupForm
 from django import forms
 from django.contrib.auth import get_user_model
 from django.core.validators import MaxLengthValidator
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+
+from ..names import CleanName
 
 # Longer ones cannot be mailed (RFC 5321), and allauth would cut them.
 LONGEST_ADDRESS = 254
@@ -21,12 +25,21 @@ class NotTooLong:
         )
 
 
-class NewAccountForm(NotTooLong, SignupForm):
+class NewAccountForm(CleanName, NotTooLong, SignupForm):
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ["name", "email", "password1"]
 
+    def try_save(self, request):
+        try:
+            with transaction.atomic():
+                return super().try_save(request)
+        except IntegrityError:
+            # Two clicks: the form looked before the first of them had made the account.
+            self.account_already_exists = True
+            return super().try_save(request)
 
-class PersonForm(forms.ModelForm):
+
+class PersonForm(CleanName, forms.ModelForm):
     """What somebody says of himself."""
 
     class Meta:
@@ -43,7 +56,7 @@ class PasswordResetForm(NotTooLong, ResetPasswordForm):
     pass
 
 
-class AddressForm(NotTooLong, SocialSignupForm):
+class AddressForm(CleanName, NotTooLong, SocialSignupForm):
     """Asks whoever comes with eHerkenning for the first time for a name and an e-mail address."""
 
     name = NewAccountForm.declared_fields["name"]
@@ -52,8 +65,33 @@ class AddressForm(NotTooLong, SocialSignupForm):
 
     def validate_unique_email(self, value):
         """Let somebody who did not get to the mailed code the last time start again with the same address."""
-        users = get_user_model().objects.filter(
-            email__iexact=value, last_login=None, is_staff=False, is_superuser=False
-        )
-        self.unfinished = users.exclude(emailaddress__verified=True).first()
+        self.unfinished = get_user_model().objects.unfinished().filter(email=value.lower()).first()
         return value if self.unfinished else super().validate_unique_email(value)
+
+
+def validate_passkey(credential):
+    """Refuse what no browser sends; allauth would fall over it."""
+    if not isinstance(credential, dict) or not {"id", "rawId", "type", "response"} <= credential.keys():
+        raise forms.ValidationError(_("This passkey does not work here. Try again."))
+
+
+class Passkey:
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["credential"].validators.append(validate_passkey)
+
+
+class AddPasskeyForm(Passkey, webauthn.AddWebAuthnForm):
+    pass
+
+
+class PasskeyLoginForm(Passkey, webauthn.LoginWebAuthnForm):
+    pass
+
+
+class PasskeyForm(Passkey, webauthn.AuthenticateWebAuthnForm):
+    pass
+
+
+class PasskeyAgainForm(Passkey, webauthn.ReauthenticateWebAuthnForm):
+    pass

@@ -9,12 +9,15 @@ from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext as _
 
-from organisations.models import Invitation, Membership, Organisation
+from organisations.models import Invitation, Membership, Organisation, User
 
 from ..message import send
 from ..models import OutgoingMail
@@ -53,7 +56,9 @@ def held_on(user) -> dict:
             Invitation.objects.filter(created_by=user).values("organisation__name", "email", "role", "created_at")
         ),
         "mail": list(
-            OutgoingMail.objects.filter(recipients__contains=[user.email]).values("subject", "queued_at", "sent_at")
+            OutgoingMail.objects.filter(recipients__overlap=addresses_of(user)).values(
+                "subject", "queued_at", "sent_at"
+            )
         ),
         "changes_of_my_account": list(user.events.values("pgh_created_at", "pgh_label", "email", "name", "language")),
         "changes_by_me": list(changes_by(user)),
@@ -80,35 +85,52 @@ def archive(user) -> bytes:
     return packed.getvalue()
 
 
-def only_owner_of(user):
+def only_owner_of(*users):
     """Return the organisations that would be left without an owner."""
-    return [
-        membership.organisation
-        for membership in user.memberships.owners().select_related("organisation")
-        if not Membership.objects.owners().filter(organisation=membership.organisation).exclude(user=user).exists()
-    ]
+    owners = Membership.objects.owners()
+    others = owners.filter(organisation=OuterRef("pk")).exclude(user__in=users)
+    kept = Organisation.objects.filter(pk__in=owners.filter(user__in=users).values("organisation"))
+    return list(kept.exclude(Exists(others)))
 
 
 @transaction.atomic
 def forget(user):
-    """Remove an account with all that hangs on it. What others need stays, without a name: the history of what it changed.
-
-    Raises `ValidationError` for the last owner of an organisation, and for civil servants, whose accounts are their
-    employer's.
+    """Remove an account at the wish of its owner; raises `ValidationError` for the last owner of an organisation, and for
+    civil servants, whose accounts are their employer's.
     """
     if user.is_staff:
         raise ValidationError(_("The account of a civil servant is removed by an administrator."), code="staff")
     # Nobody else leaves meanwhile.
     list(Organisation.objects.kept_by(user).select_for_update(no_key=True, of=["self"]))
+    if not User.objects.select_for_update().filter(pk=user.pk).exists():
+        # The second of two clicks.
+        return
     if only_owner_of(user):
         raise ValidationError(
             _("You are the last owner of an organisation. Make somebody else owner first."), code="owner"
         )
-    pk, email, language = user.pk, user.email, user.language
-    Invitation.objects.filter(email__iexact=email).delete()
-    OutgoingMail.objects.filter(recipients__contains=[email]).exclude(sent_at=None).delete()
+    remove(user)
+    send("email/account_removed", to=user.email, language=user.language)
+
+
+@transaction.atomic
+def remove(user):
+    """Remove an account with all that hangs on it. What others need stays, without a name: the history of what it changed."""
+    pk, addresses = user.pk, addresses_of(user)
+    Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user)).delete()
+    OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
+    # What the back-office noted of changes to this account; it names the account.
+    LogEntry.objects.filter(content_type__app_label="organisations", content_type__model="user", object_id=pk).delete()
+    Session.objects.filter(session_key__in=UserSession.objects.filter(user=user).values("session_key")).delete()
     user.delete()
     with connection.cursor() as cursor:
         # The history can only be added to; this one function of its owner takes the name out, and notes that it did.
         cursor.execute("SELECT erase_user_history(%s)", [pk])
-    send("email/account_removed", to=email, language=language)
+
+
+def addresses_of(user):
+    """Return the addresses that are or were of a user, and are of nobody else now."""
+    all_ = {user.email, *user.events.values_list("email", flat=True)}
+    all_.update(EmailAddress.objects.filter(user=user).values_list("email", flat=True))
+    elsewhere = EmailAddress.objects.filter(email__in=all_, verified=True).exclude(user=user)
+    return sorted(all_.difference(elsewhere.values_list("email", flat=True)))

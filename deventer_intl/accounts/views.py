@@ -73,7 +73,7 @@ def undo_change_of_address(request, token):
     """Show what a link in a mail would undo; undo it."""
     try:
         with transaction.atomic():
-            address, old = address_change.read(token)
+            account, old = address_change.read(token)
         if request.method == "POST":
             address_change.undo(token)
             logout(request)
@@ -83,4 +83,4 @@ def undo_change_of_address(request, token):
             return redirect("account_request_login_code")
     except ValidationError as error:
         return render(request, "undo_change_of_address.html", {"problem": error.message}, status=410)
-    return render(request, "undo_change_of_address.html", {"address": address, "old": old})
+    return render(request, "undo_change_of_address.html", {"account": account, "old": old})

@@ -1,10 +1,11 @@
 """Tags and filters that every template has."""
 
 import json
+import re
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -13,6 +14,13 @@ from ..markdown import markdown
 register = template.Library()
 
 register.filter("markdown", markdown)
+
+
+@register.filter
+def own_links(text):
+    """Make links of addresses of the portal alone: a mail of ours may hold what others wrote."""
+    ours = re.compile(re.escape(str(escape(settings.PORTAL_URL))) + r"(?![^/\s])[^\s<]*")
+    return mark_safe(ours.sub(r'<a href="\g<0>">\g<0></a>', str(escape(text))))
 
 
 @register.simple_tag

@@ -14,7 +14,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from ..emails import membership as emails
-from ..models import Claim, Invitation, Membership, Organisation, Role
+from ..models import Claim, Invitation, Membership, Organisation, Role, User
 from ..models.membership import LENGTH_OF_CODE, LETTERS, digest_of
 
 VALID_BY_MAIL, VALID_BY_LETTER = timedelta(days=14), timedelta(days=60)
@@ -23,6 +23,15 @@ VALID_BY_MAIL, VALID_BY_LETTER = timedelta(days=14), timedelta(days=60)
 def locked(organisation):
     """Lock an organisation for the rest of the transaction: who keeps its page changes one step at a time."""
     return Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+
+
+def current(membership):
+    """Lock an organisation, and return one of its memberships as it is now; it can have changed, or gone, since it was read."""
+    locked(membership.organisation)
+    found = Membership.objects.select_related("organisation", "user").filter(pk=membership.pk).first()
+    if found is None:
+        raise ValidationError(_("This person does not keep this page any more."), code="gone")
+    return found
 
 
 @transaction.atomic
@@ -48,7 +57,7 @@ def admit_by_number(*, organisation, user):
 
 @transaction.atomic
 def change_role(*, membership, role, by):
-    locked(membership.organisation)
+    membership = current(membership)
     if role != Role.OWNER:
         refuse_without_owner(membership, _("An organisation needs an owner. Make somebody else owner first."))
     membership.role = role
@@ -60,7 +69,7 @@ def change_role(*, membership, role, by):
 @transaction.atomic
 def remove(*, membership, by):
     """Take a member off a page, or let one leave. The last owner cannot leave; staff can take the last one away."""
-    locked(membership.organisation)
+    membership = current(membership)
     others = membership.organisation.memberships.exclude(pk=membership.pk)
     if membership.user == by or others.exists():
         refuse_without_owner(membership, _("You are the last owner. Make somebody else owner first."))
@@ -79,6 +88,11 @@ def refuse_without_owner(membership, text):
 def invite(*, organisation, email, role, language, by):
     """Mail somebody a link, for fourteen days; an earlier one to the same address stops working."""
     organisation = locked(organisation)
+    if organisation.status == Organisation.Status.DRAFT and not by.is_staff:
+        # Anyone can add an organisation of any name: our mail server is not theirs.
+        raise ValidationError(
+            _("You can invite colleagues once the International Office has published the page."), code="draft"
+        )
     email = email.lower()
     if organisation.memberships.filter(user__email__iexact=email).exists():
         raise ValidationError({"email": _("Whoever has this address is a member already.")}, code="member")
@@ -118,6 +132,7 @@ def revoke_earlier(invitations, by):
 
 @transaction.atomic
 def revoke(*, invitation, by):
+    locked(invitation.organisation)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.state == Invitation.State.ACCEPTED:
         raise ValidationError(_("This invitation was accepted already."), code="accepted")
@@ -128,6 +143,8 @@ def revoke(*, invitation, by):
 @transaction.atomic
 def accept(*, invitation, by):
     """Take an invitation up, once; one that was mailed only by whoever proved to have that address."""
+    # Before the invitation, as everything here: two that lock in another order wait for each other for ever.
+    organisation = locked(invitation.organisation)
     invitation = Invitation.objects.select_for_update().get(pk=invitation.pk)
     if invitation.state != Invitation.State.OPEN:
         raise ValidationError(_("This invitation is no longer valid. Ask for a new one."), code=invitation.state)
@@ -135,9 +152,15 @@ def accept(*, invitation, by):
         raise ValidationError(
             _("This invitation was sent to another address than the one you are signed in with."), code="address"
         )
+    if not User.objects.select_for_update(no_key=True).filter(pk=by.pk).exists():
+        raise ValidationError(_("Your account has been removed."), code="gone")
+    if invitation.role != Role.OWNER and not organisation.has_owner:
+        raise ValidationError(
+            _("Nobody decides about this page any more. Ask the International Office."), code="no_owner"
+        )
     invitation.accepted_at, invitation.accepted_by = timezone.now(), by
     invitation.save()
-    membership = admit(organisation=invitation.organisation, user=by, role=invitation.role)
+    membership = admit(organisation=organisation, user=by, role=invitation.role)
     emails.joined(membership=membership)
     return membership
 
@@ -213,7 +236,9 @@ def approve(*, claim, by):
         raise ValidationError(
             _("Somebody else has become owner of this page since. Refuse this one."), code="has_owner"
         )
-    admit(organisation=claim.organisation, user=claim.user, role=Role.OWNER)
+    # Whoever added it can have been taken off it since.
+    if not claim.organisation.has_owner:
+        admit(organisation=claim.organisation, user=claim.user, role=Role.OWNER)
     note_outcome(claim, Claim.Outcome.APPROVED, "", by)
     emails.claim_approved(claim=claim)
 
@@ -224,6 +249,7 @@ def refuse(*, claim, reason, by):
     claim = undecided(claim)
     if claim.is_new:
         claim.organisation.memberships.all().delete()
+        revoke_earlier(claim.organisation.invitations, by)
         claim.organisation.status = Organisation.Status.HIDDEN
         claim.organisation.save()
     note_outcome(claim, Claim.Outcome.REFUSED, reason, by)

@@ -1,3 +1,3 @@
-from . import decisions, directory, membership, users
+from . import decisions, directory, membership
 
-__all__ = ["decisions", "directory", "membership", "users"]
+__all__ = ["decisions", "directory", "membership"]

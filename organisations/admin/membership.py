@@ -86,10 +86,11 @@ class InvitationAdmin(admin.ModelAdmin):
             initial={"organisation": request.GET.get("organisation")},
         )
         if request.method == "POST" and form.is_valid():
-            if form.cleaned_data["way"] == "letter":
-                return self.letter(request, form.cleaned_data)
-            if self.mail(request, form):
-                return HttpResponseRedirect(reverse("admin:organisations_invitation_changelist"))
+            way = self.letter if form.cleaned_data["way"] == "letter" else self.mail
+            try:
+                return way(request, form.cleaned_data)
+            except ValidationError as error:
+                form.add_error(None, error)
         context = {
             **self.admin_site.each_context(request),
             "title": _("Invite an owner"),
@@ -108,26 +109,24 @@ class InvitationAdmin(admin.ModelAdmin):
             )
         )
 
-    def mail(self, request, form):
-        answers = form.cleaned_data
-        try:
-            actions.invite(
-                organisation=answers["organisation"],
-                email=answers["email"],
-                role=Role.OWNER,
-                language=answers["language"],
-                by=request.user,
-            )
-        except ValidationError as error:
-            form.add_error(None, error)
-            return False
+    def mail(self, request, answers):
+        actions.invite(
+            organisation=answers["organisation"],
+            email=answers["email"],
+            role=Role.OWNER,
+            language=answers["language"],
+            by=request.user,
+        )
         messages.success(request, _("We mailed an invitation to %(email)s.") % {"email": answers["email"]})
-        return True
+        return HttpResponseRedirect(reverse("admin:organisations_invitation_changelist"))
 
     @admin.action(description=_("Withdraw the selected invitations"), permissions=["add"])
     def withdraw(self, request, queryset):
         for invitation in queryset.open():
-            actions.revoke(invitation=invitation, by=request.user)
+            try:
+                actions.revoke(invitation=invitation, by=request.user)
+            except ValidationError as error:
+                messages.error(request, f"{invitation}: {error.messages[0]}")
         messages.success(request, _("These invitations no longer work."))
 
     @admin.display(description=_("sent to"), ordering="email")
@@ -158,6 +157,10 @@ class MembershipAdmin(admin.ModelAdmin):
 
     def has_add_permission(self, request):
         return False
+
+    def has_change_permission(self, request, obj=None):
+        """By the actions above alone, which keep an owner and send mail."""
+        return obj is None and super().has_change_permission(request)
 
     def has_delete_permission(self, request, obj=None):
         return False
@@ -202,9 +205,14 @@ class AboardFilter(admin.SimpleListFilter):
 def invite_by_letter(model_admin, request, queryset):
     """Print a letter with a code for each organisation that nobody keeps yet."""
     organisations = list(queryset.exclude(aboard=Aboard.YES).order_by("name"))
-    if organisations:
+    if not organisations:
+        messages.warning(request, _("Somebody keeps each of these pages already."))
+        return None
+    try:
         return pdf_answer(invitation_letters(organisations=organisations, language="nl", by=request.user))
-    messages.warning(request, _("Somebody keeps each of these pages already."))
+    except ValidationError as error:
+        messages.error(request, error.message)
+        return None
 
 
 @admin.action(description=_("Mail an invitation to an owner"), permissions=["invite"])

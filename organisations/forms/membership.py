@@ -4,6 +4,8 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.names import CleanName
+
 from ..models import Claim, Invitation, Organisation, Role
 
 
@@ -33,7 +35,7 @@ class ClaimForm(forms.ModelForm):
         widgets = {"motivation": forms.Textarea(attrs={"rows": 5})}
 
 
-class RegistrationForm(forms.ModelForm):
+class RegistrationForm(CleanName, forms.ModelForm):
     """A new organisation: what its page cannot do without, and who asks."""
 
     position = ClaimForm.base_fields["position"]

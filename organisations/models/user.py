@@ -8,7 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 
-class UserManager(BaseUserManager):
+class UserQuerySet(models.QuerySet):
+    def unfinished(self):
+        """Those who signed up and never proved to have their address: anyone can have done that."""
+        never_in = self.filter(last_login=None, is_staff=False, is_superuser=False, memberships=None)
+        return never_in.exclude(emailaddress__verified=True)
+
+
+class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     def create_user(self, email, password=None, **fields):
         if not email:
             raise ValueError("A user needs an e-mail address")
@@ -54,6 +61,11 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     def __str__(self):
         return self.name or self.email
+
+    def save(self, *args, **kwargs):
+        # The sign-in looks for an address in small letters.
+        self.email = self.email.lower()
+        super().save(*args, **kwargs)
 
     def get_full_name(self):
         return self.name

@@ -212,7 +212,7 @@ class LetterCodeView(LoginRequiredMixin, FormView):
 
 
 @never_cache
-@rate_limit(action="accept_invitation")
+@rate_limit(action="accept_invitation", limit_get=True)
 def accept_invitation(request, token):
     """Show what somebody is invited to, and take it up. A link or code that is wrong, old or used says so."""
     invitation = Invitation.objects.of(token)
@@ -220,7 +220,7 @@ def accept_invitation(request, token):
         return render(request, "organisations/invitation.html", status=404)
     if invitation.state != Invitation.State.OPEN:
         return render(request, "organisations/invitation.html", {"used": invitation}, status=410)
-    problem = ""
+    problem = None
     if request.method == "POST":
         if not request.user.is_authenticated:
             return redirect_to_login(request.path)
@@ -229,7 +229,7 @@ def accept_invitation(request, token):
             messages.success(request, _("Welcome! You now keep this page."))
             return redirect("organisations:people", membership.organisation.slug)
         except ValidationError as error:
-            problem = error.message
+            problem = error
     return render(
         request,
         "organisations/invitation.html",

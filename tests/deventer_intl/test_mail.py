@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.core.cache import cache
 from django.core.mail import EmailMultiAlternatives
 from django.db import connection, transaction
 from django.test import Client
@@ -17,7 +18,7 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from deventer_intl.models import OutgoingMail
-from deventer_intl.tasks import remove_expired_sessions, remove_sent_mail
+from deventer_intl.tasks import remove_expired_attempts, remove_expired_sessions, remove_sent_mail
 
 from ..conftest import sign_in
 from ..factories import OutgoingMailFactory, UserFactory
@@ -133,6 +134,15 @@ def test_mail_waits_for_its_transaction_and_then_goes(server):
     assert bytes(mail.content) == b"", "a sent mail may hold a code"
 
 
+def test_a_domain_with_letters_of_its_own_gets_mail(server):
+    server.start()
+    EmailMultiAlternatives("Uw code", "Beste lezer", "portaal@voorbeeld.example", ["jan@bücher.example"]).send()
+    work()
+    [message] = server.received
+    assert message["To"] == "jan@xn--bcher-kva.example"
+    assert OutgoingMail.objects.get().sent_at
+
+
 def test_a_server_that_is_away_and_then_refuses_loses_nothing(server):
     post()
     post()
@@ -194,6 +204,11 @@ def test_civil_servants_see_whether_a_mail_went_but_not_what_it_says(admin_clien
 def test_what_is_kept_of_sessions_and_mail_goes_in_time(client):
     OutgoingMailFactory(sent_at=timezone.now() - timedelta(days=40))
     waiting = OutgoingMailFactory()
+    never = OutgoingMailFactory()
+    OutgoingMail.objects.filter(pk=never.pk).update(queued_at=timezone.now() - timedelta(days=40))
+    cache.clear()
+    cache.set("vergeten", ["127.0.0.1"], -1)
+    cache.set("telt-nog", ["127.0.0.1"], 600)
     sign_in(client, UserFactory())
     client.get("/mijn/")
     sign_in(ended := Client(), UserFactory())
@@ -204,5 +219,9 @@ def test_what_is_kept_of_sessions_and_mail_goes_in_time(client):
     assert UserSession.objects.count() == 2
     remove_expired_sessions(timestamp=0)
     remove_sent_mail(timestamp=0)
+    remove_expired_attempts(timestamp=0)
     assert [session.session_key for session in UserSession.objects.all()] == [client.session.session_key]
     assert list(OutgoingMail.objects.all()) == [waiting]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cache_key FROM deventer_intl_cache WHERE cache_key NOT LIKE '%allauth%'")
+        assert cursor.fetchall() == [(":1:telt-nog",)]

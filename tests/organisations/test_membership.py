@@ -1,7 +1,9 @@
 """Who keeps a page, and how people come to do so: the actions, the screens, and what is refused."""
 
 import re
+import time
 from datetime import timedelta
+from functools import partial
 from threading import Thread
 
 import pytest
@@ -120,6 +122,46 @@ def test_of_two_owners_who_leave_at_the_same_moment_one_stays():
     assert first.organisation.memberships.owners().count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_an_invitation_that_is_renewed_while_it_is_accepted_is_no_deadlock():
+    owner = MembershipFactory()
+    invitation = InvitationFactory(organisation=owner.organisation)
+    user = somebody(invitation.email)
+    outcome = []
+
+    def accept():
+        try:
+            actions.accept(invitation=invitation, by=user)
+        except ValidationError as error:
+            outcome.append(error.code)
+        finally:
+            connection.close()
+
+    thread = Thread(target=accept)
+    with transaction.atomic():
+        # What the other owner's request does first.
+        actions.locked(owner.organisation)
+        thread.start()
+        time.sleep(0.3)
+        again = {"email": invitation.email, "role": "editor", "language": "nl"}
+        actions.invite(organisation=owner.organisation, **again, by=owner.user)
+    thread.join()
+    assert outcome == ["revoked"]
+
+
+@pytest.mark.parametrize("change", [actions.remove, partial(actions.change_role, role=Role.OWNER)])
+def test_who_was_removed_meanwhile_does_not_come_back(owner, organisation, change):
+    editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
+    read_before = Membership.objects.get(pk=editor.pk)
+    actions.remove(membership=editor, by=owner)
+    mail.outbox.clear()
+    with pytest.raises(ValidationError) as error:
+        change(membership=read_before, by=owner)
+    assert error.value.code == "gone"
+    assert people(organisation) == {(owner, "owner")}
+    assert mail.outbox == []
+
+
 # --- Owners among themselves -----------------------------------------------------------------------------------------
 
 
@@ -187,6 +229,22 @@ def test_who_is_invited_and_not_signed_in_comes_back_after_it(client, owner, org
     page = client.get(link)
     assert f'href="/account/signup/?next={link}&amp;email=collega%40voorbeeld.example"' in page.text
     assert client.post(link)["Location"] == f"/account/login/?next={link}"
+
+
+def test_an_editor_does_not_come_to_a_page_that_nobody_keeps_any_more(client, owner, organisation, staff):
+    actions.invite(organisation=organisation, email="collega@voorbeeld.example", role="editor", language="nl", by=owner)
+    actions.remove(membership=organisation.memberships.get(), by=staff)
+    sign_in(client, somebody("collega@voorbeeld.example"))
+    page = client.post(link_in(mail.outbox[0]))
+    assert page.status_code == 403
+    assert "International Office" in page.text
+    check_now()
+    assert people(organisation) == set()
+
+
+def test_links_and_codes_are_not_tried_at_will_by_opening_them(client):
+    answers = [client.get(address("accept_invitation", f"AAAABBBB{n:04}")).status_code for n in range(22)]
+    assert answers == [404] * 20 + [429] * 2
 
 
 def test_a_newer_invitation_ends_the_older(owner, organisation):
@@ -399,6 +457,38 @@ def test_a_new_organisation_is_unseen_until_staff_publish_it(client, staff):
     assert client.get(new.get_absolute_url()).status_code == 200
 
 
+def test_who_added_an_organisation_sends_no_mail_of_ours_before_staff_looked(client, staff):
+    sign_in(client, somebody())
+    client.post(address("register"), NEW)
+    mail.outbox.clear()
+    page = client.post(
+        address("invite", "nieuwe-stichting"), {"email": "doel@voorbeeld.example", "role": "editor", "language": "nl"}
+    )
+    assert page.status_code == 422
+    assert mail.outbox == []
+    assert address("invite", "nieuwe-stichting") not in client.get(address("people", "nieuwe-stichting")).text
+    organisation = Organisation.objects.get()
+    actions.invite(organisation=organisation, email="x@voorbeeld.example", role="owner", language="nl", by=staff)
+    actions.approve(claim=Claim.objects.get(), by=staff)
+    assert address("invite", "nieuwe-stichting") in client.get(address("people", "nieuwe-stichting")).text
+
+
+def test_who_was_taken_off_a_new_organisation_does_not_come_back_when_it_is_published(staff):
+    claim = actions.register(organisation=Organisation(name="Nieuw", sector=1), **ANSWERS, by=somebody())
+    other = MembershipFactory(organisation=claim.organisation)
+    actions.remove(membership=claim.organisation.memberships.get(user=claim.user), by=other.user)
+    actions.approve(claim=claim, by=staff)
+    assert people(claim.organisation) == {(other.user, "owner")}
+
+
+def test_a_new_organisation_that_is_refused_leaves_no_invitation(staff):
+    claim = actions.register(organisation=Organisation(name="Nep", sector=1), **ANSWERS, by=somebody())
+    invitation = InvitationFactory(organisation=claim.organisation, role=Role.OWNER)
+    actions.refuse(claim=claim, reason="Niet in Deventer.", by=staff)
+    invitation.refresh_from_db()
+    assert invitation.state == "revoked"
+
+
 def test_a_new_organisation_that_is_refused_stays_unseen_and_unkept(staff):
     user = somebody()
     claim = actions.register(organisation=Organisation(name="Nep", sector=1), **ANSWERS, by=user)
@@ -484,6 +574,24 @@ def test_staff_print_letters_for_all_who_have_not_come(client, organisation, own
     assert states == {"Stichting Voorbeeld": Aboard.YES, **{item.name: Aboard.INVITED for item in others}}
 
 
+def test_a_letter_that_cannot_be_printed_is_named_and_leaves_the_earlier_code(client, organisation, staff):
+    strange = OrganisationFactory(name="Stichting 世界")
+    code = actions.invite_by_letter(organisation=organisation, by=staff)
+    sign_in(client, staff)
+    page = client.post(
+        reverse("admin:organisations_organisation_changelist"),
+        {"action": "invite_by_letter", "_selected_action": [organisation.pk, strange.pk]},
+        follow=True,
+    )
+    assert "世" in page.text
+    assert "Stichting 世界" in page.text
+    answers = {"organisation": strange.pk, "way": "letter", "language": "nl"}
+    page = client.post(reverse("admin:organisations_invitation_add"), answers)
+    assert page.status_code == 422
+    [invitation] = Invitation.objects.all()
+    assert (invitation.state, invitation) == ("open", Invitation.objects.of(code))
+
+
 def test_staff_mail_all_whose_address_is_known(client, organisation, staff):
     known = OrganisationFactory(email="info@bekend.example")
     sign_in(client, staff)
@@ -527,6 +635,18 @@ def test_staff_take_away_a_last_owner_but_leave_no_page_without_one(client, owne
     assert people(organisation) == {(editor.user, "owner")}
     client.post(members, {"action": "take_off", "_selected_action": [editor.pk]})
     assert people(organisation) == set()
+
+
+def test_staff_change_a_membership_by_the_actions_alone(client, owner, organisation, staff):
+    sign_in(client, staff)
+    MembershipFactory(organisation=organisation, role=Role.EDITOR)
+    own = organisation.memberships.get(user=owner)
+    change = reverse("admin:organisations_membership_change", args=[own.pk])
+    answers = {"organisation": organisation.pk, "user": owner.pk, "role": "editor"}
+    assert client.post(change, answers).status_code == 403
+    check_now()
+    own.refresh_from_db()
+    assert own.is_owner
 
 
 def test_what_staff_change_for_somebody_is_named_in_the_history(client, organisation, staff):

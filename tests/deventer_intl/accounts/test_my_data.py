@@ -3,23 +3,29 @@
 import io
 import json
 import re
+import time
 import zipfile
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 import time_machine
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
+from django.contrib.admin.models import LogEntry
+from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deventer_intl.accounts.my_data import forget
 from deventer_intl.models import Erasure, OutgoingMail
-from organisations import actions
+from organisations.actions import membership as actions
 from organisations.models import Invitation, Membership, Role, User
 
 from ...conftest import sign_in
@@ -142,6 +148,28 @@ def test_who_leaves_is_forgotten_and_the_history_keeps_no_name(client, member):
     assert client.get(reverse("member_home")).status_code == 302
 
 
+def test_forgetting_reaches_earlier_addresses_other_browsers_and_the_notes_of_the_back_office(
+    client, admin_client, member
+):
+    organisation = MembershipFactory().organisation
+    InvitationFactory(organisation=organisation, email=member.email, accepted_at=timezone.now(), accepted_by=member)
+    OutgoingMailFactory(recipients=[member.email], sent_at=timezone.now())
+    other_browser = Client()
+    sign_in(other_browser, member)
+    other_browser.get(reverse("member_home"))
+    sign_in(client, member)
+    change_address(client, member, "nieuw@voorbeeld.example")
+    change = reverse("admin:organisations_user_change", args=[member.pk])
+    admin_client.post(change, {"email": member.email, "name": "Jo Lid", "is_active": "on"})
+    assert LogEntry.objects.filter(object_repr="Jo Lid").exists()
+
+    assert client.post(reverse("delete_account")).status_code == 302
+    assert not Invitation.objects.exists()
+    assert not OutgoingMail.objects.exists()
+    assert not LogEntry.objects.filter(object_repr="Jo Lid").exists()
+    assert not Session.objects.filter(session_key=other_browser.session.session_key).exists()
+
+
 def test_a_last_owner_must_hand_over_first(client, member):
     MembershipFactory(user=member, organisation__name="Stichting Eigen")
     sign_in(client, member)
@@ -150,6 +178,37 @@ def test_a_last_owner_must_hand_over_first(client, member):
     assert User.objects.filter(pk=member.pk).exists()
     assert Membership.objects.count() == 1
     assert mail.outbox == []
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize("first", ["accept", "forget"])
+def test_who_leaves_and_accepts_an_invitation_at_the_same_moment_leaves(first):
+    member = UserFactory()
+    EmailAddress.objects.create(user=member, email=member.email, verified=True, primary=True)
+    organisation = MembershipFactory().organisation
+    invitation = InvitationFactory(organisation=organisation, email=member.email)
+    steps = {
+        "accept": lambda: actions.accept(invitation=invitation, by=member),
+        "forget": lambda: forget(User.objects.get(pk=member.pk)),
+    }
+    refused = []
+
+    def second():
+        try:
+            steps[({*steps} - {first}).pop()]()
+        except (ValidationError, Invitation.DoesNotExist, User.DoesNotExist) as error:
+            refused.append(error)
+        finally:
+            connection.close()
+
+    thread = Thread(target=second)
+    with transaction.atomic():
+        steps[first]()
+        thread.start()
+        time.sleep(0.3)
+    thread.join()
+    assert not User.objects.filter(pk=member.pk).exists()
+    assert organisation.memberships.count() == 1
 
 
 def test_a_civil_servant_is_removed_by_an_administrator(client, member):
@@ -192,11 +251,14 @@ def test_nobody_but_the_owner_switches_the_history_off(settings):
 # --- Undoing a change of address -------------------------------------------------------------------------------------
 
 
+def code_in(message):
+    return re.search(r"^[A-Z0-9]{4}-?[A-Z0-9]{4}$|^[A-Z0-9]{6}$", message.body, re.MULTILINE)[0]
+
+
 def change_address(client, user, new):
     """Change the address of a user as the portal does; return the link that was mailed to the old one."""
     client.post(reverse("account_email"), {"email": new, "action_add": ""})
-    code = re.search(r"^[A-Z0-9]{4}-?[A-Z0-9]{4}$|^[A-Z0-9]{6}$", mail.outbox[-1].body, re.MULTILINE)[0]
-    client.post(reverse("account_email_verification_sent"), {"code": code})
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
     user.refresh_from_db()
     assert user.email == new
     [notice] = [message for message in mail.outbox if message.to == ["lid@voorbeeld.example"]][-1:]
@@ -246,3 +308,41 @@ def test_a_link_to_undo_does_not_undo_a_later_change(client, member):
     assert Client().post(link).status_code == 410
     member.refresh_from_db()
     assert member.email == "nieuw@voorbeeld.example"
+
+
+def test_a_thief_who_changes_the_address_twice_is_shut_out_all_the_same(client, member):
+    sign_in(client, member)
+    link = change_address(client, member, "dief@voorbeeld.example")
+    cache.clear()
+    client.post(reverse("account_email"), {"email": "dief2@voorbeeld.example", "action_add": ""})
+    code = code_in(next(message for message in mail.outbox if message.to == ["dief2@voorbeeld.example"]))
+    client.post(reverse("account_email_verification_sent"), {"code": code})
+    member.refresh_from_db()
+    assert member.email == "dief2@voorbeeld.example"
+    visitor = Client()
+    assert "dief2@voorbeeld.example" in visitor.get(link).text
+    assert visitor.post(link).status_code == 302
+    member.refresh_from_db()
+    assert member.email == "lid@voorbeeld.example"
+    assert [address.email for address in EmailAddress.objects.all()] == ["lid@voorbeeld.example"]
+    assert client.get(reverse("member_home")).status_code == 302
+
+
+def test_a_thief_does_not_keep_the_old_address_by_signing_up_with_it(client, member):
+    sign_in(client, member)
+    link = change_address(client, member, "dief@voorbeeld.example")
+    cache.clear()
+    Client().post(reverse("account_signup"), {"name": "Dief", "email": "lid@voorbeeld.example", "password1": PASSWORD})
+    assert User.objects.filter(email="lid@voorbeeld.example").exists()
+    assert Client().post(link).status_code == 302
+    assert [user.email for user in User.objects.all()] == ["lid@voorbeeld.example"]
+    member.refresh_from_db()
+    assert member.email == "lid@voorbeeld.example"
+
+
+def test_the_history_holds_no_link_that_was_mailed(client, member):
+    sign_in(client, member)
+    link = change_address(client, member, "dief@voorbeeld.example")
+    Client().post(link)
+    [*_before, last] = member.events.order_by("pgh_id")
+    assert last.pgh_context["url"] == "/account/adres-terug/…/"

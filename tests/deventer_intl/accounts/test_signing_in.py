@@ -6,8 +6,10 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
+from django.test import Client
 from django.urls import reverse
 
+from deventer_intl.accounts.forms import NewAccountForm
 from organisations.models import User
 
 from ...conftest import sign_in
@@ -55,6 +57,53 @@ def test_sign_up_needs_the_code_that_was_mailed(client):
     client.post(reverse("account_email_verification_sent"), {"code": code_in(message)})
     assert client.get(reverse("member_home")).status_code == 200
     assert EmailAddress.objects.get(email="nieuw@voorbeeld.example").verified
+
+
+def test_a_password_that_another_set_in_advance_ends_when_the_owner_of_the_address_comes(client):
+    thief = {"name": "Dief", "email": "slachtoffer@voorbeeld.example", "password1": PASSWORD}
+    Client().post(reverse("account_signup"), thief)
+    cache.clear()
+    client.post(reverse("account_request_login_code"), {"email": thief["email"]})
+    client.post(reverse("account_confirm_login_code"), {"code": code_in(mail.outbox[-1])})
+    assert client.get(reverse("member_home")).status_code == 200
+    cache.clear()
+    page = Client().post(reverse("account_login"), {"login": thief["email"], "password": PASSWORD})
+    assert page.status_code == 422
+
+
+def test_who_signs_up_with_a_password_and_the_code_keeps_it(client):
+    new = {"name": "Nieuw", "email": "nieuw@voorbeeld.example", "password1": PASSWORD}
+    client.post(reverse("account_signup"), new)
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
+    client.post(reverse("account_logout"))
+    assert client.post(reverse("account_login"), {"login": new["email"], "password": PASSWORD}).status_code == 302
+    assert client.get(reverse("member_home")).status_code == 200
+
+
+def test_an_administrator_made_with_capitals_in_the_address_signs_in(client):
+    User.objects.create_superuser("Beheer@Voorbeeld.example", PASSWORD)
+    assert client.post(reverse("account_login"), {"login": "Beheer@Voorbeeld.example", "password": PASSWORD})[
+        "Location"
+    ] == reverse("account_email_verification_sent")
+    client.post(reverse("account_email_verification_sent"), {"code": code_in(mail.outbox[-1])})
+    assert client.get(reverse("member_home")).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_clicks_on_sign_up_one_makes_the_account(client, monkeypatch):
+    answers = {"name": "Nieuw", "email": "nieuw@voorbeeld.example"}
+    validated = NewAccountForm.clean
+
+    def clean(form):
+        cleaned = validated(form)
+        # The other click gets here first.
+        User.objects.create_user(answers["email"])
+        return cleaned
+
+    monkeypatch.setattr(NewAccountForm, "clean", clean)
+    page = client.post(reverse("account_signup"), answers)
+    assert page["Location"] == reverse("account_email_verification_sent")
+    assert User.objects.count() == 1
 
 
 def test_sign_in_by_a_code_works_once(client, member):
@@ -117,6 +166,23 @@ def test_an_address_that_is_none_is_named_at_its_field(client, name, email):
     assert "<title>(1 fout) " in page.text
     assert 'id="id_email_error"' in page.text
     assert mail.outbox == []
+
+
+def test_limits_are_not_forgotten_when_many_come(client, member):
+    wrong = {"login": member.email, "password": "verkeerd-wachtwoord"}
+    while client.post(reverse("account_login"), wrong).status_code != 429:
+        pass
+    for n in range(600):
+        cache.set(f"later-{n}", [1], 300)
+    assert client.post(reverse("account_login"), wrong).status_code == 429
+
+
+@pytest.mark.parametrize("credential", ["[]", "{}", '"x"', '{"id": 1}', '{"response": []}', "\x00", "[[", "NaN"])
+def test_a_passkey_that_is_none_is_refused(client, credential):
+    assert client.post(reverse("mfa_login_webauthn"), {"credential": credential}).status_code < 500
+    sign_in(client, UserFactory())
+    client.get(reverse("mfa_add_webauthn"))
+    assert client.post(reverse("mfa_add_webauthn"), {"credential": credential, "name": "x"}).status_code == 422
 
 
 def test_who_comes_into_the_back_office(client):
