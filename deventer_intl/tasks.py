@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
 from django.db import connection
@@ -11,12 +12,13 @@ from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 
+from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail
 
 # A mail server that is away for a weekend loses nothing; between attempts, at most ten minutes.
 LONGEST_PATIENCE, LONGEST_WAIT = timedelta(days=4), timedelta(minutes=10)
-KEPT = timedelta(days=31)
+KEPT, UNFINISHED_KEPT = timedelta(days=31), timedelta(days=7)
 
 
 class Patience(BaseRetryStrategy):
@@ -59,6 +61,14 @@ def remove_sent_mail(timestamp: int):
     """Retention: that a mail was sent is forgotten after a month, and so is one that never could be sent."""
     long_ago = timezone.now() - KEPT
     OutgoingMail.objects.filter(Q(sent_at__lt=long_ago) | Q(sent_at=None, queued_at__lt=long_ago)).delete()
+
+
+@app.periodic(cron="7 4 * * *")
+@app.task(queueing_lock="remove_unfinished_sign_ups")
+def remove_unfinished_sign_ups(timestamp: int):
+    """Retention: somebody who never proved the address a sign-up named may never have asked for it; gone after a week."""
+    for user in get_user_model().objects.unfinished().filter(joined_at__lt=timezone.now() - UNFINISHED_KEPT):
+        remove(user)
 
 
 @app.periodic(cron="*/15 * * * *")

@@ -247,10 +247,18 @@ def approve(*, claim, by):
 def refuse(*, claim, reason, by):
     """Refuse a claim, with a reason; the page of a new organisation stays unseen, and nobody keeps it."""
     claim = undecided(claim)
-    if claim.is_new:
-        claim.organisation.memberships.all().delete()
-        revoke_earlier(claim.organisation.invitations, by)
-        claim.organisation.status = Organisation.Status.HIDDEN
-        claim.organisation.save()
     note_outcome(claim, Claim.Outcome.REFUSED, reason, by)
     emails.claim_refused(claim=claim)
+    if claim.is_new:
+        set_aside(claim, by)
+
+
+def set_aside(claim, by):
+    """Hide an organisation that was refused; its name and number are free again for whoever they belong to."""
+    organisation = claim.organisation
+    organisation.memberships.all().delete()
+    revoke_earlier(organisation.invitations, by)
+    organisation.name = f"{organisation.name[:170]} ({claim.get_outcome_display()} {claim.pk})"
+    organisation.kvk_number = None
+    organisation.status = Organisation.Status.HIDDEN
+    organisation.save()

@@ -8,6 +8,7 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.names import CleanName
 from globalgoals.models import Target
 
 from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
@@ -140,7 +141,7 @@ class ContactForm(SectionForm):
         fields = ["contact_name", "email", "phone", "shows_contact", "social_links"]
 
 
-class IdentityForm(SectionForm):
+class IdentityForm(CleanName, SectionForm):
     """What staff look at before it is public."""
 
     class Meta:

@@ -18,7 +18,13 @@ from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from deventer_intl.models import OutgoingMail
-from deventer_intl.tasks import remove_expired_attempts, remove_expired_sessions, remove_sent_mail
+from deventer_intl.tasks import (
+    remove_expired_attempts,
+    remove_expired_sessions,
+    remove_sent_mail,
+    remove_unfinished_sign_ups,
+)
+from organisations.models import User
 
 from ..conftest import sign_in
 from ..factories import OutgoingMailFactory, UserFactory
@@ -199,6 +205,19 @@ def test_civil_servants_see_whether_a_mail_went_but_not_what_it_says(admin_clien
     assert "GEHEIM" not in page + admin_client.get(one).text
     sign_in(client, UserFactory(is_staff=True))
     assert client.get(address).status_code == 403
+
+
+def test_a_sign_up_that_never_proved_its_address_goes_after_a_week():
+    long_ago = timezone.now() - timedelta(days=8)
+    unfinished = UserFactory(joined_at=long_ago)
+    kept = [
+        UserFactory(),
+        UserFactory(joined_at=long_ago, last_login=long_ago),
+        UserFactory(joined_at=long_ago, is_staff=True),
+    ]
+    remove_unfinished_sign_ups(timestamp=0)
+    assert list(User.objects.order_by("pk")) == kept
+    assert not User.pgh_event_model.objects.filter(pgh_obj_id=unfinished.pk).exclude(email="").exists()
 
 
 def test_what_is_kept_of_sessions_and_mail_goes_in_time(client):

@@ -491,9 +491,12 @@ def test_a_new_organisation_that_is_refused_leaves_no_invitation(staff):
 
 def test_a_new_organisation_that_is_refused_stays_unseen_and_unkept(staff):
     user = somebody()
-    claim = actions.register(organisation=Organisation(name="Nep", sector=1), **ANSWERS, by=user)
+    claim = actions.register(organisation=Organisation(name="Nep", sector=1, kvk_number="12345678"), **ANSWERS, by=user)
     actions.refuse(claim=claim, reason="Niet in Deventer.", by=staff)
+    assert "Nep" in mail.outbox[-1].subject
     new = Organisation.objects.get()
+    # The name and the number are free for whoever they belong to.
+    OrganisationFactory(name="Nep", kvk_number="12345678").delete()
     assert (new.status, people(new)) == ("hidden", set())
     check_now()
 
