@@ -49,6 +49,8 @@ def as_text(value, choices=()):
     """Return a value as people read it: the label of a choice, yes or no, empty for nothing."""
     if isinstance(value, bool):
         return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(as_text(one, choices) for one in value)
     return "" if value in (None, "", []) else str(dict(choices).get(value, value))
 
 

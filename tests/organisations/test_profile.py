@@ -103,6 +103,10 @@ def test_texts_are_public_at_once_and_in_the_history_by_name(owner, organisation
     assert 'href="javascript' not in public
     history = client.get(address("page_history")).text
     assert "Wij bouwen pompen." in history
+    organisation.refresh_from_db()
+    organisation.languages = ["nl", "ro"]
+    organisation.save()
+    assert "nl, ro" in client.get(address("page_history")).text
     assert "Eigenaar" in history
 
 
