@@ -18,6 +18,7 @@ NOT_CONTENT = {
     "organisations.Membership",
     "organisations.Invitation",
     "organisations.Claim",
+    "organisations.ConfirmationRequest",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",

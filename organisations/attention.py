@@ -1,4 +1,4 @@
-"""What needs a civil servant's attention: requests for pages, then gaps in the directory; each with how many, and where."""
+"""What needs a civil servant's attention: requests for pages, pages that went unpublished, then gaps in the directory; each with how many, and where."""
 
 from dataclasses import dataclass
 
@@ -29,13 +29,20 @@ def select(queryset, kind):
 
 def waiting(user) -> list[Waiting]:
     """Return what waits for a user, of what that user may change."""
-    return [*requests_for_pages(user), *gaps_in_the_directory(user)]
+    return [*requests_for_pages(user), *unpublished_pages(user), *gaps_in_the_directory(user)]
 
 
 def requests_for_pages(user):
     if user.has_perm("organisations.change_claim") and (number := Claim.objects.undecided().count()):
         address = reverse("admin:organisations_claim_changelist")
         yield Waiting(_("Requests for a page"), number, f"{address}?decided=no")
+
+
+def unpublished_pages(user):
+    if user.has_perm("organisations.change_organisation") and (number := Organisation.objects.lapsed().count()):
+        address = reverse("admin:organisations_organisation_changelist")
+        status = Organisation.Status.LAPSED
+        yield Waiting(_("Unpublished because nobody confirmed them"), number, f"{address}?status__exact={status}")
 
 
 def gaps_in_the_directory(user):

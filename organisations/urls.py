@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import directory, membership
+from .views import confirmation, directory, membership
 
 app_name = "organisations"
 urlpatterns = [
@@ -17,6 +17,8 @@ urlpatterns = [
     path("mijn/nieuwe-organisatie/", membership.RegisterView.as_view(), name="register"),
     path("mijn/code/", membership.LetterCodeView.as_view(), name="letter_code"),
     path("mijn/uitnodiging/<str:token>/", membership.accept_invitation, name="accept_invitation"),
+    path("mijn/bevestigen/<str:token>/", confirmation.confirm_by_link, name="confirm_by_link"),
+    path("mijn/organisaties/<slug:slug>/bevestigen/", confirmation.ConfirmView.as_view(), name="confirm"),
     path("mijn/organisaties/<slug:slug>/aanvragen/", membership.ClaimView.as_view(), name="claim"),
     path("mijn/organisaties/<slug:slug>/mensen/", membership.PeopleView.as_view(), name="people"),
     path("mijn/organisaties/<slug:slug>/mensen/uitnodigen/", membership.InviteView.as_view(), name="invite"),

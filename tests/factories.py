@@ -229,6 +229,17 @@ class InvitationFactory(DjangoModelFactory):
     expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=14))
 
 
+class ConfirmationRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ConfirmationRequest
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    step = 0
+    digest = factory.Sequence("{:064x}".format)
+    fingerprint = "0" * 64
+
+
 class ClaimFactory(DjangoModelFactory):
     class Meta:
         model = models.Claim

@@ -1,20 +1,32 @@
 from .activity import CountryPresence, OfferOrNeed, Project
+from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
-from .organisation import Aboard, GoalTag, Language, Organisation, Sector, Theme
+from .organisation import (
+    Aboard,
+    GoalTag,
+    GoalTagTarget,
+    Language,
+    Organisation,
+    OrganisationTheme,
+    Sector,
+    Theme,
+)
 from .user import User
 
 __all__ = [
     "Aboard",
     "CityTie",
     "Claim",
+    "ConfirmationRequest",
     "Continent",
     "Country",
     "CountryPresence",
     "DirectoryEntry",
     "GoalTag",
+    "GoalTagTarget",
     "HanseCity",
     "Invitation",
     "Language",
@@ -24,6 +36,7 @@ __all__ = [
     "NetworkMembership",
     "OfferOrNeed",
     "Organisation",
+    "OrganisationTheme",
     "Place",
     "Project",
     "Role",
