@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deventer_intl.accounts.my_data import held_on
 from deventer_intl.guards import is_history
 from organisations.actions import confirmation as actions
 from organisations.actions import membership
@@ -610,6 +611,14 @@ def test_requests_are_forgotten_after_a_year():
     recent = ConfirmationRequestFactory()
     forget_old_requests(timestamp=0)
     assert list(ConfirmationRequest.objects.all()) == [recent]
+
+
+def test_who_was_asked_finds_it_among_the_own_data(organisation, owner):
+    ConfirmationRequestFactory(organisation=organisation)
+    run()
+    [asked_of_owner] = held_on(owner)["confirmations_asked"]
+    assert asked_of_owner["organisation__name"] == "Stichting Voorbeeld"
+    assert asked_of_owner.keys() == {"organisation__name", "step", "sent_at", "used_at"}
 
 
 def test_a_link_dies_with_the_account(organisation, owner):
