@@ -19,7 +19,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deventer_intl.models import Erasure, OutgoingMail
-from organisations import actions
+from organisations.actions import membership as actions
 from organisations.models import Invitation, Membership, Role, User
 
 from ...conftest import sign_in
