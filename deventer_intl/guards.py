@@ -20,6 +20,7 @@ NOT_CONTENT = {
     "organisations.Claim",
     "organisations.Draft",
     "organisations.ProposedChange",
+    "organisations.ConfirmationRequest",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",

@@ -58,6 +58,11 @@ HTTPS = env_bool("HTTPS", PRODUCTION)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 
+# After so many months without a confirmation, owners are asked for one; after so many, a page is unpublished.
+FRESH_MONTHS, UNPUBLISH_MONTHS = env_int("FRESH_MONTHS", 6), env_int("UNPUBLISH_MONTHS", 24)
+if not 1 <= FRESH_MONTHS < UNPUBLISH_MONTHS <= 120:
+    raise ImproperlyConfigured("FRESH_MONTHS must be at least 1 and less than UNPUBLISH_MONTHS, which is at most 120")
+
 # The mail server. Without one, development shows mail at /dev/mail/, and production keeps it until there is one.
 SMTP_HOST = os.environ.get("SMTP_HOST", "")
 SMTP_SECURITY = os.environ.get("SMTP_SECURITY", "starttls")
@@ -220,6 +225,8 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_SESSION_REMEMBER = False
 # How often one may do what sends mail or tries a code; allauth's own limits stand beside these.
 ACCOUNT_RATE_LIMITS = {
+    "confirm": "30/h/user",
+    "confirm_by_link": "20/m/ip",
     "claim": "10/d/user",
     "register_organisation": "5/d/user",
     "invite": "30/d/user",

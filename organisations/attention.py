@@ -1,4 +1,4 @@
-"""What needs a civil servant's attention: requests for pages, then gaps in the directory; each with how many, and where."""
+"""What needs a civil servant's attention: requests for pages, pages that went unpublished, then gaps in the directory; each with how many, and where."""
 
 from dataclasses import dataclass
 
@@ -32,6 +32,7 @@ def waiting(user) -> list[Waiting]:
     return [
         *undecided(user, Claim, _("Requests for a page")),
         *undecided(user, ProposedChange, _("Changes of name, number or website")),
+        *unpublished_pages(user),
         *gaps_in_the_directory(user),
     ]
 
@@ -40,6 +41,13 @@ def undecided(user, model, label):
     name = model._meta.model_name
     if user.has_perm(f"organisations.change_{name}") and (number := model.objects.undecided().count()):
         yield Waiting(label, number, f"{reverse(f'admin:organisations_{name}_changelist')}?decided=no")
+
+
+def unpublished_pages(user):
+    if user.has_perm("organisations.change_organisation") and (number := Organisation.objects.lapsed().count()):
+        address = reverse("admin:organisations_organisation_changelist")
+        status = Organisation.Status.LAPSED
+        yield Waiting(_("Unpublished because nobody confirmed them"), number, f"{address}?status__exact={status}")
 
 
 def gaps_in_the_directory(user):

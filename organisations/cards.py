@@ -11,9 +11,7 @@ from django.utils.translation import gettext as _
 from deventer_intl.translation import in_active_language
 
 from .facets import SECTOR, Choices
-
-# After so many days a confirmed page counts as old.
-FRESH_DAYS = 183
+from .freshness import mark
 
 SMALL_WORDS = {"stichting", "vereniging", "the", "de", "het", "van", "voor", "en", "st."}
 
@@ -54,11 +52,9 @@ def tone(organisation_id: int) -> int:
 
 
 def freshness(confirmed_on: date | None) -> dict:
-    """Return how true a page is likely to be: a `state` (`ok` in the half year after it was confirmed) in words."""
-    if confirmed_on is None:
-        return {"state": "none", "text": _("Not confirmed yet")}
-    state = "ok" if (timezone.localdate() - confirmed_on).days <= FRESH_DAYS else "old"
-    return {"state": state, "text": confirmed_text(confirmed_on, get_language())}
+    """Return how true a page is likely to be: its mark (`state`, see `freshness.mark`) in words."""
+    text = confirmed_text(confirmed_on, get_language()) if confirmed_on else _("Never confirmed")
+    return {"state": mark(confirmed_on, timezone.localdate()), "text": text}
 
 
 @lru_cache(maxsize=1_000)

@@ -13,7 +13,7 @@ from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Project
 # By the name that stands in an address.
 KINDS = {model._meta.model_name: model for model in (Organisation, CountryPresence, GoalTag, Project, OfferOrNeed)}
 # What a member does not change, or not without staff: it stays as it is when an older version comes back.
-NOT_RESTORED = {*SENSITIVE, "slug", "status", "source", "confirmed_on"}
+NOT_RESTORED = {*SENSITIVE, "slug", "status", "source", "confirmed_on", "republished_on"}
 MOST = 200
 
 

@@ -10,7 +10,7 @@ APPS = ["globalgoals", "organisations", "deventer_intl"]
 # Of nobody's business but the loader's, the guards' or an administrator's.
 TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure", "draft"]
 # Who keeps which page: for editors alone.
-PEOPLE = ["membership", "invitation", "claim", "proposedchange"]
+PEOPLE = ["membership", "invitation", "claim", "proposedchange", "confirmationrequest"]
 
 
 def install(using="default", sender=None, **kwargs):

@@ -5,7 +5,8 @@ from datetime import timedelta
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .models import Claim, Draft, Invitation
+from .actions import confirmation
+from .models import Claim, ConfirmationRequest, Draft, Invitation
 
 KEPT, DRAFTS_KEPT = timedelta(days=365), timedelta(days=90)
 
@@ -13,10 +14,11 @@ KEPT, DRAFTS_KEPT = timedelta(days=365), timedelta(days=90)
 @app.periodic(cron="37 3 * * *")
 @app.task(queueing_lock="forget_old_requests")
 def forget_old_requests(timestamp: int):
-    """Retention: a request a year after it was decided, an invitation a year after it ended."""
+    """Retention: a request a year after it was decided, an invitation a year after it ended, a mail about a confirmation."""
     long_ago = timezone.now() - KEPT
     Claim.objects.filter(decided_at__lt=long_ago).delete()
     Invitation.objects.filter(expires_at__lt=long_ago).delete()
+    ConfirmationRequest.objects.filter(sent_at__lt=long_ago).delete()
 
 
 @app.periodic(cron="47 3 * * *")
@@ -24,3 +26,13 @@ def forget_old_requests(timestamp: int):
 def forget_old_drafts(timestamp: int):
     """Retention: what was typed and never saved, after three months."""
     Draft.objects.filter(saved_at__lt=timezone.now() - DRAFTS_KEPT).delete()
+
+
+@app.periodic(cron="47 5 * * *")
+@app.task(queueing_lock="follow_up_confirmations")
+def follow_up_confirmations(timestamp: int):
+    """Ask owners whether their page is still right, remind them, and unpublish what nobody confirms.
+
+    A day that was missed is made up for by the next: what is due depends on dates alone.
+    """
+    confirmation.follow_up()

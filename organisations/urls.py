@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import directory, membership, profile
+from .views import confirmation, directory, membership, profile
 
 app_name = "organisations"
 urlpatterns = [
@@ -42,6 +42,8 @@ urlpatterns = [
         profile.DraftView.as_view(),
         name="draft",
     ),
+    path("mijn/bevestigen/<str:token>/", confirmation.confirm_by_link, name="confirm_by_link"),
+    path("mijn/organisaties/<slug:slug>/bevestigen/", confirmation.ConfirmView.as_view(), name="confirm"),
     path("mijn/organisaties/<slug:slug>/aanvragen/", membership.ClaimView.as_view(), name="claim"),
     path("mijn/organisaties/<slug:slug>/mensen/", membership.PeopleView.as_view(), name="people"),
     path("mijn/organisaties/<slug:slug>/mensen/uitnodigen/", membership.InviteView.as_view(), name="invite"),

@@ -248,6 +248,17 @@ class ProposedChangeFactory(DjangoModelFactory):
     promised_on = "2026-12-01"
 
 
+class ConfirmationRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ConfirmationRequest
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    user = factory.SubFactory(UserFactory)
+    step = 0
+    digest = factory.Sequence("{:064x}".format)
+    fingerprint = "0" * 64
+
+
 class ClaimFactory(DjangoModelFactory):
     class Meta:
         model = models.Claim

@@ -9,11 +9,13 @@ from django.urls import reverse
 
 from deventer_intl.guards import OUR_APPS
 from organisations.actions import membership as actions
-from organisations.models import Role
+from organisations.models import Role, confirmation
+from organisations.page_content import fingerprint_of
 
 from . import factories
 from .conftest import patterns, sign_in
 from .factories import (
+    ConfirmationRequestFactory,
     CountryFactory,
     GoalFactory,
     InvitationFactory,
@@ -52,6 +54,7 @@ ACCESS = {
             "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
             "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
+            "organisations:confirm_by_link",
         ],
         ANYONE,
     ),
@@ -97,7 +100,7 @@ ACCESS = {
     ),
     "undo_change_of_address": [410, 410, 410, 410, 410],
     "organisations:claim": ["in", 200, 302, 302, 200],
-    "organisations:people": KEEPERS,
+    **dict.fromkeys(["organisations:people", "organisations:confirm"], KEEPERS),
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -122,7 +125,14 @@ def world():
     organisation = OrganisationFactory(slug="eigen")
     owner = MembershipFactory(organisation=organisation)
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
+    offer = OfferOrNeedFactory(organisation=organisation)
     invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    ConfirmationRequestFactory(
+        organisation=organisation,
+        user=owner.user,
+        digest=confirmation.digest_of(TOKEN),
+        fingerprint=fingerprint_of(organisation),
+    )
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -131,7 +141,6 @@ def world():
         "staff": UserFactory(is_staff=True),
     }
     CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
-    offer = OfferOrNeedFactory(organisation=organisation)
     return {"people": people, "owner": owner, "invitation": invitation, "offer": offer}
 
 
@@ -142,6 +151,8 @@ def address_of(name, world):
         "organisations:place": ["stad"],
         "organisations:network": ["net"],
         "organisations:accept_invitation": [TOKEN],
+        "organisations:confirm_by_link": [TOKEN],
+        "organisations:confirm": ["eigen"],
         "organisations:claim": ["eigen"],
         "organisations:people": ["eigen"],
         "organisations:invite": ["eigen"],

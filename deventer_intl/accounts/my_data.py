@@ -55,6 +55,9 @@ def held_on(user) -> dict:
         "invitations_sent": list(
             Invitation.objects.filter(created_by=user).values("organisation__name", "email", "role", "created_at")
         ),
+        "confirmations_asked": list(
+            user.confirmation_requests.values("organisation__name", "step", "sent_at", "used_at")
+        ),
         "mail": list(
             OutgoingMail.objects.filter(recipients__overlap=addresses_of(user)).values(
                 "subject", "queued_at", "sent_at"

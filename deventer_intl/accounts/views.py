@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from organisations.cards import freshness
+
 from . import address_change, my_data
 from .forms import PersonForm
 
@@ -20,9 +22,12 @@ from .forms import PersonForm
 @never_cache
 def member_home(request):
     """Everything of the signed-in member."""
+    memberships = list(request.user.memberships.select_related("organisation"))
+    for membership in memberships:
+        membership.fresh = freshness(membership.organisation.confirmed_on)
     context = {
         "section": "member",
-        "memberships": request.user.memberships.select_related("organisation"),
+        "memberships": memberships,
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }
     return render(request, "member_home.html", context)

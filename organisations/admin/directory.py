@@ -6,6 +6,7 @@ from django.db.models import Count
 from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl import content_stamp
@@ -32,6 +33,7 @@ from ..models import (
     Project,
     Theme,
 )
+from .confirmation import publish_again
 from .membership import AboardFilter, invite_by_letter, invite_by_mail
 
 
@@ -94,7 +96,7 @@ class OrganisationAdmin(HistoryAdmin):
     filter_horizontal = ["themes"]
     inlines = [PresenceInline, GoalTagInline, ProjectInline, OfferOrNeedInline, MembershipOfOrganisationInline]
     list_per_page = 50
-    actions = [invite_by_letter, invite_by_mail]
+    actions = [invite_by_letter, invite_by_mail, publish_again]
     fieldsets = [
         (None, {"fields": ["name", "other_names", "slug", "status", "sector", "legal_form", "kvk_number", "themes"]}),
         (
@@ -128,6 +130,8 @@ class OrganisationAdmin(HistoryAdmin):
         if asked_by := form.cleaned_data["asked_by"]:
             # Beside everything that this request changes.
             pghistory.context(asked_by=asked_by)
+        if form.initial.get("status") == Organisation.Status.LAPSED and organisation.is_public:
+            organisation.put_back(timezone.localdate())
         super().save_model(request, organisation, form, change)
 
     def has_invite_permission(self, request):

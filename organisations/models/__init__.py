@@ -1,22 +1,34 @@
 from .activity import CountryPresence, OfferOrNeed, Project, ProjectGoal
+from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
-from .organisation import Aboard, GoalTag, Language, Organisation, Sector, Theme
+from .organisation import (
+    Aboard,
+    GoalTag,
+    GoalTagTarget,
+    Language,
+    Organisation,
+    OrganisationTheme,
+    Sector,
+    Theme,
+)
 from .user import User
 
 __all__ = [
     "Aboard",
     "CityTie",
     "Claim",
+    "ConfirmationRequest",
     "Continent",
     "Country",
     "CountryPresence",
     "DirectoryEntry",
     "Draft",
     "GoalTag",
+    "GoalTagTarget",
     "HanseCity",
     "Invitation",
     "Language",
@@ -26,6 +38,7 @@ __all__ = [
     "NetworkMembership",
     "OfferOrNeed",
     "Organisation",
+    "OrganisationTheme",
     "Place",
     "Project",
     "ProjectGoal",

@@ -3,8 +3,8 @@ from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
 from django.core.validators import RegexValidator
 from django.db import models
-from django.db.models import Case, Exists, OuterRef, Q, Value, When
-from django.db.models.functions import Lower
+from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
+from django.db.models.functions import Coalesce, Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -86,6 +86,10 @@ class OrganisationQuerySet(models.QuerySet):
     def unconfirmed(self):
         return self.filter(confirmed_on=None)
 
+    def lapsed(self):
+        """Those that were unpublished because nobody confirmed them."""
+        return self.filter(status=Organisation.Status.LAPSED)
+
     def without_text(self):
         return self.filter(summary_nl="", summary_en="", summary_de="")
 
@@ -113,6 +117,31 @@ class OrganisationQuerySet(models.QuerySet):
             )
         )
 
+    def with_confirmations(self):
+        """Say of each what `freshness.due` asks: has it an owner to mail, since when, and what was last mailed to its owners.
+
+        Without an owner now, the last one there was counts.
+        """
+        owners = apps.get_model("organisations.Membership").objects.owners().filter(user__is_active=True)
+        present = owners.filter(organisation=OuterRef("pk")).order_by("joined_at")
+        earlier = apps.get_model("organisations.MembershipEvent").objects.filter(
+            organisation=OuterRef("pk"), role="owner"
+        )
+        is_owner = Exists(owners.filter(organisation=OuterRef("organisation"), user=OuterRef("user")))
+        asked = apps.get_model("organisations.ConfirmationRequest").objects.filter(
+            is_owner, organisation=OuterRef("pk")
+        )
+        asked = asked.order_by("-sent_at")
+        return self.annotate(
+            is_kept=Exists(present),
+            owner_since=Coalesce(
+                Subquery(present.values("joined_at")[:1]),
+                Subquery(earlier.order_by("-joined_at").values("joined_at")[:1]),
+            ),
+            last_step=Subquery(asked.values("step")[:1]),
+            last_sent_at=Subquery(asked.values("sent_at")[:1]),
+        )
+
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -135,6 +164,7 @@ class Organisation(Sourced):
         ACTIVE = "active", _("active")
         DRAFT = "draft", _("new, waits for publication")
         HIDDEN = "hidden", _("not published")
+        LAPSED = "lapsed", _("unpublished, because nobody confirmed it")
         ENDED = "ended", _("ended")
 
     name = models.CharField(_("name"), max_length=200)
@@ -178,6 +208,15 @@ class Organisation(Sourced):
     )
     confirmed_on = models.DateField(
         _("confirmed on"), null=True, blank=True, help_text=_("When the organisation last said that this page is true.")
+    )
+    republished_on = models.DateField(
+        _("published again on"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_(
+            "When staff put back a page that was unpublished because nobody confirmed it: its time starts anew."
+        ),
     )
 
     summary = Translated()
@@ -226,8 +265,20 @@ class Organisation(Sourced):
         return self.status == self.Status.ACTIVE
 
     @property
+    def is_lapsed(self):
+        return self.status == self.Status.LAPSED
+
+    @property
+    def can_be_confirmed(self):
+        return self.is_public or self.is_lapsed
+
+    @property
     def has_owner(self):
         return self.memberships.owners().exists()
+
+    def put_back(self, today):
+        """Make a page that lapsed public again without a confirmation: it has as long again."""
+        self.status, self.republished_on = self.Status.ACTIVE, today
 
     @property
     def spoken_languages(self):

@@ -75,6 +75,10 @@ def test_a_database_that_cannot_be_reached_is_named(port):
     [
         ({"DATABASE_URL": "mysql://localhost/x"}, "DATABASE_URL must look like postgresql://"),
         ({"DATABASE_URL": "postgresql://localhost:acht/x"}, "The port in DATABASE_URL is not a number"),
+        ({"FRESH_MONTHS": "zes"}, "FRESH_MONTHS must be a whole number"),
+        ({"FRESH_MONTHS": "0"}, "FRESH_MONTHS must be at least 1"),
+        ({"UNPUBLISH_MONTHS": "6"}, "less than UNPUBLISH_MONTHS"),
+        ({"UNPUBLISH_MONTHS": "121"}, "at most 120"),
         ({"DEBUG": "misschien"}, "DEBUG must be on or off"),
         ({"PRODUCTION": "on"}, "SECRET_KEY must be set"),
         (

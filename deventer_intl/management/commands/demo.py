@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
@@ -6,8 +8,11 @@ from django.contrib.auth import get_user_model
 from django.contrib.auth.models import Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
+from django.utils import timezone
 
+from organisations.actions.confirmation import ask
 from organisations.actions.membership import admit, claim, invite
+from organisations.freshness import Step
 from organisations.models import Claim, Organisation, Role, Sector
 
 PASSWORD = "alleen-om-te-proberen"
@@ -29,6 +34,7 @@ class Command(BaseCommand):
             f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of these."
         )
         self.organisation_with_people()
+        self.pages_that_were_confirmed_long_ago()
 
     def account(self, role, is_staff=False):
         """Make, or make again, an account that is named after its role."""
@@ -51,10 +57,33 @@ class Command(BaseCommand):
         unkept, _made = Organisation.objects.get_or_create(
             slug="voorbeeld-koor", defaults={"name": "Voorbeeld Koor (verzonnen)", "sector": Sector.CULTURE}
         )
-        owner = self.account("owner")
+        owner = self.owner = self.account("owner")
         admit(organisation=organisation, user=owner, role=Role.OWNER)
         admit(organisation=organisation, user=self.account("editor"), role=Role.EDITOR)
         invite(organisation=organisation, email="invited@demo.example", role=Role.EDITOR, language="nl", by=owner)
         claimant = self.account("claimant")
         if not Claim.objects.filter(user=claimant).exists():
             claim(organisation=unkept, position="dirigent", motivation="Ik sta op de (verzonnen) website.", by=claimant)
+
+    def pages_that_were_confirmed_long_ago(self):
+        """Make a page with each mark, and one that is no longer public; the owner has mail about the yellow one."""
+        today = timezone.localdate()
+        for name, days, status in [
+            ("groen", 10, Organisation.Status.ACTIVE),
+            ("geel", 250, Organisation.Status.ACTIVE),
+            ("rood", 500, Organisation.Status.ACTIVE),
+            ("weg", 800, Organisation.Status.LAPSED),
+        ]:
+            organisation, _made = Organisation.objects.update_or_create(
+                slug=f"voorbeeld-{name}",
+                defaults={
+                    "name": f"Stichting Voorbeeld {name.capitalize()} (verzonnen)",
+                    "sector": Sector.CIVIL_SOCIETY,
+                    "summary_nl": "Wij bestaan niet.",
+                    "status": status,
+                    "confirmed_on": today - timedelta(days=days),
+                },
+            )
+            admit(organisation=organisation, user=self.owner, role=Role.OWNER)
+            if name == "geel" and not organisation.confirmation_requests.exists():
+                ask(organisation=organisation, step=Step.ASK)

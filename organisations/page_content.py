@@ -1,0 +1,71 @@
+"""What an organisation confirms when it confirms its page: all content of it, and when that last changed."""
+
+from .freshness import fingerprint
+from .models import (
+    CountryPresence,
+    GoalTag,
+    GoalTagTarget,
+    NetworkMembership,
+    OfferOrNeed,
+    Organisation,
+    OrganisationTheme,
+    Project,
+    ProjectGoal,
+)
+
+# Of the organisation itself: what says how its page stands, not what the page says.
+STATE = {"id", "status", "confirmed_on", "republished_on"}
+# The rest of the page, with how each belongs to the organisation.
+PARTS = {
+    OrganisationTheme: "organisation",
+    CountryPresence: "organisation",
+    GoalTag: "organisation",
+    GoalTagTarget: "goaltag__organisation",
+    Project: "organisation",
+    ProjectGoal: "project__organisation",
+    OfferOrNeed: "organisation",
+    NetworkMembership: "organisation",
+}
+
+
+def values_of(record, without=()):
+    """Return what is filled in of a record; so a field that is added later makes no page look changed."""
+    values = {field.attname: getattr(record, field.attname) for field in record._meta.concrete_fields}
+    return {name: value for name, value in values.items() if name not in without and value not in ("", None, [])}
+
+
+def content_of(organisation) -> dict:
+    """Return all content of the page of an organisation, as the database has it now, as plain values."""
+    organisation = Organisation.objects.get(pk=organisation.pk)
+    content = {"organisation": values_of(organisation, without=STATE)}
+    for model, owner in PARTS.items():
+        content[model.__name__] = [
+            values_of(part) for part in model.objects.filter(**{owner: organisation}).order_by("pk")
+        ]
+    return content
+
+
+def fingerprint_of(organisation) -> str:
+    return fingerprint(content_of(organisation))
+
+
+def last_changed_at(organisation):
+    """Return when the history last saw the content change; None where there is no history."""
+    moments = [own_change(organisation)]
+    for model, owner in PARTS.items():
+        last = model.pgh_event_model.objects.filter(**{owner: organisation}).order_by("-pgh_created_at").first()
+        moments.append(last and last.pgh_created_at)
+    return max(filter(None, moments), default=None)
+
+
+def own_change(organisation):
+    """Return when a field of the organisation last changed that is content: that it was confirmed changes nothing."""
+    changed_at = before = None
+    for event in organisation.events.order_by("pgh_id"):
+        values = {name: getattr(event, name) for name in CONTENT_FIELDS}
+        if values != before:
+            changed_at, before = event.pgh_created_at, values
+    return changed_at
+
+
+CONTENT_FIELDS = [field.attname for field in Organisation._meta.concrete_fields if field.name not in STATE]
