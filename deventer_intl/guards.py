@@ -18,6 +18,8 @@ NOT_CONTENT = {
     "organisations.Membership",
     "organisations.Invitation",
     "organisations.Claim",
+    "organisations.Introduction",
+    "organisations.AnswerLink",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",

@@ -58,6 +58,9 @@ HTTPS = env_bool("HTTPS", PRODUCTION)
 SECURITY_CONTACT = os.environ.get("SECURITY_CONTACT", "")
 SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 
+# Where people find the International Office, on the page of an organisation that nobody keeps; empty shows no address.
+OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL", "")
+
 # The mail server. Without one, development shows mail at /dev/mail/, and production keeps it until there is one.
 SMTP_HOST = os.environ.get("SMTP_HOST", "")
 SMTP_SECURITY = os.environ.get("SMTP_SECURITY", "starttls")
@@ -220,6 +223,9 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "30/d/user",
     "letter_code": "10/h/user,20/h/ip",
     "accept_invitation": "20/m/ip",
+    "introduction": "20/h/ip,5/d/key",  # by address of the asker
+    "introduction_link": "60/h/ip",
+    "introduction_delivery": "20/d/key",  # by organisation
     "my_data": "10/h/user",
     "undo_change_of_address": "20/h/ip",
 }

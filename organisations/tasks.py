@@ -1,11 +1,14 @@
 """Jobs about organisations and their people; procrastinate runs them in the worker."""
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .models import Claim, Invitation
+from .actions import introduction as actions
+from .models import Claim, Introduction, Invitation
 
 KEPT = timedelta(days=365)
 
@@ -17,3 +20,30 @@ def forget_old_requests(timestamp: int):
     long_ago = timezone.now() - KEPT
     Claim.objects.filter(decided_at__lt=long_ago).delete()
     Invitation.objects.filter(expires_at__lt=long_ago).delete()
+
+
+@app.periodic(cron="7 8 * * *")
+@app.task(queueing_lock="chase_introductions")
+def chase_introductions(timestamp: int):
+    """Remind an organisation after two weeks of what it did not answer; after thirty days it is over."""
+    now = timezone.now()
+    waiting = Introduction.objects.waiting()
+    too_late = waiting.filter(sent_at__lte=now - actions.TO_ANSWER)
+    unanswered = waiting.filter(
+        sent_at__range=(now - actions.TO_ANSWER, now - actions.UNTIL_REMINDER), reminded_at=None
+    )
+    for action, introductions in ((actions.lapse, too_late), (actions.remind, unanswered)):
+        for introduction in introductions:
+            # Somebody answers at this very moment.
+            with suppress(ValidationError):
+                action(introduction=introduction)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_introductions")
+def forget_introductions(timestamp: int):
+    """Retention: what was not confirmed for two days, and who asked what thirty days after it ended."""
+    now = timezone.now()
+    unconfirmed = Introduction.objects.in_state(Introduction.State.UNCONFIRMED)
+    unconfirmed.filter(requested_at__lte=now - actions.TO_CONFIRM).delete()
+    actions.empty(introductions=Introduction.objects.ended_before(now - actions.CONTENT_KEPT))

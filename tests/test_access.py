@@ -10,12 +10,15 @@ from django.urls import reverse
 from deventer_intl.guards import OUR_APPS
 from organisations.actions import membership as actions
 from organisations.models import Role
+from organisations.models.introduction import digest_of
 
 from . import factories
 from .conftest import patterns, sign_in
 from .factories import (
+    AnswerLinkFactory,
     CountryFactory,
     GoalFactory,
+    IntroductionFactory,
     InvitationFactory,
     MembershipFactory,
     NetworkFactory,
@@ -50,6 +53,8 @@ ACCESS = {
             "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
             "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
+            "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
+            "organisations:answer_introduction",
         ],
         ANYONE,
     ),
@@ -95,7 +100,7 @@ ACCESS = {
     ),
     "undo_change_of_address": [410, 410, 410, 410, 410],
     "organisations:claim": ["in", 200, 302, 302, 200],
-    "organisations:people": KEEPERS,
+    **dict.fromkeys(["organisations:people", "organisations:introductions", "organisations:introduction"], KEEPERS),
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -112,6 +117,8 @@ def world():
     owner = MembershipFactory(organisation=organisation)
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
     invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN))
+    AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN))
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -120,7 +127,7 @@ def world():
         "staff": UserFactory(is_staff=True),
     }
     CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
-    return {"people": people, "owner": owner, "invitation": invitation}
+    return {"people": people, "owner": owner, "invitation": invitation, "introduction": introduction}
 
 
 def address_of(name, world):
@@ -130,6 +137,12 @@ def address_of(name, world):
         "organisations:place": ["stad"],
         "organisations:network": ["net"],
         "organisations:accept_invitation": [TOKEN],
+        "organisations:contact": ["eigen"],
+        "organisations:contact_sent": ["eigen"],
+        "organisations:confirm_introduction": [TOKEN],
+        "organisations:answer_introduction": [TOKEN],
+        "organisations:introductions": ["eigen"],
+        "organisations:introduction": ["eigen", world["introduction"].pk],
         "organisations:claim": ["eigen"],
         "organisations:people": ["eigen"],
         "organisations:invite": ["eigen"],

@@ -12,9 +12,11 @@ from allauth.usersessions.models import UserSession
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from organisations.models import Invitation, Membership, Organisation
+from organisations.actions.introduction import forget_asker
+from organisations.models import Introduction, Invitation, Membership, Organisation
 
 from ..message import send
 from ..models import OutgoingMail
@@ -52,6 +54,14 @@ def held_on(user) -> dict:
         "invitations_sent": list(
             Invitation.objects.filter(created_by=user).values("organisation__name", "email", "role", "created_at")
         ),
+        "introductions_asked": list(
+            asked_by(user).values(
+                "organisation__name", "name", "email", "affiliation", "message", "requested_at", "sent_at", "reason"
+            )
+        ),
+        "introductions_answered": list(
+            Introduction.objects.filter(answered_by=user).values("organisation__name", "accepted_at", "declined_at")
+        ),
         "mail": list(
             OutgoingMail.objects.filter(recipients__contains=[user.email]).values("subject", "queued_at", "sent_at")
         ),
@@ -62,6 +72,12 @@ def held_on(user) -> dict:
 
 def values(record, *names):
     return {name: getattr(record, name) for name in names}
+
+
+def asked_by(user):
+    """Return the introductions that were asked with an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    return Introduction.objects.filter(email__in=proved.values("lower"))
 
 
 def changes_by(user):
@@ -106,6 +122,7 @@ def forget(user):
         )
     pk, email, language = user.pk, user.email, user.language
     Invitation.objects.filter(email__iexact=email).delete()
+    forget_asker(introductions=asked_by(user))
     OutgoingMail.objects.filter(recipients__contains=[email]).exclude(sent_at=None).delete()
     user.delete()
     with connection.cursor() as cursor:

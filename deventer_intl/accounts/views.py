@@ -22,7 +22,7 @@ def member_home(request):
     """Everything of the signed-in member."""
     context = {
         "section": "member",
-        "memberships": request.user.memberships.select_related("organisation"),
+        "memberships": request.user.memberships.with_waiting().select_related("organisation"),
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }
     return render(request, "member_home.html", context)

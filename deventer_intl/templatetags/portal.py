@@ -1,10 +1,11 @@
 """Tags and filters that every template has."""
 
 import json
+from itertools import groupby
 
 from django import template
 from django.conf import settings
-from django.utils.html import format_html
+from django.utils.html import escape, format_html, linebreaks, urlize
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 from markdown_it import MarkdownIt
@@ -72,6 +73,30 @@ def in_language(text):
     """Return a `lang` attribute for a translated text that had to fall back on another language."""
     lang = getattr(text, "lang", "")
     return format_html(' lang="{}"', lang) if lang and lang != get_language() else ""
+
+
+# A line of somebody else's in a mail, as mail programs quote.
+QUOTE = "> "
+QUOTATION = "margin: 0; padding-left: 16px; border-left: 4px solid #c5d8e9"
+
+
+@register.filter
+def quoted(text):
+    """Return a text of a stranger as a quotation in a mail: whatever it says, each line of it starts with a mark."""
+    return "\n".join(QUOTE + line for line in str(text).splitlines())
+
+
+@register.filter
+def mail_html(text):
+    """Return the text of a mail as HTML. Addresses in it become links, but not those in a quotation."""
+    parts = []
+    for is_quotation, lines in groupby(text.split("\n"), key=lambda line: line.startswith(QUOTE)):
+        part = "\n".join(line.removeprefix(QUOTE) for line in lines).strip("\n")
+        if is_quotation:
+            parts.append(f'<blockquote style="{QUOTATION}">{linebreaks(escape(part))}</blockquote>')
+        elif part:
+            parts.append(linebreaks(urlize(part, autoescape=True)))
+    return mark_safe("\n".join(parts))
 
 
 @register.filter

@@ -1,3 +1,3 @@
-from . import directory, membership, users
+from . import directory, introduction, membership, users
 
-__all__ = ["directory", "membership", "users"]
+__all__ = ["directory", "introduction", "membership", "users"]

@@ -1,6 +1,7 @@
 from .activity import CountryPresence, OfferOrNeed, Project
 from .directory import DirectoryEntry, LoadedRecord
 from .geography import CityTie, Continent, Country, HanseCity, Place
+from .introduction import AnswerLink, Introduction
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
 from .organisation import Aboard, GoalTag, Language, Organisation, Sector, Theme
@@ -8,6 +9,7 @@ from .user import User
 
 __all__ = [
     "Aboard",
+    "AnswerLink",
     "CityTie",
     "Claim",
     "Continent",
@@ -16,6 +18,7 @@ __all__ = [
     "DirectoryEntry",
     "GoalTag",
     "HanseCity",
+    "Introduction",
     "Invitation",
     "Language",
     "LoadedRecord",

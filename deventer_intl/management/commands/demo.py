@@ -3,12 +3,13 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
+from organisations.actions import introduction as introductions
 from organisations.actions.membership import admit, claim, invite
-from organisations.models import Claim, Organisation, Role, Sector
+from organisations.models import Claim, Country, Introduction, Organisation, Role, Sector
 
 PASSWORD = "alleen-om-te-proberen"
 
@@ -29,6 +30,7 @@ class Command(BaseCommand):
             f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of these."
         )
         self.organisation_with_people()
+        self.introductions()
 
     def account(self, role, is_staff=False):
         """Make, or make again, an account that is named after its role."""
@@ -58,3 +60,29 @@ class Command(BaseCommand):
         claimant = self.account("claimant")
         if not Claim.objects.filter(user=claimant).exists():
             claim(organisation=unkept, position="dirigent", motivation="Ik sta op de (verzonnen) website.", by=claimant)
+
+    def introductions(self):
+        """Make an introduction in each state."""
+        organisation = Organisation.objects.get(slug="voorbeeld-schoon-water")
+        if organisation.introductions.exists():
+            return
+        owner = organisation.memberships.owners().first().user
+        for state in Introduction.State:
+            introduction = introductions.ask(
+                organisation=organisation,
+                about={"country": Country.objects.filter(iso2="UG").first()},
+                name=f"Demo ({state.value})",
+                email=f"asker-{state.value}@demo.example",
+                affiliation="Voorbeeld Partner (verzonnen)",
+                message="Kent u iemand in Kampala die waterpompen onderhoudt?",
+                language="nl",
+                by=AnonymousUser(),
+            )
+            if state != Introduction.State.UNCONFIRMED:
+                introductions.confirm(introduction=introduction)
+            if state == Introduction.State.ACCEPTED:
+                introductions.accept(introduction=introduction, by=owner)
+            elif state == Introduction.State.DECLINED:
+                introductions.decline(introduction=introduction, reason="Wij werken daar niet meer.", by=owner)
+            elif state == Introduction.State.LAPSED:
+                introductions.lapse(introduction=introduction)
