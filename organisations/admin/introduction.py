@@ -32,7 +32,7 @@ class IntroductionState(admin.SimpleListFilter):
 class IntroductionAdmin(admin.ModelAdmin):
     """Counted by month and by organisation, over what the filters leave."""
 
-    list_display = ["organisation", "about", "requested_at", "sent_at", "reminded_at", "shown_state", "ended_at"]
+    list_display = ["organisation", "about", "requested_at", "shown_state", "ended_at"]
     list_filter = [IntroductionState, "language"]
     list_select_related = ["organisation", "country", "place", "offer"]
     list_display_links = None

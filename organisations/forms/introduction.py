@@ -91,9 +91,9 @@ class ContactForm(forms.Form):
         help_text=_("Who you are, what you look for, and why here. At most 2,000 characters."),
     )
     consent = forms.BooleanField(
-        label=_(
-            "The organisation may see my name, my organisation and this message, and my e-mail address once it accepts."
-        )
+        label=_("The organisation may see this"),
+        help_text=_("Your name, your organisation and your message now; your e-mail address once it accepts."),
+        error_messages={"required": _("Without your consent we cannot pass your message on.")},
     )
     homepage = forms.CharField(required=False, widget=Trap(attrs={"tabindex": "-1", "autocomplete": "off"}))
     opened = forms.CharField(required=False, widget=forms.HiddenInput)

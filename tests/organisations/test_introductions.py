@@ -3,6 +3,7 @@
 import json
 import re
 from datetime import timedelta
+from threading import Thread
 
 import pytest
 import time_machine
@@ -507,6 +508,29 @@ def test_an_introduction_is_answered_once(client, organisation, owner, editor):
         actions.accept(introduction=introduction, by=owner)
     assert Introduction.objects.get().state == "declined"
     assert len(mail.outbox) == count
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_two_members_who_answer_at_the_same_moment_one_does():
+    introduction = IntroductionFactory()
+    members = [MembershipFactory(organisation=introduction.organisation).user for _n in range(2)]
+    refused = []
+
+    def accept(member):
+        try:
+            actions.accept(introduction=introduction, by=member)
+        except ValidationError as error:
+            refused.append(error.code)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=accept, args=[member]) for member in members]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert refused == ["ended"]
+    assert len(mail.outbox) == 2
 
 
 def test_members_answer_after_signing_in(client, organisation, owner, editor):
