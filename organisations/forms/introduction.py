@@ -116,7 +116,8 @@ class ContactForm(forms.Form):
                 "opened", fresh, _("This page was open for too long. Look at your message, and send it once more.")
             )
         else:
-            if time.time() - opened < SHORTEST:
+            # Who has something to correct sends it once more anyway.
+            if time.time() - opened < SHORTEST and not self.errors:
                 self.add_error(None, _("That was as quick as a robot. Wait a few seconds, and send it once more."))
         return cleaned
 
