@@ -21,6 +21,8 @@ NOT_CONTENT = {
     "organisations.Draft",
     "organisations.ProposedChange",
     "organisations.ConfirmationRequest",
+    "organisations.Introduction",
+    "organisations.AnswerLink",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",

@@ -62,6 +62,8 @@ SECURITY_POLICY = os.environ.get("SECURITY_POLICY", "")
 FRESH_MONTHS, UNPUBLISH_MONTHS = env_int("FRESH_MONTHS", 6), env_int("UNPUBLISH_MONTHS", 24)
 if not 1 <= FRESH_MONTHS < UNPUBLISH_MONTHS <= 120:
     raise ImproperlyConfigured("FRESH_MONTHS must be at least 1 and less than UNPUBLISH_MONTHS, which is at most 120")
+# Where people find the International Office, on the page of an organisation that nobody keeps; empty shows no address.
+OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL", "")
 
 # The mail server. Without one, development shows mail at /dev/mail/, and production keeps it until there is one.
 SMTP_HOST = os.environ.get("SMTP_HOST", "")
@@ -232,6 +234,9 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "30/d/user",
     "letter_code": "10/h/user,20/h/ip",
     "accept_invitation": "20/m/ip",
+    "introduction": "20/h/ip,5/d/key",  # by address of the asker
+    "introduction_link": "60/h/ip",
+    "introduction_delivery": "20/d/key",  # by organisation
     "my_data": "10/h/user",
     "undo_change_of_address": "20/h/ip",
 }

@@ -7,8 +7,6 @@ from datetime import date
 
 from django.db import connection
 
-from deventer_intl.translation import in_active_language
-
 from .facets import GOAL, NETWORK, SPAN, THEME, Choices
 from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Place, Project
 
@@ -80,8 +78,8 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
         "projects": [project_of(row, choices) for row in projects],
         "themes": choices.of(facets, THEME),
         "networks": choices.of(facets, NETWORK),
-        "offers": texts_of(wishes, OfferOrNeed.Direction.OFFER),
-        "needs": texts_of(wishes, OfferOrNeed.Direction.NEED),
+        "offers": [OfferOrNeed(**wish) for wish in wishes if wish["direction"] == OfferOrNeed.Direction.OFFER],
+        "needs": [OfferOrNeed(**wish) for wish in wishes if wish["direction"] == OfferOrNeed.Direction.NEED],
     }
 
 
@@ -107,7 +105,3 @@ def project_of(row, choices):
     project = Project(country=choices.countries.get(row.pop("country_id")), **row)
     project.goal_choices = goals
     return project
-
-
-def texts_of(wishes, direction):
-    return [in_active_language(wish.__getitem__, "text") for wish in wishes if wish["direction"] == direction]

@@ -8,9 +8,9 @@ READERS = ["subsidy officers", "deciders", "finance", "trade office", "readers"]
 ROLES = ["editors", *READERS]
 APPS = ["globalgoals", "organisations", "deventer_intl"]
 # Of nobody's business but the loader's, the guards' or an administrator's.
-TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure", "draft"]
-# Who keeps which page: for editors alone.
-PEOPLE = ["membership", "invitation", "claim", "proposedchange", "confirmationrequest"]
+TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure", "draft", "answerlink"]
+# Who keeps which page, and who was asked for an introduction: for editors alone.
+PEOPLE = ["membership", "invitation", "claim", "proposedchange", "confirmationrequest", "introduction"]
 
 
 def install(using="default", sender=None, **kwargs):

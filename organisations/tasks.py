@@ -1,12 +1,15 @@
 """Jobs about organisations and their people; procrastinate runs them in the worker."""
 
+from contextlib import suppress
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
 from .actions import confirmation
-from .models import Claim, ConfirmationRequest, Draft, Invitation
+from .actions import introduction as actions
+from .models import Claim, ConfirmationRequest, Draft, Introduction, Invitation
 
 KEPT, DRAFTS_KEPT = timedelta(days=365), timedelta(days=90)
 
@@ -36,3 +39,30 @@ def follow_up_confirmations(timestamp: int):
     A day that was missed is made up for by the next: what is due depends on dates alone.
     """
     confirmation.follow_up()
+
+
+@app.periodic(cron="7 8 * * *")
+@app.task(queueing_lock="chase_introductions")
+def chase_introductions(timestamp: int):
+    """Remind an organisation after two weeks of what it did not answer; after thirty days it is over."""
+    now = timezone.now()
+    waiting = Introduction.objects.waiting()
+    too_late = waiting.filter(sent_at__lte=now - actions.TO_ANSWER)
+    unanswered = waiting.filter(
+        sent_at__range=(now - actions.TO_ANSWER, now - actions.UNTIL_REMINDER), reminded_at=None
+    )
+    for action, introductions in ((actions.lapse, too_late), (actions.remind, unanswered)):
+        for introduction in introductions:
+            # Somebody answers at this very moment.
+            with suppress(ValidationError):
+                action(introduction=introduction)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_introductions")
+def forget_introductions(timestamp: int):
+    """Retention: what was not confirmed for two days, and who asked what thirty days after it ended."""
+    now = timezone.now()
+    unconfirmed = Introduction.objects.in_state(Introduction.State.UNCONFIRMED)
+    unconfirmed.filter(requested_at__lte=now - actions.TO_CONFIRM).delete()
+    actions.empty(introductions=Introduction.objects.ended_before(now - actions.CONTENT_KEPT))

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import confirmation, directory, membership, profile
+from .views import confirmation, directory, introduction, membership, profile
 
 app_name = "organisations"
 urlpatterns = [
@@ -8,6 +8,10 @@ urlpatterns = [
     path("organisaties.csv", directory.organisations_csv, name="organisations_csv"),
     path("organisaties.json", directory.organisations_json, name="organisations_json"),
     path("organisaties/<slug:slug>/", directory.OrganisationDetailView.as_view(), name="organisation"),
+    path("organisaties/<slug:slug>/contact/", introduction.ContactView.as_view(), name="contact"),
+    path("organisaties/<slug:slug>/contact/verstuurd/", introduction.ContactSentView.as_view(), name="contact_sent"),
+    path("contact/<str:token>/", introduction.confirm_introduction, name="confirm_introduction"),
+    path("contact/<str:token>/antwoord/", introduction.AnswerByLinkView.as_view(), name="answer_introduction"),
     path("landen/", directory.CountryListView.as_view(), name="countries"),
     path("landen/<slug:iso2>/", directory.CountryDetailView.as_view(), name="country"),
     path("steden/", directory.PlaceListView.as_view(), name="places"),
@@ -45,6 +49,16 @@ urlpatterns = [
     path("mijn/bevestigen/<str:token>/", confirmation.confirm_by_link, name="confirm_by_link"),
     path("mijn/organisaties/<slug:slug>/bevestigen/", confirmation.ConfirmView.as_view(), name="confirm"),
     path("mijn/organisaties/<slug:slug>/aanvragen/", membership.ClaimView.as_view(), name="claim"),
+    path(
+        "mijn/organisaties/<slug:slug>/introducties/",
+        introduction.IntroductionListView.as_view(),
+        name="introductions",
+    ),
+    path(
+        "mijn/organisaties/<slug:slug>/introducties/<int:pk>/",
+        introduction.AnswerView.as_view(),
+        name="introduction",
+    ),
     path("mijn/organisaties/<slug:slug>/mensen/", membership.PeopleView.as_view(), name="people"),
     path("mijn/organisaties/<slug:slug>/mensen/uitnodigen/", membership.InviteView.as_view(), name="invite"),
     path("mijn/organisaties/<slug:slug>/mensen/<int:pk>/", membership.ChangeRoleView.as_view(), name="change_role"),

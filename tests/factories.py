@@ -267,3 +267,28 @@ class ClaimFactory(DjangoModelFactory):
     user = factory.SubFactory(UserFactory)
     position = "secretaris"
     motivation = "Ik sta op de website."
+
+
+class IntroductionFactory(DjangoModelFactory):
+    """One that waits for an answer."""
+
+    class Meta:
+        model = models.Introduction
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    name = "Ans Vrager"
+    email = "vrager@voorbeeld.example"
+    message = "Kent u iemand in Kampala?"
+    language = "nl"
+    sent_at = factory.LazyFunction(timezone.now)
+
+
+class AnswerLinkFactory(DjangoModelFactory):
+    class Meta:
+        model = models.AnswerLink
+
+    introduction = factory.SubFactory(IntroductionFactory)
+    membership = factory.SubFactory(
+        MembershipFactory, organisation=factory.SelfAttribute("..introduction.organisation")
+    )
+    digest = factory.Sequence("{:064d}".format)

@@ -10,14 +10,17 @@ from django.urls import reverse
 from deventer_intl.guards import OUR_APPS
 from organisations.actions import membership as actions
 from organisations.models import Role, confirmation
+from organisations.models.introduction import digest_of
 from organisations.page_content import fingerprint_of
 
 from . import factories
 from .conftest import patterns, sign_in
 from .factories import (
+    AnswerLinkFactory,
     ConfirmationRequestFactory,
     CountryFactory,
     GoalFactory,
+    IntroductionFactory,
     InvitationFactory,
     MembershipFactory,
     NetworkFactory,
@@ -55,6 +58,8 @@ ACCESS = {
             "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
             "organisations:confirm_by_link",
+            "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
+            "organisations:answer_introduction",
         ],
         ANYONE,
     ),
@@ -100,7 +105,12 @@ ACCESS = {
     ),
     "undo_change_of_address": [410, 410, 410, 410, 410],
     "organisations:claim": ["in", 200, 302, 302, 200],
-    **dict.fromkeys(["organisations:people", "organisations:confirm"], KEEPERS),
+    **dict.fromkeys(
+        [
+            "organisations:people", "organisations:confirm", "organisations:introductions", "organisations:introduction",
+        ],
+        KEEPERS,
+    ),
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -133,6 +143,8 @@ def world():
         digest=confirmation.digest_of(TOKEN),
         fingerprint=fingerprint_of(organisation),
     )
+    introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN))
+    AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN))
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -141,7 +153,13 @@ def world():
         "staff": UserFactory(is_staff=True),
     }
     CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
-    return {"people": people, "owner": owner, "invitation": invitation, "offer": offer}
+    return {
+        "people": people,
+        "owner": owner,
+        "invitation": invitation,
+        "offer": offer,
+        "introduction": introduction,
+    }
 
 
 def address_of(name, world):
@@ -153,6 +171,12 @@ def address_of(name, world):
         "organisations:accept_invitation": [TOKEN],
         "organisations:confirm_by_link": [TOKEN],
         "organisations:confirm": ["eigen"],
+        "organisations:contact": ["eigen"],
+        "organisations:contact_sent": ["eigen"],
+        "organisations:confirm_introduction": [TOKEN],
+        "organisations:answer_introduction": [TOKEN],
+        "organisations:introductions": ["eigen"],
+        "organisations:introduction": ["eigen", world["introduction"].pk],
         "organisations:claim": ["eigen"],
         "organisations:people": ["eigen"],
         "organisations:invite": ["eigen"],

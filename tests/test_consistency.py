@@ -26,6 +26,7 @@ from .factories import (
     GoalFactory,
     GoalTagFactory,
     HanseCityFactory,
+    IntroductionFactory,
     NetworkFactory,
     NetworkMembershipFactory,
     OfferOrNeedFactory,
@@ -147,7 +148,8 @@ def everything(number):
         GoalTagFactory(organisation=presence.organisation, goal=goal)
         NetworkMembershipFactory(organisation=presence.organisation, network=network)
         ProjectFactory(organisation=presence.organisation, country=country)
-        OfferOrNeedFactory(organisation=presence.organisation)
+        offer = OfferOrNeedFactory(organisation=presence.organisation)
+        IntroductionFactory(organisation=presence.organisation, offer=offer)
         NetworkFactory(slug=f"netwerk-van-{n}-{number}")
         tie = CityTieFactory(place__country=country)
         tie.organisations.add(presence.organisation)

@@ -15,9 +15,11 @@ from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
 from django.db import connection, transaction
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from organisations.models import Invitation, Membership, Organisation, User
+from organisations.actions.introduction import forget_asker
+from organisations.models import Introduction, Invitation, Membership, Organisation, User
 
 from ..message import send
 from ..models import OutgoingMail
@@ -58,6 +60,14 @@ def held_on(user) -> dict:
         "confirmations_asked": list(
             user.confirmation_requests.values("organisation__name", "step", "sent_at", "used_at")
         ),
+        "introductions_asked": list(
+            asked_by(user).values(
+                "organisation__name", "name", "email", "affiliation", "message", "requested_at", "sent_at", "reason"
+            )
+        ),
+        "introductions_answered": list(
+            Introduction.objects.filter(answered_by=user).values("organisation__name", "accepted_at", "declined_at")
+        ),
         "mail": list(
             OutgoingMail.objects.filter(recipients__overlap=addresses_of(user)).values(
                 "subject", "queued_at", "sent_at"
@@ -70,6 +80,12 @@ def held_on(user) -> dict:
 
 def values(record, *names):
     return {name: getattr(record, name) for name in names}
+
+
+def asked_by(user):
+    """Return the introductions that were asked with an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    return Introduction.objects.filter(email__in=proved.values("lower"))
 
 
 def changes_by(user):
@@ -121,6 +137,7 @@ def remove(user):
     """Remove an account with all that hangs on it. What others need stays, without a name: the history of what it changed."""
     pk, addresses = user.pk, addresses_of(user)
     Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user)).delete()
+    forget_asker(introductions=asked_by(user))
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.
     LogEntry.objects.filter(content_type__app_label="organisations", content_type__model="user", object_id=pk).delete()

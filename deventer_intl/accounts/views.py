@@ -22,7 +22,7 @@ from .forms import PersonForm
 @never_cache
 def member_home(request):
     """Everything of the signed-in member."""
-    memberships = list(request.user.memberships.select_related("organisation"))
+    memberships = list(request.user.memberships.with_waiting().select_related("organisation"))
     for membership in memberships:
         membership.fresh = freshness(membership.organisation.confirmed_on)
     context = {

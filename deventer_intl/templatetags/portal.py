@@ -2,10 +2,11 @@
 
 import json
 import re
+from itertools import groupby
 
 from django import template
 from django.conf import settings
-from django.utils.html import escape, format_html
+from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language
 
@@ -16,7 +17,6 @@ register = template.Library()
 register.filter("markdown", markdown)
 
 
-@register.filter
 def own_links(text):
     """Make links of addresses of the portal alone: a mail of ours may hold what others wrote."""
     ours = re.compile(re.escape(str(escape(settings.PORTAL_URL))) + r"(?![^/\s])[^\s<]*")
@@ -75,6 +75,30 @@ def in_language(text):
     """Return a `lang` attribute for a translated text that had to fall back on another language."""
     lang = getattr(text, "lang", "")
     return format_html(' lang="{}"', lang) if lang and lang != get_language() else ""
+
+
+# A line of somebody else's in a mail, as mail programs quote.
+QUOTE = "> "
+QUOTATION = "margin: 0; padding-left: 16px; border-left: 4px solid #c5d8e9"
+
+
+@register.filter
+def quoted(text):
+    """Return a text of a stranger as a quotation in a mail: whatever it says, each line of it starts with a mark."""
+    return "\n".join(QUOTE + line for line in str(text).splitlines())
+
+
+@register.filter
+def mail_html(text):
+    """Return the text of a mail as HTML. Addresses of the portal in it become links, but not those in a quotation."""
+    parts = []
+    for is_quotation, lines in groupby(text.split("\n"), key=lambda line: line.startswith(QUOTE)):
+        part = "\n".join(line.removeprefix(QUOTE) for line in lines).strip("\n")
+        if is_quotation:
+            parts.append(f'<blockquote style="{QUOTATION}">{linebreaks(escape(part))}</blockquote>')
+        elif part:
+            parts.append(linebreaks(own_links(part), autoescape=False))
+    return mark_safe("\n".join(parts))
 
 
 @register.filter

@@ -1,3 +1,3 @@
-from . import decisions, directory, membership
+from . import decisions, directory, introduction, membership
 
-__all__ = ["decisions", "directory", "membership"]
+__all__ = ["decisions", "directory", "introduction", "membership"]

@@ -3,6 +3,7 @@ from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
 from .geography import CityTie, Continent, Country, HanseCity, Place
+from .introduction import AnswerLink, Introduction
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
 from .organisation import (
@@ -19,6 +20,7 @@ from .user import User
 
 __all__ = [
     "Aboard",
+    "AnswerLink",
     "CityTie",
     "Claim",
     "ConfirmationRequest",
@@ -30,6 +32,7 @@ __all__ = [
     "GoalTag",
     "GoalTagTarget",
     "HanseCity",
+    "Introduction",
     "Invitation",
     "Language",
     "LoadedRecord",

@@ -1,8 +1,9 @@
 """Who keeps the page of an organisation, and how people come to do so: by invitation or by a claim."""
 
 import pghistory
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
@@ -19,6 +20,12 @@ class Role(models.TextChoices):
 class MembershipQuerySet(models.QuerySet):
     def owners(self):
         return self.filter(role=Role.OWNER)
+
+    def with_waiting(self):
+        """Say of each how many introductions wait for an answer of its organisation: `waiting`."""
+        introductions = apps.get_model("organisations.Introduction").objects.waiting()
+        of_organisation = introductions.filter(organisation=OuterRef("organisation")).order_by()
+        return self.annotate(waiting=Subquery(of_organisation.values("organisation").values(number=Count("pk"))))
 
 
 @pghistory.track()

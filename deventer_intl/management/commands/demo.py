@@ -5,15 +5,16 @@ from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import get_user_model
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 
+from organisations.actions import introduction as introductions
 from organisations.actions.confirmation import ask
 from organisations.actions.membership import admit, claim, invite
 from organisations.freshness import Step
-from organisations.models import Claim, Organisation, Role, Sector
+from organisations.models import Claim, Country, Introduction, Organisation, Role, Sector
 
 PASSWORD = "alleen-om-te-proberen"
 
@@ -35,6 +36,7 @@ class Command(BaseCommand):
         )
         self.organisation_with_people()
         self.pages_that_were_confirmed_long_ago()
+        self.introductions()
 
     def account(self, role, is_staff=False):
         """Make, or make again, an account that is named after its role."""
@@ -87,3 +89,29 @@ class Command(BaseCommand):
             admit(organisation=organisation, user=self.owner, role=Role.OWNER)
             if name == "geel" and not organisation.confirmation_requests.exists():
                 ask(organisation=organisation, step=Step.ASK)
+
+    def introductions(self):
+        """Make an introduction in each state."""
+        organisation = Organisation.objects.get(slug="voorbeeld-schoon-water")
+        if organisation.introductions.exists():
+            return
+        owner = organisation.memberships.owners().first().user
+        for state in Introduction.State:
+            introduction = introductions.ask(
+                organisation=organisation,
+                about={"country": Country.objects.filter(iso2="UG").first()},
+                name=f"Demo ({state.value})",
+                email=f"asker-{state.value}@demo.example",
+                affiliation="Voorbeeld Partner (verzonnen)",
+                message="Kent u iemand in Kampala die waterpompen onderhoudt?",
+                language="nl",
+                by=AnonymousUser(),
+            )
+            if state != Introduction.State.UNCONFIRMED:
+                introductions.confirm(introduction=introduction)
+            if state == Introduction.State.ACCEPTED:
+                introductions.accept(introduction=introduction, by=owner)
+            elif state == Introduction.State.DECLINED:
+                introductions.decline(introduction=introduction, reason="Wij werken daar niet meer.", by=owner)
+            elif state == Introduction.State.LAPSED:
+                introductions.lapse(introduction=introduction)
