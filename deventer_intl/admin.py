@@ -2,6 +2,9 @@ from django.contrib import admin
 
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
+from .news.admin import NewsItemAdmin, SubscriptionAdmin
+
+__all__ = ["NewsItemAdmin", "OutgoingMailAdmin", "PageAdmin", "SubscriptionAdmin"]
 
 
 @admin.register(Page)

@@ -18,11 +18,16 @@ NOT_CONTENT = {
     "organisations.Membership",
     "organisations.Invitation",
     "organisations.Claim",
+    "organisations.Meeting",
+    "organisations.Paper",
+    "organisations.RoomMessage",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",
+    "deventer_intl.Subscription",
+    "deventer_intl.Delivery",
 }
 
 FUNCTIONS = """

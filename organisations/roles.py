@@ -8,9 +8,9 @@ READERS = ["subsidy officers", "deciders", "finance", "trade office", "readers"]
 ROLES = ["editors", *READERS]
 APPS = ["globalgoals", "organisations", "deventer_intl"]
 # Of nobody's business but the loader's, the guards' or an administrator's.
-TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure"]
-# Who keeps which page: for editors alone.
-PEOPLE = ["membership", "invitation", "claim"]
+TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure", "delivery"]
+# Who keeps which page, what stands in the rooms of networks, who gets the news: for editors alone.
+PEOPLE = ["membership", "invitation", "claim", "meeting", "paper", "roommessage", "subscription"]
 
 
 def install(using="default", sender=None, **kwargs):

@@ -19,8 +19,11 @@ from .factories import (
     InvitationFactory,
     MembershipFactory,
     NetworkFactory,
+    NetworkMembershipFactory,
+    NewsItemFactory,
     OrganisationFactory,
     PageFactory,
+    PaperFactory,
     PlaceFactory,
     UserFactory,
 )
@@ -31,6 +34,8 @@ VISITORS = ["anonymous", "stranger", "editor", "owner", "staff"]
 # "in" leads to the sign-in. A stranger keeps another page; staff have no right of any kind.
 ANYONE = [200, 200, 200, 200, 200]
 SIGNED_IN = ["in", 200, 200, 200, 200]
+# The rooms of networks: the editor keeps a member's page, the owner is its secretary too.
+RUNNERS = ["in", 404, 403, 200, 404]
 KEEPERS = ["in", 404, 200, 200, 404]
 OWNERS = ["in", 404, 403, 200, 404]
 # Whoever is signed in is sent on.
@@ -50,6 +55,7 @@ ACCESS = {
             "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
             "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
+            "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
         ],
         ANYONE,
     ),
@@ -94,8 +100,17 @@ ACCESS = {
         ["account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"], NOTHING_TO_SHOW
     ),
     "undo_change_of_address": [410, 410, 410, 410, 410],
+    "news:confirm": [410, 410, 410, 410, 410],
     "organisations:claim": ["in", 200, 302, 302, 200],
     "organisations:people": KEEPERS,
+    **dict.fromkeys(["organisations:room", "organisations:room_messages", "organisations:paper"], KEEPERS),
+    **dict.fromkeys(
+        [
+            "organisations:write_message", "organisations:add_meeting", "organisations:add_paper",
+            "organisations:remove_meeting", "organisations:remove_paper",
+        ],
+        RUNNERS,
+    ),
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -119,8 +134,11 @@ def world():
         "owner": owner.user,
         "staff": UserFactory(is_staff=True),
     }
-    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
-    return {"people": people, "owner": owner, "invitation": invitation}
+    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), PageFactory(slug="over"), NewsItemFactory(slug="nieuw")
+    network = NetworkFactory(slug="net", secretary=owner.user)
+    NetworkMembershipFactory(network=network, organisation=organisation)
+    paper = PaperFactory(meeting__network=network)
+    return {"people": people, "owner": owner, "invitation": invitation, "paper": paper}
 
 
 def address_of(name, world):
@@ -136,6 +154,17 @@ def address_of(name, world):
         "organisations:change_role": ["eigen", world["owner"].pk],
         "organisations:remove": ["eigen", world["owner"].pk],
         "organisations:revoke_invitation": ["eigen", world["invitation"].pk],
+        "organisations:room": ["net"],
+        "organisations:room_messages": ["net"],
+        "organisations:write_message": ["net"],
+        "organisations:add_meeting": ["net"],
+        "organisations:remove_meeting": ["net", world["paper"].meeting_id],
+        "organisations:add_paper": ["net", world["paper"].meeting_id],
+        "organisations:paper": ["net", world["paper"].pk],
+        "organisations:remove_paper": ["net", world["paper"].pk],
+        "news:item": ["nieuw"],
+        "news:confirm": ["verzonnen"],
+        "news:unsubscribe": ["00000000-0000-4000-8000-000000000000"],
         "globalgoals:goal": [6],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],
@@ -157,6 +186,9 @@ def client_of(visitor, world):
 def outcome(response):
     if response.status_code == 302 and response["Location"].startswith("/account/login/"):
         return "in"
+    if response.streaming:
+        # A file stays open until it is read.
+        response.getvalue()
     return response.status_code
 
 
@@ -232,7 +264,7 @@ def test_readers_read_the_directory_and_no_people(client):
         if model._meta.app_label in OUR_APPS
         and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
     }
-    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme"}
+    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem"}
     for model, address in addresses_in_the_back_office():
         if "/change/" in address or "/add/" in address:
             response = client.post(address)

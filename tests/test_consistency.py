@@ -28,6 +28,7 @@ from .factories import (
     HanseCityFactory,
     NetworkFactory,
     NetworkMembershipFactory,
+    NewsItemFactory,
     OfferOrNeedFactory,
     PlaceFactory,
     ProjectFactory,
@@ -40,7 +41,7 @@ SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
-TOOLS = {"translation", "spreadsheets", "content_stamp", "history_admin", "message", "pdf"}
+TOOLS = {"translation", "spreadsheets", "content_stamp", "history_admin", "message", "pdf", "second_factor"}
 MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}}
 
 
@@ -155,18 +156,21 @@ def everything(number):
         if n < 9:
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
+        NewsItemFactory()
 
 
 def forget():
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
         getattr(factories.models, model).objects.all().delete()
+    factories.NewsItem.objects.all().delete()
     factories.Target.objects.all().delete()
 
 
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
+    "/nieuws/", "/nieuws/feed/",
 ]  # fmt: skip
 
 

@@ -1,7 +1,6 @@
-"""What the portal wants otherwise than allauth, and who counts as signed in for the back-office."""
+"""What the portal wants otherwise than allauth."""
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.authentication import get_authentication_records
 from django.utils.translation import get_language
 
 from ..message import add_html
@@ -47,8 +46,3 @@ class AccountAdapter(DefaultAccountAdapter):
             except Refused as refused:
                 return refuse(request, sociallogin.provider, refused)
         return super().post_login(request, user, signal_kwargs=signal_kwargs, signup=signup, **kwargs)
-
-
-def has_second_factor(request) -> bool:
-    """Return whether whoever signed in showed a second factor, or a passkey, in this session."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

@@ -17,13 +17,15 @@ from django.utils.translation import gettext as _
 from organisations.models import Invitation, Membership, Organisation
 
 from ..message import send
-from ..models import OutgoingMail
+from ..models import OutgoingMail, Subscription
 
 
 def held_on(user) -> dict:
     """Return all the portal holds on a user, as plain values; secrets of second factors stay where they are."""
     return {
-        "account": values(user, "email", "name", "language", "is_staff", "joined_at", "last_login"),
+        "account": values(
+            user, "email", "name", "language", "shows_address_to_networks", "is_staff", "joined_at", "last_login"
+        ),
         "groups": list(user.groups.values_list("name", flat=True)),
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
@@ -51,6 +53,12 @@ def held_on(user) -> dict:
         ),
         "invitations_sent": list(
             Invitation.objects.filter(created_by=user).values("organisation__name", "email", "role", "created_at")
+        ),
+        "secretary_of": list(user.secretary_of.values_list("name_nl", flat=True)),
+        "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
+        "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
+        "news": list(
+            Subscription.objects.filter(email=user.email.lower()).values("language", "asked_at", "confirmed_at")
         ),
         "mail": list(
             OutgoingMail.objects.filter(recipients__contains=[user.email]).values("subject", "queued_at", "sent_at")
@@ -106,6 +114,7 @@ def forget(user):
         )
     pk, email, language = user.pk, user.email, user.language
     Invitation.objects.filter(email__iexact=email).delete()
+    Subscription.objects.filter(email=email.lower()).delete()
     OutgoingMail.objects.filter(recipients__contains=[email]).exclude(sent_at=None).delete()
     user.delete()
     with connection.cursor() as cursor:

@@ -12,6 +12,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from organisations.models import Network
+
 from . import address_change, my_data
 from .forms import PersonForm
 
@@ -23,6 +25,7 @@ def member_home(request):
     context = {
         "section": "member",
         "memberships": request.user.memberships.select_related("organisation"),
+        "networks": Network.objects.entered_by(request.user),
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }
     return render(request, "member_home.html", context)

@@ -4,6 +4,7 @@ from .geography import CityTie, Continent, Country, HanseCity, Place
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
 from .organisation import Aboard, GoalTag, Language, Organisation, Sector, Theme
+from .room import Meeting, Paper, RoomMessage
 from .user import User
 
 __all__ = [
@@ -19,14 +20,17 @@ __all__ = [
     "Invitation",
     "Language",
     "LoadedRecord",
+    "Meeting",
     "Membership",
     "Network",
     "NetworkMembership",
     "OfferOrNeed",
     "Organisation",
+    "Paper",
     "Place",
     "Project",
     "Role",
+    "RoomMessage",
     "Sector",
     "Theme",
     "User",
