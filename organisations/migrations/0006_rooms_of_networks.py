@@ -53,7 +53,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("agenda", "agenda"), ("paper", "paper"), ("minutes", "minutes")],
+                        choices=[("agenda", "Agenda"), ("paper", "Paper"), ("minutes", "Minutes")],
                         default="paper",
                         max_length=7,
                         verbose_name="kind",
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 (
                     "kind",
                     models.CharField(
-                        choices=[("agenda", "agenda"), ("paper", "paper"), ("minutes", "minutes")],
+                        choices=[("agenda", "Agenda"), ("paper", "Paper"), ("minutes", "Minutes")],
                         default="paper",
                         max_length=7,
                         verbose_name="kind",

@@ -46,9 +46,9 @@ class Paper(models.Model):
     """A file that belongs to a meeting, for the members of the room alone."""
 
     class Kind(models.TextChoices):
-        AGENDA = "agenda", _("agenda")
-        PAPER = "paper", _("paper")
-        MINUTES = "minutes", _("minutes")
+        AGENDA = "agenda", _("Agenda")
+        PAPER = "paper", _("Paper")
+        MINUTES = "minutes", _("Minutes")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="papers", verbose_name=_("meeting"))
     kind = models.CharField(_("kind"), max_length=7, choices=Kind, default=Kind.PAPER)

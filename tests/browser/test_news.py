@@ -87,7 +87,7 @@ def test_editor_writes_an_item_looks_at_it_and_publishes(portal, browser, width,
     page.get_by_label("Titel (nl)").fill("Bezoek uit Sibiu")
     page.get_by_label("Samenvatting (nl)").fill("Een verzonnen bezoek.")
     page.get_by_label("Adres").fill("bezoek-uit-sibiu")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.locator("input[name=_save]").click()
     item = NewsItem.objects.get()
     page.goto(portal + item.get_absolute_url())
     expect(page.get_by_text("Het publiek ziet dit nog niet")).to_be_visible()
