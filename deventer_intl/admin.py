@@ -3,6 +3,9 @@ from django.contrib import admin
 from .accounts import admin as accounts
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
+from .news.admin import NewsItemAdmin, SubscriptionAdmin
+
+__all__ = ["NewsItemAdmin", "OutgoingMailAdmin", "PageAdmin", "SubscriptionAdmin"]
 
 __all__ = ["accounts"]
 

@@ -7,7 +7,7 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .accounts.adapter import has_second_factor
+from .second_factor import has_second_factor
 
 # Apps whose records no civil servant has business with.
 PRIVATE = {"account", "mfa", "socialaccount", "usersessions"}

@@ -23,11 +23,16 @@ NOT_CONTENT = {
     "organisations.ConfirmationRequest",
     "organisations.Introduction",
     "organisations.AnswerLink",
+    "organisations.Meeting",
+    "organisations.Paper",
+    "organisations.RoomMessage",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",
+    "deventer_intl.Subscription",
+    "deventer_intl.Delivery",
 }
 
 FUNCTIONS = """

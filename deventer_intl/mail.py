@@ -21,6 +21,18 @@ SEND = "deventer_intl.tasks.send_mail"
 LONGEST_ERROR = 500
 
 
+class AddressesAsTheyAre(policy.EmailPolicy):
+    """Python encodes a web address that is longer than a line; mail programs want this one as it is (RFC 8058)."""
+
+    def fold_binary(self, name, value):
+        if name.lower() == "list-unsubscribe":
+            return f"{name}: {value}{self.linesep}".encode("ascii")
+        return super().fold_binary(name, value)
+
+
+POLICY = AddressesAsTheyAre(linesep="\r\n")
+
+
 class QueueBackend(BaseEmailBackend):
     """Django's default mailer: takes mail into the queue."""
 
@@ -32,7 +44,7 @@ class QueueBackend(BaseEmailBackend):
                 recipients=message.recipients(),
                 subject=str(message.subject)[:200],
                 # With a Message-ID from here on.
-                content=message.message(policy=policy.SMTP).as_bytes(),
+                content=message.message(policy=POLICY).as_bytes(),
             )
             # The job knows the number only: codes and addresses stay out of the queue.
             app.configure_task(SEND).defer(mail_id=mail.pk)

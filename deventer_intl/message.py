@@ -6,12 +6,18 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def send(name: str, *, to: str, language: str, **context) -> None:
-    """Queue the message `name` for one reader, in a language of `LANGUAGES`; in the transaction that is open."""
+def send(name: str, *, to: str, language: str, reply_to: str = "", headers: dict | None = None, **context) -> None:
+    """Queue the message `name` for one reader, in a language of `LANGUAGES`; in the transaction that is open.
+
+    An answer goes to `reply_to`, else to the portal; `headers` are added to those of every mail.
+    """
     with translation.override(language):
         context = {"portal_url": settings.PORTAL_URL, **context}
         subject = " ".join(render_to_string(f"{name}_subject.txt", context).split())
-        message = EmailMultiAlternatives(subject, render_to_string(f"{name}.txt", context).strip() + "\n", to=[to])
+        text = render_to_string(f"{name}.txt", context).strip() + "\n"
+        message = EmailMultiAlternatives(
+            subject, text, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers
+        )
         add_html(message)
         message.send()
 

@@ -4,7 +4,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from .news.models import Delivery, NewsItem, Subscription
 from .translation import Translated, in_three_languages
+
+__all__ = ["ContentStamp", "Delivery", "Erasure", "NewsItem", "OutgoingMail", "Page", "Subscription"]
 
 
 class ContentStamp(models.Model):

@@ -238,6 +238,11 @@ ACCOUNT_RATE_LIMITS = {
     "introduction_link": "60/h/ip",
     "introduction_delivery": "20/d/key",  # by organisation
     "my_data": "10/h/user",
+    "add_paper": "60/h/user",
+    "room_message": "5/d/user",
+    "subscribe_news": "10/h/ip",
+    "subscribe_news_address": "3/d/key",
+    "confirm_news": "30/m/ip",
     "undo_change_of_address": "20/h/ip",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
@@ -281,8 +286,18 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# Files for some people alone: outside everything that is served, readable for this process alone.
+PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT") or BASE_DIR / "private")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": PRIVATE_ROOT,
+            "file_permissions_mode": 0o600,
+            "directory_permissions_mode": 0o700,
+        },
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION

@@ -7,7 +7,7 @@ from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.directory import active_countries
 
-from .models import Page
+from .models import NewsItem, Page
 
 
 class InThreeLanguages(Sitemap):
@@ -23,6 +23,7 @@ class FixedPages(InThreeLanguages):
             "organisations:places",
             "organisations:networks",
             "globalgoals:goals",
+            "news:items",
         ]
 
     def location(self, item):
@@ -44,5 +45,6 @@ SITEMAPS = {
     "places": sitemap_of(lambda: Place.objects.order_by("pk")),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "news": sitemap_of(lambda: NewsItem.objects.published()),
     "pages": sitemap_of(lambda: Page.objects.all()),
 }

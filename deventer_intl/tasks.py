@@ -15,6 +15,9 @@ from procrastinate.contrib.django import app
 from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail
+from .news import tasks as news_tasks
+
+__all__ = ["news_tasks", "remove_expired_sessions", "remove_sent_mail", "retry_stalled_jobs", "send_mail"]
 
 # A mail server that is away for a weekend loses nothing; between attempts, at most ten minutes.
 LONGEST_PATIENCE, LONGEST_WAIT = timedelta(days=4), timedelta(minutes=10)

@@ -38,6 +38,7 @@ urlpatterns = [
         path("mijn/gegevens/", account_views.my_details, name="my_details"),
         path("mijn/gegevens/download/", account_views.download_my_data, name="download_my_data"),
         path("mijn/gegevens/verwijderen/", account_views.delete_account, name="delete_account"),
+        path("nieuws/", include("deventer_intl.news.urls")),
         path("", include("organisations.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),

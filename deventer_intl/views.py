@@ -22,7 +22,7 @@ from organisations.search import plain_words
 from organisations.views.directory import active_countries, in_countries, search_of
 
 from .mail import parts_of
-from .models import OutgoingMail, Page
+from .models import NewsItem, OutgoingMail, Page
 
 # A worker says that it lives every ten seconds; a job that is due is done within a quarter of an hour.
 LONGEST_SILENCE, LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=15)
@@ -43,6 +43,7 @@ def home(request):
                 "networks": Network.objects.count(),
                 "ties": Place.objects.filter(ties__isnull=False).distinct().count(),
             },
+            "news": NewsItem.objects.published()[:3],
             "goals": Goal.objects.all(),
         },
     )

@@ -8,9 +8,31 @@ READERS = ["subsidy officers", "deciders", "finance", "trade office", "readers"]
 ROLES = ["editors", *READERS]
 APPS = ["globalgoals", "organisations", "deventer_intl"]
 # Of nobody's business but the loader's, the guards' or an administrator's.
-TECHNICAL = ["user", "directoryentry", "loadedrecord", "contentstamp", "outgoingmail", "erasure", "draft", "answerlink"]
-# Who keeps which page, and who was asked for an introduction: for editors alone.
-PEOPLE = ["membership", "invitation", "claim", "proposedchange", "confirmationrequest", "introduction"]
+TECHNICAL = [
+    "user",
+    "directoryentry",
+    "loadedrecord",
+    "contentstamp",
+    "outgoingmail",
+    "erasure",
+    "draft",
+    "answerlink",
+    "delivery",
+]
+# Who keeps which page, who was asked for an introduction, what stands in the rooms of networks, who gets the news: for
+# editors alone.
+PEOPLE = [
+    "membership",
+    "invitation",
+    "claim",
+    "proposedchange",
+    "confirmationrequest",
+    "introduction",
+    "meeting",
+    "paper",
+    "roommessage",
+    "subscription",
+]
 
 
 def install(using="default", sender=None, **kwargs):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import confirmation, directory, introduction, membership, profile
+from .views import confirmation, directory, introduction, membership, profile, room
 
 app_name = "organisations"
 urlpatterns = [
@@ -67,5 +67,23 @@ urlpatterns = [
         "mijn/organisaties/<slug:slug>/uitnodigingen/<int:pk>/intrekken/",
         membership.RevokeInvitationView.as_view(),
         name="revoke_invitation",
+    ),
+    path("mijn/netwerken/<slug:slug>/", room.RoomView.as_view(), name="room"),
+    path("mijn/netwerken/<slug:slug>/berichten/", room.RoomMessagesView.as_view(), name="room_messages"),
+    path("mijn/netwerken/<slug:slug>/berichten/nieuw/", room.WriteMessageView.as_view(), name="write_message"),
+    path("mijn/netwerken/<slug:slug>/vergaderingen/nieuw/", room.AddMeetingView.as_view(), name="add_meeting"),
+    path(
+        "mijn/netwerken/<slug:slug>/vergaderingen/<int:pk>/verwijderen/",
+        room.RemoveMeetingView.as_view(),
+        name="remove_meeting",
+    ),
+    path(
+        "mijn/netwerken/<slug:slug>/vergaderingen/<int:pk>/stukken/nieuw/",
+        room.AddPaperView.as_view(),
+        name="add_paper",
+    ),
+    path("mijn/netwerken/<slug:slug>/stukken/<int:pk>/", room.PaperView.as_view(), name="paper"),
+    path(
+        "mijn/netwerken/<slug:slug>/stukken/<int:pk>/verwijderen/", room.RemovePaperView.as_view(), name="remove_paper"
     ),
 ]

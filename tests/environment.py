@@ -1,7 +1,11 @@
 """The environment of the tests: a plugin (`-p`), because settings are read before any conftest."""
 
+import atexit
 import os
+import shutil
+import tempfile
 
-# Tests make and empty databases, so they work as the owner; and they see what visitors see.
-os.environ.update(DATABASE_ROLE="owner", DEBUG="off")
+# Tests make and empty databases, so they work as the owner; they see what visitors see, and keep files of their own.
+os.environ.update(DATABASE_ROLE="owner", DEBUG="off", PRIVATE_ROOT=tempfile.mkdtemp())
 os.environ.pop("PRODUCTION", None)
+atexit.register(shutil.rmtree, os.environ["PRIVATE_ROOT"], ignore_errors=True)

@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from deventer_intl.models import ContentStamp, Erasure, OutgoingMail, Page
+from deventer_intl.models import ContentStamp, Delivery, Erasure, NewsItem, OutgoingMail, Page, Subscription
 from globalgoals.models import Goal, Target
 from organisations import models
 
@@ -66,6 +66,33 @@ class ErasureFactory(DjangoModelFactory):
     model = "organisations.user"
     key = 1
     erased_at = factory.LazyFunction(timezone.now)
+
+
+class NewsItemFactory(DjangoModelFactory):
+    class Meta:
+        model = NewsItem
+
+    slug = factory.Sequence("bericht-{}".format)
+    title_nl = factory.Sequence("Bericht {}".format)
+    summary_nl = "Wat er gebeurde."
+    published_on = factory.LazyFunction(timezone.localdate)
+
+
+class SubscriptionFactory(DjangoModelFactory):
+    class Meta:
+        model = Subscription
+
+    email = factory.Sequence("lezer{}@voorbeeld.example".format)
+    language = "nl"
+    confirmed_at = factory.LazyFunction(timezone.now)
+
+
+class DeliveryFactory(DjangoModelFactory):
+    class Meta:
+        model = Delivery
+
+    item = factory.SubFactory(NewsItemFactory)
+    subscription = factory.SubFactory(SubscriptionFactory)
 
 
 class CountryFactory(DjangoModelFactory):
@@ -292,3 +319,35 @@ class AnswerLinkFactory(DjangoModelFactory):
         MembershipFactory, organisation=factory.SelfAttribute("..introduction.organisation")
     )
     digest = factory.Sequence("{:064d}".format)
+
+
+class MeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Meeting
+
+    network = factory.SubFactory(NetworkFactory)
+    held_on = "2026-03-05"
+    title = "Voorjaarsoverleg"
+
+
+class PaperFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Paper
+
+    meeting = factory.SubFactory(MeetingFactory)
+    kind = models.Paper.Kind.MINUTES
+    title = "Verslag"
+    file = factory.django.FileField(data=b"%PDF-1.7 Vertrouwelijk %%EOF", filename="verslag.pdf")
+    file_name = "verslag.pdf"
+    size = 29
+
+
+class RoomMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RoomMessage
+
+    network = factory.SubFactory(NetworkFactory)
+    subject = "Tot donderdag"
+    text = "We beginnen om tien uur."
+    sent_by = factory.SubFactory(UserFactory)
+    recipients = 3

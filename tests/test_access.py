@@ -24,9 +24,12 @@ from .factories import (
     InvitationFactory,
     MembershipFactory,
     NetworkFactory,
+    NetworkMembershipFactory,
+    NewsItemFactory,
     OfferOrNeedFactory,
     OrganisationFactory,
     PageFactory,
+    PaperFactory,
     PlaceFactory,
     UserFactory,
 )
@@ -37,6 +40,8 @@ VISITORS = ["anonymous", "stranger", "editor", "owner", "staff"]
 # "in" leads to the sign-in. A stranger keeps another page; staff have no right of any kind.
 ANYONE = [200, 200, 200, 200, 200]
 SIGNED_IN = ["in", 200, 200, 200, 200]
+# The rooms of networks: the editor keeps a member's page, the owner is its secretary too.
+RUNNERS = ["in", 404, 403, 200, 404]
 KEEPERS = ["in", 404, 200, 200, 404]
 OWNERS = ["in", 404, 403, 200, 404]
 # Whoever is signed in is sent on.
@@ -60,6 +65,7 @@ ACCESS = {
             "organisations:confirm_by_link",
             "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
             "organisations:answer_introduction",
+            "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
         ],
         ANYONE,
     ),
@@ -104,12 +110,21 @@ ACCESS = {
         ["account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"], NOTHING_TO_SHOW
     ),
     "undo_change_of_address": [410, 410, 410, 410, 410],
+    "news:confirm": [410, 410, 410, 410, 410],
     "organisations:claim": ["in", 200, 302, 302, 200],
     **dict.fromkeys(
         [
             "organisations:people", "organisations:confirm", "organisations:introductions", "organisations:introduction",
+            "organisations:room", "organisations:room_messages", "organisations:paper",
         ],
         KEEPERS,
+    ),
+    **dict.fromkeys(
+        [
+            "organisations:write_message", "organisations:add_meeting", "organisations:add_paper",
+            "organisations:remove_meeting", "organisations:remove_paper",
+        ],
+        RUNNERS,
     ),
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
@@ -137,6 +152,9 @@ def world():
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
     offer = OfferOrNeedFactory(organisation=organisation)
     invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    network = NetworkFactory(slug="net", secretary=owner.user)
+    NetworkMembershipFactory(network=network, organisation=organisation)
+    paper = PaperFactory(meeting__network=network)
     ConfirmationRequestFactory(
         organisation=organisation,
         user=owner.user,
@@ -152,13 +170,14 @@ def world():
         "owner": owner.user,
         "staff": UserFactory(is_staff=True),
     }
-    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
+    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), PageFactory(slug="over"), NewsItemFactory(slug="nieuw")
     return {
         "people": people,
         "owner": owner,
         "invitation": invitation,
         "offer": offer,
         "introduction": introduction,
+        "paper": paper,
     }
 
 
@@ -192,6 +211,17 @@ def address_of(name, world):
         "organisations:markdown": ["eigen"],
         "organisations:page_history": ["eigen"],
         "organisations:restore_page": ["eigen", "organisation", 1],
+        "organisations:room": ["net"],
+        "organisations:room_messages": ["net"],
+        "organisations:write_message": ["net"],
+        "organisations:add_meeting": ["net"],
+        "organisations:remove_meeting": ["net", world["paper"].meeting_id],
+        "organisations:add_paper": ["net", world["paper"].meeting_id],
+        "organisations:paper": ["net", world["paper"].pk],
+        "organisations:remove_paper": ["net", world["paper"].pk],
+        "news:item": ["nieuw"],
+        "news:confirm": ["verzonnen"],
+        "news:unsubscribe": ["00000000-0000-4000-8000-000000000000"],
         "globalgoals:goal": [6],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],
@@ -213,6 +243,9 @@ def client_of(visitor, world):
 def outcome(response):
     if response.status_code == 302 and response["Location"].startswith("/account/login/"):
         return "in"
+    if response.streaming:
+        # A file stays open until it is read.
+        response.getvalue()
     return response.status_code
 
 
@@ -288,7 +321,7 @@ def test_readers_read_the_directory_and_no_people(client):
         if model._meta.app_label in OUR_APPS
         and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
     }
-    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme"}
+    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem"}
     for model, address in addresses_in_the_back_office():
         if "/change/" in address or "/add/" in address:
             response = client.post(address)

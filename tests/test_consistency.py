@@ -29,6 +29,7 @@ from .factories import (
     IntroductionFactory,
     NetworkFactory,
     NetworkMembershipFactory,
+    NewsItemFactory,
     OfferOrNeedFactory,
     PlaceFactory,
     ProjectFactory,
@@ -41,7 +42,9 @@ SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
 TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
-TOOLS = {"translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "pdf", "markdown"}
+TOOLS = {
+    "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "pdf", "markdown", "second_factor",
+}  # fmt: skip
 MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}}
 
 
@@ -157,18 +160,21 @@ def everything(number):
         if n < 9:
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
+        NewsItemFactory()
 
 
 def forget():
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
         getattr(factories.models, model).objects.all().delete()
+    factories.NewsItem.objects.all().delete()
     factories.Target.objects.all().delete()
 
 
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
+    "/nieuws/", "/nieuws/feed/",
 ]  # fmt: skip
 
 

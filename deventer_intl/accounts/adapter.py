@@ -1,4 +1,4 @@
-"""What the portal wants otherwise than allauth, and who counts as signed in for the back-office."""
+"""What the portal wants otherwise than allauth."""
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.authentication import get_authentication_records
@@ -57,8 +57,3 @@ def forget_password_of_another(request, user):
     if user.has_usable_password() and "password" not in methods:
         user.set_unusable_password()
         user.save(update_fields=["password"])
-
-
-def has_second_factor(request) -> bool:
-    """Return whether whoever signed in showed a second factor, or a passkey, in this session."""
-    return any(record["method"] == "mfa" for record in get_authentication_records(request, request.user))

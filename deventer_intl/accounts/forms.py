@@ -44,7 +44,7 @@ class PersonForm(CleanName, forms.ModelForm):
 
     class Meta:
         model = get_user_model()
-        fields = ["name", "language"]
+        fields = ["name", "language", "shows_address_to_networks"]
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 

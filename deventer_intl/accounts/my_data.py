@@ -22,13 +22,15 @@ from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, User
 
 from ..message import send
-from ..models import OutgoingMail
+from ..models import OutgoingMail, Subscription
 
 
 def held_on(user) -> dict:
     """Return all the portal holds on a user, as plain values; secrets of second factors stay where they are."""
     return {
-        "account": values(user, "email", "name", "language", "is_staff", "joined_at", "last_login"),
+        "account": values(
+            user, "email", "name", "language", "shows_address_to_networks", "is_staff", "joined_at", "last_login"
+        ),
         "groups": list(user.groups.values_list("name", flat=True)),
         "addresses": list(EmailAddress.objects.filter(user=user).values("email", "verified", "primary")),
         "second_factors": list(Authenticator.objects.filter(user=user).values("type", "created_at", "last_used_at")),
@@ -67,6 +69,12 @@ def held_on(user) -> dict:
         ),
         "introductions_answered": list(
             Introduction.objects.filter(answered_by=user).values("organisation__name", "accepted_at", "declined_at")
+        ),
+        "secretary_of": list(user.secretary_of.values_list("name_nl", flat=True)),
+        "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
+        "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
+        "news": list(
+            Subscription.objects.filter(email=user.email.lower()).values("language", "asked_at", "confirmed_at")
         ),
         "mail": list(
             OutgoingMail.objects.filter(recipients__overlap=addresses_of(user)).values(
@@ -138,6 +146,7 @@ def remove(user):
     pk, addresses = user.pk, addresses_of(user)
     Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user)).delete()
     forget_asker(introductions=asked_by(user))
+    Subscription.objects.filter(email__in=addresses).delete()
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.
     LogEntry.objects.filter(content_type__app_label="organisations", content_type__model="user", object_id=pk).delete()

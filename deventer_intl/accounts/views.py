@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from organisations.cards import freshness
+from organisations.models import Network
 
 from . import address_change, my_data
 from .forms import PersonForm
@@ -28,6 +29,7 @@ def member_home(request):
     context = {
         "section": "member",
         "memberships": memberships,
+        "networks": Network.objects.entered_by(request.user),
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }
     return render(request, "member_home.html", context)

@@ -243,6 +243,16 @@ class NetworkAdmin(HistoryAdmin):
     def get_queryset(self, request):
         return super().get_queryset(request).annotate(size=Count("memberships"))
 
+    def get_exclude(self, request, obj=None):
+        # A person is shown to editors alone; and a network has people once it has members.
+        return [] if obj and self.has_change_permission(request, obj) else ["secretary"]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if "secretary" in form.base_fields:
+            form.base_fields["secretary"].queryset = obj.possible_secretaries()
+        return form
+
     @admin.display(description=_("members"), ordering="size")
     def size(self, network):
         return network.size

@@ -16,6 +16,7 @@ from .organisation import (
     Sector,
     Theme,
 )
+from .room import Meeting, Paper, RoomMessage
 from .user import User
 
 __all__ = [
@@ -36,17 +37,20 @@ __all__ = [
     "Invitation",
     "Language",
     "LoadedRecord",
+    "Meeting",
     "Membership",
     "Network",
     "NetworkMembership",
     "OfferOrNeed",
     "Organisation",
     "OrganisationTheme",
+    "Paper",
     "Place",
     "Project",
     "ProjectGoal",
     "ProposedChange",
     "Role",
+    "RoomMessage",
     "Sector",
     "Theme",
     "User",

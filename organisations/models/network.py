@@ -1,5 +1,8 @@
 import pghistory
+from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +11,14 @@ from deventer_intl.translation import Translated, in_three_languages
 from .sourced import Sourced
 
 
-class NetworkManager(models.Manager):
+class NetworkQuerySet(models.QuerySet):
+    def entered_by(self, user):
+        """Those whose room a user enters: of organisations whose page the user keeps, or as its secretary."""
+        kept = NetworkMembership.objects.filter(organisation__memberships__user=user)
+        return self.filter(Q(secretary=user) | Q(pk__in=kept.values("network")))
+
+
+class NetworkManager(models.Manager.from_queryset(NetworkQuerySet)):
     def get_by_natural_key(self, slug):
         return self.get(slug=slug)
 
@@ -23,6 +33,15 @@ class Network(Sourced):
     description_nl, description_en, description_de = in_three_languages(_("description (Markdown)"), long=True)
     founded_year = models.PositiveSmallIntegerField(_("founded"), null=True, blank=True)
     website = models.URLField(_("website"), blank=True, default="")
+    secretary = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="secretary_of",
+        verbose_name=_("secretary"),
+        help_text=_("Adds meetings and papers to the room of the network, and mails its members."),
+    )
     members = models.ManyToManyField(
         "organisations.Organisation", through="organisations.NetworkMembership", related_name="networks"
     )
@@ -46,6 +65,17 @@ class Network(Sourced):
 
     def natural_key(self):
         return (self.slug,)
+
+    def people(self):
+        """Return the members of the room: who keeps the page of an organisation that takes part."""
+        kept = self.memberships.values("organisation__memberships__user")
+        return get_user_model().objects.filter(is_active=True, pk__in=kept)
+
+    def possible_secretaries(self):
+        """Return whom staff can choose: members of the room, civil servants, and who is it now."""
+        User = get_user_model()
+        staff = User.objects.filter(is_active=True, is_staff=True)
+        return (self.people() | staff | User.objects.filter(pk=self.secretary_id)).order_by("name", "email")
 
 
 @pghistory.track()

@@ -40,6 +40,16 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(
         _("language of mail"), max_length=2, choices=settings.LANGUAGES, default=settings.LANGUAGE_CODE
     )
+    shows_address_to_networks = models.BooleanField(
+        _("show my e-mail address to the networks of my organisation"),
+        default=True,
+        # The version before this one goes on making users during a release.
+        db_default=True,
+        help_text=_(
+            "Only people of organisations in the same network see it, and the staff of the International Office. "
+            "This is on unless you switch it off."
+        ),
+    )
     is_staff = models.BooleanField(_("may use the back-office"), default=False)
     is_active = models.BooleanField(_("active"), default=True)
     joined_at = models.DateTimeField(_("joined"), default=timezone.now, editable=False)

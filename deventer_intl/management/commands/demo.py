@@ -9,14 +9,35 @@ from django.contrib.auth.models import AnonymousUser, Group
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
+from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
 from organisations.actions.confirmation import ask
 from organisations.actions.membership import admit, claim, invite
+from organisations.actions.room import add_meeting, add_paper, send_message
 from organisations.freshness import Step
-from organisations.models import Claim, Country, Introduction, Organisation, Role, Sector
+from organisations.models import (
+    Claim,
+    Country,
+    Introduction,
+    Network,
+    NetworkMembership,
+    Organisation,
+    Paper,
+    Role,
+    Sector,
+)
 
 PASSWORD = "alleen-om-te-proberen"
+# The smallest that opens: one empty page.
+PDF = b"""%PDF-1.4
+1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
+2 0 obj << /Type /Pages /Kids [3 0 R] /Count 1 >> endobj
+3 0 obj << /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >> endobj
+trailer << /Root 1 0 R >>
+%%EOF
+"""
 
 
 class Command(BaseCommand):
@@ -34,9 +55,11 @@ class Command(BaseCommand):
         self.stdout.write(
             f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of these."
         )
-        self.organisation_with_people()
+        organisation = self.organisation_with_people()
         self.pages_that_were_confirmed_long_ago()
         self.introductions()
+        self.room_of_a_network(organisation)
+        self.news()
 
     def account(self, role, is_staff=False):
         """Make, or make again, an account that is named after its role."""
@@ -66,6 +89,48 @@ class Command(BaseCommand):
         claimant = self.account("claimant")
         if not Claim.objects.filter(user=claimant).exists():
             claim(organisation=unkept, position="dirigent", motivation="Ik sta op de (verzonnen) website.", by=claimant)
+        return organisation
+
+    def room_of_a_network(self, organisation):
+        """Make a network with a secretary, a meeting with an agenda and minutes, and a message to all."""
+        network, _made = Network.objects.get_or_create(
+            slug="voorbeeldoverleg",
+            defaults={
+                "name_nl": "Voorbeeldoverleg (verzonnen)",
+                "summary_nl": "Een verzonnen netwerk, om te proberen.",
+            },
+        )
+        NetworkMembership.objects.get_or_create(network=network, organisation=organisation)
+        secretary = self.account("secretary")
+        network.secretary = secretary
+        network.save()
+        if network.meetings.exists():
+            return
+        meeting = add_meeting(
+            network=network, title="Verzonnen voorjaarsoverleg", held_on=timezone.localdate(), by=secretary
+        )
+        for kind, title in [(Paper.Kind.AGENDA, "Verzonnen agenda"), (Paper.Kind.MINUTES, "Verzonnen verslag")]:
+            add_paper(
+                meeting=meeting, kind=kind, title=title, file_name=f"{slugify(title)}.pdf", content=PDF, by=secretary
+            )
+        text = "Dit is een verzonnen bericht aan alle leden.\n\nTot ziens in de (verzonnen) zaal!"
+        send_message(network=network, subject="Verzonnen bericht", text=text, by=secretary)
+
+    def news(self):
+        """Make an item that is published, one that waits for its day, and a draft."""
+        today = timezone.localdate()
+        for number, published_on in enumerate([today, today + timedelta(days=7), None], 1):
+            NewsItem.objects.get_or_create(
+                slug=f"verzonnen-nieuws-{number}",
+                defaults={
+                    "published_on": published_on,
+                    "title_nl": f"Verzonnen nieuws {number}",
+                    "title_en": f"Fictitious news {number}",
+                    "summary_nl": "Dit is niet echt gebeurd: een bericht om het portaal mee te proberen.",
+                    "summary_en": "This did not really happen: an item to try the portal with.",
+                    "body_nl": "Met **Markdown**:\n\n- een punt\n- en nog een\n",
+                },
+            )
 
     def pages_that_were_confirmed_long_ago(self):
         """Make a page with each mark, and one that is no longer public; the owner has mail about the yellow one."""

@@ -23,13 +23,24 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deventer_intl.accounts import my_data
 from deventer_intl.accounts.my_data import forget
-from deventer_intl.models import Erasure, OutgoingMail
+from deventer_intl.models import Erasure, OutgoingMail, Subscription
 from organisations.actions import membership as actions
 from organisations.models import Invitation, Membership, Role, User
 
 from ...conftest import sign_in
-from ...factories import InvitationFactory, MembershipFactory, OrganisationFactory, OutgoingMailFactory, UserFactory
+from ...factories import (
+    InvitationFactory,
+    MembershipFactory,
+    NetworkFactory,
+    OrganisationFactory,
+    OutgoingMailFactory,
+    PaperFactory,
+    RoomMessageFactory,
+    SubscriptionFactory,
+    UserFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -87,6 +98,25 @@ def test_everything_held_on_somebody_is_in_one_file_and_nothing_of_others(client
     assert {"sessions", "addresses", "second_factors", "groups", "invitations_accepted"} < held.keys()
     for not_theirs in ("Collega", "collega@", "Aan een ander", secret, "password"):
         assert not_theirs not in text
+
+
+def test_rooms_and_news_are_in_the_file_and_go_or_lose_the_name(client, member):
+    NetworkFactory(name_nl="Mijn Overleg", secretary=member)
+    paper, message = PaperFactory(title="Mijn stuk", added_by=member), RoomMessageFactory(sent_by=member)
+    PaperFactory(title="Stuk van een ander"), RoomMessageFactory(subject="Bericht van een ander")
+    mine, other = SubscriptionFactory(email=member.email), SubscriptionFactory()
+    sign_in(client, member)
+    held = my_data.held_on(member)
+    assert held["secretary_of"] == ["Mijn Overleg"]
+    assert [item["title"] for item in held["papers_added"]] == ["Mijn stuk"]
+    assert [item["subject"] for item in held["messages_to_networks"]] == [message.subject]
+    assert [item["language"] for item in held["news"]] == [mine.language]
+    assert held["account"]["shows_address_to_networks"] is True
+
+    my_data.forget(member)
+    assert list(Subscription.objects.all()) == [other]
+    paper.refresh_from_db(), message.refresh_from_db()
+    assert (paper.added_by, message.sent_by) == (None, None)
 
 
 def test_who_has_a_password_shows_it_before_taking_data_or_leaving(client, member):
