@@ -10,7 +10,7 @@ from django.db import connection
 from deventer_intl.translation import in_active_language
 
 from .facets import GOAL, NETWORK, SPAN, THEME, Choices
-from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Place, Project
+from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Picture, Place, Project
 
 QUESTION = """
     SELECT row_to_json(organisation), facets,
@@ -39,6 +39,10 @@ QUESTION = """
         ARRAY(
             SELECT row_to_json(wish) FROM organisations_offerorneed wish
             WHERE wish.organisation_id = organisation.id ORDER BY wish.kind, wish.id
+        ),
+        ARRAY(
+            SELECT row_to_json(picture) FROM organisations_picture picture
+            WHERE picture.organisation_id = organisation.id ORDER BY picture.kind, picture.position
         )
     FROM organisations_organisation organisation
     JOIN organisations_directoryentry ON organisation_id = organisation.id
@@ -53,8 +57,10 @@ def read_profile(slug: str, choices: Choices) -> dict | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    organisation, facets, presences, goal_tags, projects, wishes = row
+    organisation, facets, presences, goal_tags, projects, wishes, pictures = row
     organisation = Organisation(**organisation)
+    pictures = [Picture(**picture) for picture in pictures]
+    photos = [picture for picture in pictures if not picture.is_logo]
     if organisation.confirmed_on:
         organisation.confirmed_on = date.fromisoformat(organisation.confirmed_on)
     return {
@@ -63,11 +69,15 @@ def read_profile(slug: str, choices: Choices) -> dict | None:
             (presence_of(row, choices) for row in presences), key=lambda presence: presence.country.name
         ),
         "goal_tags": [goal_tag_of(row, choices) for row in goal_tags],
-        "projects": [Project(country=choices.countries.get(row.pop("country_id")), **row) for row in projects],
+        "projects": [project_of(row, choices, photos) for row in projects],
         "themes": choices.of(facets, THEME),
         "networks": choices.of(facets, NETWORK),
         "offers": texts_of(wishes, OfferOrNeed.Direction.OFFER),
         "needs": texts_of(wishes, OfferOrNeed.Direction.NEED),
+        "logo": next((picture for picture in pictures if picture.is_logo), None),
+        "photos": photos,
+        # Those of a project stand with the project.
+        "own_photos": [photo for photo in photos if not photo.project_id],
     }
 
 
@@ -85,6 +95,13 @@ def goal_tag_of(row, choices):
     tag = GoalTag(**row)
     tag.name, tag.codes = choices.by_facet[GOAL.number * SPAN + tag.goal_id].name, codes
     return tag
+
+
+def project_of(row, choices, photos):
+    """Return a project that knows its photos."""
+    project = Project(country=choices.countries.get(row.pop("country_id")), **row)
+    project.photos = [photo for photo in photos if photo.project_id == project.pk]
+    return project
 
 
 def texts_of(wishes, direction):

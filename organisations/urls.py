@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import directory, membership
+from .views import directory, membership, picture
 
 app_name = "organisations"
 urlpatterns = [
@@ -26,5 +26,14 @@ urlpatterns = [
         "mijn/organisaties/<slug:slug>/uitnodigingen/<int:pk>/intrekken/",
         membership.RevokeInvitationView.as_view(),
         name="revoke_invitation",
+    ),
+    path("mijn/organisaties/<slug:slug>/fotos/", picture.PicturesView.as_view(), name="pictures"),
+    path("mijn/organisaties/<slug:slug>/fotos/toevoegen/", picture.AddPhotoView.as_view(), name="add_photo"),
+    path("mijn/organisaties/<slug:slug>/fotos/logo/", picture.AddLogoView.as_view(), name="add_logo"),
+    path("mijn/organisaties/<slug:slug>/fotos/<int:pk>/", picture.ChangePictureView.as_view(), name="change_picture"),
+    path(
+        "mijn/organisaties/<slug:slug>/fotos/<int:pk>/verwijderen/",
+        picture.RemovePictureView.as_view(),
+        name="remove_picture",
     ),
 ]

@@ -21,6 +21,7 @@ from .factories import (
     NetworkFactory,
     OrganisationFactory,
     PageFactory,
+    PictureFactory,
     PlaceFactory,
     UserFactory,
 )
@@ -95,7 +96,15 @@ ACCESS = {
     ),
     "undo_change_of_address": [410, 410, 410, 410, 410],
     "organisations:claim": ["in", 200, 302, 302, 200],
-    "organisations:people": KEEPERS,
+    **dict.fromkeys(
+        [
+            "organisations:people", "organisations:pictures", "organisations:add_photo", "organisations:add_logo",
+            "organisations:change_picture", "organisations:remove_picture",
+        ],
+        KEEPERS,
+    ),
+    # Its row is there, its file is not (tests/organisations/test_picture.py).
+    "picture_file": [404, 404, 404, 404, 404],
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -112,6 +121,7 @@ def world():
     owner = MembershipFactory(organisation=organisation)
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
     invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    picture = PictureFactory(organisation=organisation)
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -120,7 +130,7 @@ def world():
         "staff": UserFactory(is_staff=True),
     }
     CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), NetworkFactory(slug="net"), PageFactory(slug="over")
-    return {"people": people, "owner": owner, "invitation": invitation}
+    return {"people": people, "owner": owner, "invitation": invitation, "picture": picture}
 
 
 def address_of(name, world):
@@ -136,6 +146,12 @@ def address_of(name, world):
         "organisations:change_role": ["eigen", world["owner"].pk],
         "organisations:remove": ["eigen", world["owner"].pk],
         "organisations:revoke_invitation": ["eigen", world["invitation"].pk],
+        "organisations:pictures": ["eigen"],
+        "organisations:add_photo": ["eigen"],
+        "organisations:add_logo": ["eigen"],
+        "organisations:change_picture": ["eigen", world["picture"].pk],
+        "organisations:remove_picture": ["eigen", world["picture"].pk],
+        "picture_file": [world["picture"].digest, 320],
         "globalgoals:goal": [6],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],
@@ -232,7 +248,7 @@ def test_readers_read_the_directory_and_no_people(client):
         if model._meta.app_label in OUR_APPS
         and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
     }
-    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme"}
+    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "Picture"}
     for model, address in addresses_in_the_back_office():
         if "/change/" in address or "/add/" in address:
             response = client.post(address)

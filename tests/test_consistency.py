@@ -29,6 +29,7 @@ from .factories import (
     NetworkFactory,
     NetworkMembershipFactory,
     OfferOrNeedFactory,
+    PictureFactory,
     PlaceFactory,
     ProjectFactory,
     TargetFactory,
@@ -148,6 +149,7 @@ def everything(number):
         NetworkMembershipFactory(organisation=presence.organisation, network=network)
         ProjectFactory(organisation=presence.organisation, country=country)
         OfferOrNeedFactory(organisation=presence.organisation)
+        PictureFactory(organisation=presence.organisation, kind="logo")
         NetworkFactory(slug=f"netwerk-van-{n}-{number}")
         tie = CityTieFactory(place__country=country)
         tie.organisations.add(presence.organisation)

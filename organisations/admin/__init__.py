@@ -1,3 +1,3 @@
-from . import directory, membership, users
+from . import directory, membership, picture, users
 
-__all__ = ["directory", "membership", "users"]
+__all__ = ["directory", "membership", "picture", "users"]

@@ -4,6 +4,7 @@ from .geography import CityTie, Continent, Country, HanseCity, Place
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
 from .organisation import Aboard, GoalTag, Language, Organisation, Sector, Theme
+from .picture import Picture
 from .user import User
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "NetworkMembership",
     "OfferOrNeed",
     "Organisation",
+    "Picture",
     "Place",
     "Project",
     "Role",
