@@ -38,17 +38,21 @@ class PicturesView(KeptPageMixin, TemplateView):
         )
 
 
-class PictureFormView(KeptPageMixin, MemberFormView):
-    """A form about a picture of a page."""
-
-    def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "instance": self.picture}
+class PictureMixin(KeptPageMixin):
+    """About one picture of a page: `picture`."""
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(picture=self.picture, **kwargs)
 
     def get_success_url(self):
         return reverse("organisations:pictures", args=[self.organisation.slug])
+
+
+class PictureFormView(PictureMixin, MemberFormView):
+    """A form with what is said of a picture."""
+
+    def get_form_kwargs(self):
+        return {**super().get_form_kwargs(), "instance": self.picture}
 
 
 @method_decorator(rate_limit(action="add_picture"), name="post")
@@ -109,15 +113,11 @@ class ChangePictureView(OnePictureMixin, PictureFormView):
         messages.success(self.request, _("Saved."))
 
 
-class RemovePictureView(OnePictureMixin, PictureFormView):
+class RemovePictureView(OnePictureMixin, PictureMixin, MemberFormView):
     """Take a picture off the page."""
 
     form_class = Form
     template_name = "organisations/remove_picture.html"
-
-    def get_form_kwargs(self):
-        # A form that only asks whether one is sure.
-        return super(PictureFormView, self).get_form_kwargs()
 
     def act(self, form):
         actions.remove(picture=self.picture, by=self.request.user)
