@@ -11,7 +11,7 @@ from django.core.files.uploadhandler import FileUploadHandler
 
 NEEDED = ["MEDIA_S3_BUCKET", "MEDIA_S3_ACCESS_KEY", "MEDIA_S3_SECRET_KEY", "MEDIA_S3_URL"]
 FURTHER = ["MEDIA_S3_ENDPOINT", "MEDIA_S3_REGION"]
-# More than any form takes: those say so to the person.
+# More than any form takes; the form then says what its own limit is.
 MOST_BYTES = 25 * 1024 * 1024
 
 
@@ -68,7 +68,7 @@ def values_of(environ):
 
 
 def https_parts(values, name):
-    """Return the parts of an address of which the value cannot be a secret, and goes to browsers as it is."""
+    """Return the parts of an address; it goes to browsers as it stands, so it holds no name, password or header."""
     parts = urlsplit(values[name])
     is_plain = not (parts.query or parts.fragment or "@" in parts.netloc or set(parts.netloc) & set(" ;,'\""))
     if parts.scheme != "https" or not parts.hostname or not is_plain:

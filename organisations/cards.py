@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from deventer_intl.translation import in_active_language
 
 from .facets import SECTOR, Choices
-from .models.picture import WIDTHS, address_of
+from .models.picture import small_address_of
 
 # After so many days a confirmed page counts as old.
 FRESH_DAYS = 183
@@ -27,7 +27,7 @@ def card(row: dict, choices: Choices) -> dict:
     return {
         "name": row["name"],
         "slug": row["slug"],
-        "logo": address_of(row["digest"], row["width"], at_most=WIDTHS[0]) if row["digest"] else "",
+        "logo": small_address_of(row["digest"], row["width"]) if row["digest"] else "",
         "monogram": monogram(row["name"]),
         "tone": tone(row["organisation_id"]),
         "summary": in_active_language(row.__getitem__, "summary"),

@@ -199,8 +199,8 @@ class Search:
     def rows(self, *, start: int = 0, number: int | None = None) -> list[dict]:
         """Return the organisations found, in the order of this search, as rows in one query.
 
-        A row has `organisation_id`, `facets`, `confirmed_on`, `digest` and `width` of a logo, and `COLUMNS`. The best hit comes first where words were
-        given and hits are few.
+        A row has `organisation_id`, `facets`, `confirmed_on`, `digest` and `width` of its logo, and `COLUMNS`. The best
+        hit comes first where words were given and hits are few.
         """
         order = ORDERS[self.order]
         # Counted first, whatever the order: counting decides whether words are looked for or words that look alike.

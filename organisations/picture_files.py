@@ -37,6 +37,7 @@ MOST_SCANS = 300
 KEPT = timedelta(days=30)
 
 NAME = re.compile(r"([0-9a-f]{32})-[0-9]+\.webp")
+HEIC_OR_AVIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
 WEB_PAGE = re.compile(rb"<(!doctype|html|script|body|iframe)\b", re.IGNORECASE)
 SRGB = ImageCms.createProfile("sRGB")
 
@@ -85,7 +86,7 @@ def make(upload: UploadedFile) -> Made:
 
 def refuse_what_is_no_picture(content):
     start = content[:1024].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if content[4:8] == b"ftyp":
+    if content[4:8] == b"ftyp" and content[8:12] in HEIC_OR_AVIF:
         text = _("This is a picture in HEIC or AVIF, as telephones make them. Save it as JPEG, and choose that file.")
         raise ValidationError(text, code="heic")
     if b"<svg" in start or start.startswith(b"<?xml"):

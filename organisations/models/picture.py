@@ -30,10 +30,14 @@ def widths_up_to(width: int) -> list[int]:
     return [*(smaller for smaller in WIDTHS if smaller < width), width]
 
 
-def address_of(digest: str, width: int, *, at_most: int = WIDTHS[-1]) -> str:
-    """Return where the largest file of a picture is that is no wider than `at_most`, or the smallest there is."""
-    fitting = max((kept for kept in widths_up_to(width) if kept <= at_most), default=min(width, WIDTHS[0]))
-    return storages["pictures"].url(file_name(digest, fitting))
+def address_of(digest: str, width: int) -> str:
+    """Return where a browser finds a picture in a width that is kept."""
+    return storages["pictures"].url(file_name(digest, width))
+
+
+def small_address_of(digest: str, width: int) -> str:
+    """Return where a browser finds the smallest file of a picture that is so wide."""
+    return address_of(digest, min(width, WIDTHS[0]))
 
 
 class PictureQuerySet(models.QuerySet):
@@ -105,7 +109,7 @@ class Picture(models.Model):
     @property
     def small(self):
         """The address of its smallest file, for lists."""
-        return address_of(self.digest, self.width, at_most=WIDTHS[0])
+        return small_address_of(self.digest, self.width)
 
     @property
     def large(self):

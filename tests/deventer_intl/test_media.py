@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 
 from deventer_intl import media
-from organisations.models.picture import address_of
+from organisations.models.picture import small_address_of
 
 S3 = {
     "MEDIA_S3_BUCKET": "deventer",
@@ -77,4 +77,4 @@ def test_pictures_elsewhere_have_their_address_there(settings):
         },
     }
     assert storages["pictures"].url("x") == "https://beeld.example/x"
-    assert address_of("0" * 32, 500, at_most=320) == f"https://beeld.example/{'0' * 32}-320.webp"
+    assert small_address_of("0" * 32, 500) == f"https://beeld.example/{'0' * 32}-320.webp"

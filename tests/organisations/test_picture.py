@@ -6,12 +6,13 @@ from threading import Thread
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
+from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from organisations.actions import picture as actions
-from organisations.models import Picture, Role
+from organisations.models import Organisation, Picture, Role
 
 from ..conftest import sign_in
 from ..factories import MembershipFactory, OrganisationFactory, PictureFactory, ProjectFactory, UserFactory
@@ -237,15 +238,14 @@ def test_a_description_in_another_language_says_in_which(client, organisation):
 
 
 def test_the_directory_shows_logos_at_no_further_query_and_stays_light(client):
-    for number in range(30):
-        organisation = OrganisationFactory(summary_nl="Een zin van gewone lengte over water en scholen. " * 3)
-        PictureFactory(organisation=organisation, kind="logo", width=200 if number else 500)
+    call_command("load_data", verbosity=0)
+    for organisation in Organisation.objects.all():
+        PictureFactory(organisation=organisation, kind="logo", width=200)
         PictureFactory(organisation=organisation)
     client.get("/organisaties/?warm")
     with CaptureQueriesContext(connection) as with_logos:
         page = client.get("/organisaties/?met")
-    assert page.text.count('<img class="logo" src="/media/') == 24
-    assert page.text.count("-200.webp") >= 23
+    assert page.text.count("-200.webp") == 24
     assert len(page.content) < 40_000
     Picture.objects.all().delete()
     with CaptureQueriesContext(connection) as without:
