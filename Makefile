@@ -53,4 +53,5 @@ messages:
 # Needs uv. The lock files carry no address of an index.
 lock:
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 pyproject.toml --output-file requirements.txt
+	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 --extra s3 pyproject.toml --output-file requirements-s3.txt
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.12 --extra dev pyproject.toml --output-file requirements-dev.txt

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.csp import CSP
 from django.utils.translation import gettext_lazy as _
 
-from . import database
+from . import database, media
 from .accounts import identity_providers
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -232,6 +232,7 @@ ACCOUNT_RATE_LIMITS = {
     "claim": "10/d/user",
     "register_organisation": "5/d/user",
     "invite": "30/d/user",
+    "add_picture": "60/h/user",
     "letter_code": "10/h/user,20/h/ip",
     "accept_invitation": "20/m/ip",
     "introduction": "20/h/ip,5/d/key",  # by address of the asker
@@ -286,10 +287,13 @@ USE_TZ = True
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")
 STATICFILES_DIRS = [BASE_DIR / "static"]
+# What people upload: pictures of pages in a folder of their own, or in S3-compatible storage.
+MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or BASE_DIR / "media")
 # Files for some people alone: outside everything that is served, readable for this process alone.
 PRIVATE_ROOT = Path(os.environ.get("PRIVATE_ROOT") or BASE_DIR / "private")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "pictures": media.pictures(os.environ, MEDIA_ROOT / "pictures"),
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {
@@ -319,7 +323,7 @@ SECURE_CSP = {
     "default-src": [CSP.NONE],
     "script-src": [CSP.SELF],
     "style-src": [CSP.SELF],
-    "img-src": [CSP.SELF],
+    "img-src": [CSP.SELF, *media.origins(os.environ)],
     "font-src": [CSP.SELF],
     "connect-src": [CSP.SELF],
     "form-action": [CSP.SELF],
@@ -344,6 +348,14 @@ CSRF_FAILURE_VIEW = "deventer_intl.views.csrf_failure"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 # A preview of an import asks about each row.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3_000
+# Files beyond 1 MB go to the disk while they come in, and none goes there whole that is too large for every form.
+FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FILES = 20
+FILE_UPLOAD_HANDLERS = [
+    "deventer_intl.media.CuttingHandler",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
 
 LOGGING = {
     "version": 1,

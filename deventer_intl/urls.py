@@ -2,7 +2,9 @@ from django.conf import settings
 from django.conf.urls.i18n import i18n_patterns
 from django.contrib import admin
 from django.contrib.sitemaps.views import sitemap
-from django.urls import include, path
+from django.urls import include, path, re_path
+
+from organisations.views.picture import picture_file
 
 from . import views
 from .accounts import single_sign_on_views
@@ -19,6 +21,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, {"sitemaps": SITEMAPS}, name="sitemap"),
+    re_path(r"^media/(?P<digest>[0-9a-f]{32})-(?P<width>[1-9][0-9]{0,3})\.webp$", picture_file, name="picture_file"),
     path("favicon.ico", views.favicon, name="favicon"),
     *i18n_patterns(
         path("", views.home, name="home"),

@@ -12,6 +12,7 @@ from deventer_intl.translation import in_active_language
 
 from .facets import SECTOR, Choices
 from .freshness import mark
+from .models.picture import small_address_of
 
 SMALL_WORDS = {"stichting", "vereniging", "the", "de", "het", "van", "voor", "en", "st."}
 
@@ -24,6 +25,7 @@ def card(row: dict, choices: Choices) -> dict:
     return {
         "name": row["name"],
         "slug": row["slug"],
+        "logo": small_address_of(row["digest"], row["width"]) if row["digest"] else "",
         "monogram": monogram(row["name"]),
         "tone": tone(row["organisation_id"]),
         "summary": in_active_language(row.__getitem__, "summary"),

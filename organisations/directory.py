@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 
 from . import search
 from .facets import COUNTRY, KINDS, SPAN, Choice, Choices, Kind
-from .models import Country, DirectoryEntry, Organisation
+from .models import Country, DirectoryEntry, Organisation, Picture
 
 PAGE_SIZE = 24
 # More hits than this are too many to rank: then the chosen order holds.
@@ -33,6 +33,7 @@ ORDERS = {
 BEST_FIRST = "ts_rank(vector, {question}) DESC, sort_name, organisation_id"
 
 ENTRY, ORGANISATION = DirectoryEntry._meta.db_table, Organisation._meta.db_table
+PICTURE = Picture._meta.db_table
 # What a list shows of an organisation, and what the open data gives.
 COLUMNS = [
     "name", "slug", "summary_nl", "summary_en", "summary_de", "legal_form", "kvk_number", "website",
@@ -198,8 +199,8 @@ class Search:
     def rows(self, *, start: int = 0, number: int | None = None) -> list[dict]:
         """Return the organisations found, in the order of this search, as rows in one query.
 
-        A row has `organisation_id`, `facets`, `confirmed_on` and `COLUMNS`. The best hit comes first where words were
-        given and hits are few.
+        A row has `organisation_id`, `facets`, `confirmed_on`, `digest` and `width` of its logo, and `COLUMNS`. The best
+        hit comes first where words were given and hits are few.
         """
         order = ORDERS[self.order]
         # Counted first, whatever the order: counting decides whether words are looked for or words that look alike.
@@ -216,13 +217,15 @@ class Search:
                     LIMIT %(number)s OFFSET %(start)s
                 ) AS entry
             )
-            SELECT organisation_id, facets, page.confirmed_on, {", ".join(COLUMNS)}
-            FROM page JOIN {ORGANISATION} AS organisation ON organisation.id = organisation_id ORDER BY place
+            SELECT page.organisation_id, facets, page.confirmed_on, digest, width, {", ".join(COLUMNS)}
+            FROM page JOIN {ORGANISATION} AS organisation ON organisation.id = page.organisation_id
+            LEFT JOIN {PICTURE} AS logo ON logo.organisation_id = organisation.id AND logo.kind = 'logo' ORDER BY place
             """,
             start=start,
             number=number,
         )
-        return [dict(zip(["organisation_id", "facets", "confirmed_on", *COLUMNS], row, strict=True)) for row in rows]
+        names = ["organisation_id", "facets", "confirmed_on", "digest", "width", *COLUMNS]
+        return [dict(zip(names, row, strict=True)) for row in rows]
 
     def ask(self, sql, **parameters):
         with connection.cursor() as cursor:

@@ -9,6 +9,7 @@ from .models import (
     OfferOrNeed,
     Organisation,
     OrganisationTheme,
+    Picture,
     Project,
     ProjectGoal,
 )
@@ -24,6 +25,7 @@ PARTS = {
     Project: "organisation",
     ProjectGoal: "project__organisation",
     OfferOrNeed: "organisation",
+    Picture: "organisation",
     NetworkMembership: "organisation",
 }
 

@@ -8,7 +8,7 @@ from datetime import date
 from django.db import connection
 
 from .facets import GOAL, NETWORK, SPAN, THEME, Choices
-from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Place, Project
+from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Picture, Place, Project
 
 QUESTION = """
     SELECT row_to_json(organisation), facets,
@@ -41,6 +41,10 @@ QUESTION = """
         ARRAY(
             SELECT row_to_json(wish) FROM organisations_offerorneed wish
             WHERE wish.organisation_id = organisation.id ORDER BY wish.kind, wish.id
+        ),
+        ARRAY(
+            SELECT row_to_json(picture) FROM organisations_picture picture
+            WHERE picture.organisation_id = organisation.id ORDER BY picture.kind, picture.position
         )
     FROM organisations_organisation organisation
     LEFT JOIN organisations_directoryentry ON organisation_id = organisation.id
@@ -62,11 +66,13 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
         row = cursor.fetchone()
         if row is None:
             return None
-        organisation, facets, presences, goal_tags, projects, wishes = row
+        organisation, facets, presences, goal_tags, projects, wishes, pictures = row
         if facets is None:
             cursor.execute(UNPUBLISHED_FACETS, organisation)
             [facets] = cursor.fetchone()
     organisation = Organisation(**organisation)
+    pictures = [Picture(**picture) for picture in pictures]
+    photos = [picture for picture in pictures if not picture.is_logo]
     if organisation.confirmed_on:
         organisation.confirmed_on = date.fromisoformat(organisation.confirmed_on)
     return {
@@ -75,11 +81,15 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
             (presence_of(row, choices) for row in presences), key=lambda presence: presence.country.name
         ),
         "goal_tags": [goal_tag_of(row, choices) for row in goal_tags],
-        "projects": [project_of(row, choices) for row in projects],
+        "projects": [project_of(row, choices, photos) for row in projects],
         "themes": choices.of(facets, THEME),
         "networks": choices.of(facets, NETWORK),
         "offers": [OfferOrNeed(**wish) for wish in wishes if wish["direction"] == OfferOrNeed.Direction.OFFER],
         "needs": [OfferOrNeed(**wish) for wish in wishes if wish["direction"] == OfferOrNeed.Direction.NEED],
+        "logo": next((picture for picture in pictures if picture.is_logo), None),
+        "photos": photos,
+        # Those of a project stand with the project.
+        "own_photos": [photo for photo in photos if not photo.project_id],
     }
 
 
@@ -99,9 +109,10 @@ def goal_tag_of(row, choices):
     return tag
 
 
-def project_of(row, choices):
-    """Return a project that knows the goals it serves."""
+def project_of(row, choices, photos):
+    """Return a project that knows the goals it serves, and its photos."""
     goals = [choices.by_facet[GOAL.number * SPAN + number] for number in row.pop("goal_numbers")]
     project = Project(country=choices.countries.get(row.pop("country_id")), **row)
     project.goal_choices = goals
+    project.photos = [photo for photo in photos if photo.project_id == project.pk]
     return project

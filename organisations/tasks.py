@@ -8,6 +8,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
+from . import picture_files
 from .actions import confirmation
 from .actions import introduction as actions
 from .models import Claim, ConfirmationRequest, Draft, Introduction, Invitation, Paper, RoomMessage
@@ -92,3 +93,10 @@ def remove_files_without_paper(timestamp: int):
         # One that is younger may be on its way into the database.
         if storage.get_modified_time(file) < yesterday:
             storage.delete(file)
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="remove_files_of_pictures")
+def remove_files_of_pictures(timestamp: int):
+    """Retention: the files of a picture go a month after it was removed."""
+    picture_files.remove_unneeded()

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import confirmation, directory, introduction, membership, profile, room
+from .views import confirmation, directory, introduction, membership, picture, profile, room
 
 app_name = "organisations"
 urlpatterns = [
@@ -85,5 +85,14 @@ urlpatterns = [
     path("mijn/netwerken/<slug:slug>/stukken/<int:pk>/", room.PaperView.as_view(), name="paper"),
     path(
         "mijn/netwerken/<slug:slug>/stukken/<int:pk>/verwijderen/", room.RemovePaperView.as_view(), name="remove_paper"
+    ),
+    path("mijn/organisaties/<slug:slug>/fotos/", picture.PicturesView.as_view(), name="pictures"),
+    path("mijn/organisaties/<slug:slug>/fotos/toevoegen/", picture.AddPhotoView.as_view(), name="add_photo"),
+    path("mijn/organisaties/<slug:slug>/fotos/logo/", picture.AddLogoView.as_view(), name="add_logo"),
+    path("mijn/organisaties/<slug:slug>/fotos/<int:pk>/", picture.ChangePictureView.as_view(), name="change_picture"),
+    path(
+        "mijn/organisaties/<slug:slug>/fotos/<int:pk>/verwijderen/",
+        picture.RemovePictureView.as_view(),
+        name="remove_picture",
     ),
 ]

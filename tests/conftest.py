@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import translation
 
+from deventer_intl import media
 from deventer_intl.accounts.identity_providers import configuration
 from deventer_intl.guards import history_models
 from organisations.facets import choices_at
@@ -89,6 +90,13 @@ def as_serving_role(db, settings):
     if connection.connection and not connection.needs_rollback:
         with connection.cursor() as cursor:
             cursor.execute("RESET ROLE")
+
+
+@pytest.fixture
+def folder(settings, tmp_path):
+    """Keep pictures in a folder of this test; return it."""
+    settings.STORAGES = {**settings.STORAGES, "pictures": media.pictures({}, tmp_path / "pictures")}
+    return tmp_path / "pictures"
 
 
 @pytest.fixture(scope="session")

@@ -6,6 +6,6 @@ import shutil
 import tempfile
 
 # Tests make and empty databases, so they work as the owner; they see what visitors see, and keep files of their own.
-os.environ.update(DATABASE_ROLE="owner", DEBUG="off", PRIVATE_ROOT=tempfile.mkdtemp())
+os.environ.update(DATABASE_ROLE="owner", DEBUG="off", PRIVATE_ROOT=tempfile.mkdtemp(), MEDIA_ROOT=".pytest_cache/media")
 os.environ.pop("PRODUCTION", None)
 atexit.register(shutil.rmtree, os.environ["PRIVATE_ROOT"], ignore_errors=True)

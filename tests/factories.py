@@ -183,6 +183,20 @@ class ProjectFactory(DjangoModelFactory):
     title_nl = "Waterpompen"
 
 
+class PictureFactory(DjangoModelFactory):
+    """A picture without its files."""
+
+    class Meta:
+        model = models.Picture
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    kind = models.Picture.Kind.PHOTO
+    alt_nl = "Drie vrouwen maken een pomp"
+    digest = factory.Sequence("{:032x}".format)
+    width = 1280
+    height = 960
+
+
 class OfferOrNeedFactory(DjangoModelFactory):
     class Meta:
         model = models.OfferOrNeed

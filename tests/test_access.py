@@ -30,6 +30,7 @@ from .factories import (
     OrganisationFactory,
     PageFactory,
     PaperFactory,
+    PictureFactory,
     PlaceFactory,
     UserFactory,
 )
@@ -115,7 +116,9 @@ ACCESS = {
     **dict.fromkeys(
         [
             "organisations:people", "organisations:confirm", "organisations:introductions", "organisations:introduction",
-            "organisations:room", "organisations:room_messages", "organisations:paper",
+            "organisations:room", "organisations:room_messages", "organisations:paper", "organisations:pictures",
+            "organisations:add_photo", "organisations:add_logo", "organisations:change_picture",
+            "organisations:remove_picture",
         ],
         KEEPERS,
     ),
@@ -126,6 +129,8 @@ ACCESS = {
         ],
         RUNNERS,
     ),
+    # Its row is there, its file is not (tests/organisations/test_picture.py).
+    "picture_file": [404, 404, 404, 404, 404],
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -155,6 +160,7 @@ def world():
     network = NetworkFactory(slug="net", secretary=owner.user)
     NetworkMembershipFactory(network=network, organisation=organisation)
     paper = PaperFactory(meeting__network=network)
+    picture = PictureFactory(organisation=organisation)
     ConfirmationRequestFactory(
         organisation=organisation,
         user=owner.user,
@@ -178,6 +184,7 @@ def world():
         "offer": offer,
         "introduction": introduction,
         "paper": paper,
+        "picture": picture,
     }
 
 
@@ -222,6 +229,12 @@ def address_of(name, world):
         "news:item": ["nieuw"],
         "news:confirm": ["verzonnen"],
         "news:unsubscribe": ["00000000-0000-4000-8000-000000000000"],
+        "organisations:pictures": ["eigen"],
+        "organisations:add_photo": ["eigen"],
+        "organisations:add_logo": ["eigen"],
+        "organisations:change_picture": ["eigen", world["picture"].pk],
+        "organisations:remove_picture": ["eigen", world["picture"].pk],
+        "picture_file": [world["picture"].digest, 320],
         "globalgoals:goal": [6],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],
@@ -321,7 +334,9 @@ def test_readers_read_the_directory_and_no_people(client):
         if model._meta.app_label in OUR_APPS
         and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
     }
-    assert seen == {"Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem"}
+    assert seen == {
+        "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture",
+    }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         if "/change/" in address or "/add/" in address:
             response = client.post(address)

@@ -31,6 +31,7 @@ from .factories import (
     NetworkMembershipFactory,
     NewsItemFactory,
     OfferOrNeedFactory,
+    PictureFactory,
     PlaceFactory,
     ProjectFactory,
     TargetFactory,
@@ -153,6 +154,7 @@ def everything(number):
         ProjectFactory(organisation=presence.organisation, country=country)
         offer = OfferOrNeedFactory(organisation=presence.organisation)
         IntroductionFactory(organisation=presence.organisation, offer=offer)
+        PictureFactory(organisation=presence.organisation, kind="logo")
         NetworkFactory(slug=f"netwerk-van-{n}-{number}")
         tie = CityTieFactory(place__country=country)
         tie.organisations.add(presence.organisation)

@@ -1,3 +1,3 @@
-from . import decisions, directory, introduction, membership
+from . import decisions, directory, introduction, membership, picture
 
-__all__ = ["decisions", "directory", "introduction", "membership"]
+__all__ = ["decisions", "directory", "introduction", "membership", "picture"]

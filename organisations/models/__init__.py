@@ -16,6 +16,7 @@ from .organisation import (
     Sector,
     Theme,
 )
+from .picture import Picture
 from .room import Meeting, Paper, RoomMessage
 from .user import User
 
@@ -45,6 +46,7 @@ __all__ = [
     "Organisation",
     "OrganisationTheme",
     "Paper",
+    "Picture",
     "Place",
     "Project",
     "ProjectGoal",

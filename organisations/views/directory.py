@@ -1,5 +1,7 @@
 import csv
+from urllib.parse import urljoin
 
+from django.conf import settings
 from django.db.models import Count, Q
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404
@@ -114,13 +116,19 @@ def profile_context(request, slug, public_only=True):
         "monogram": monogram(organisation.name),
         "tone": tone(organisation.pk),
         "fresh": freshness(organisation.confirmed_on),
-        "structured": structured_data(request, organisation, presences),
+        "structured": structured_data(request, organisation, presences, profile["logo"], profile["photos"]),
+        "shared": absolute(profile["photos"][0].large) if profile["photos"] else "",
         "map": WorldMap({presence.country: 1 for presence in presences}, ratio=0.8),
         **profile,
     }
 
 
-def structured_data(request, organisation, presences):
+def absolute(address):
+    """Return the address of a file as those who read it elsewhere need it; in other storage it is so already."""
+    return urljoin(settings.PORTAL_URL, address)
+
+
+def structured_data(request, organisation, presences, logo, photos):
     """Return the organisation as schema.org describes one, without its people."""
     return {
         "@context": "https://schema.org",
@@ -128,6 +136,8 @@ def structured_data(request, organisation, presences):
         "name": organisation.name,
         "url": organisation.website or request.build_absolute_uri(organisation.get_absolute_url()),
         **({"description": organisation.summary} if organisation.summary else {}),
+        **({"logo": absolute(logo.large)} if logo else {}),
+        **({"image": [absolute(photo.large) for photo in photos]} if photos else {}),
         **({"foundingDate": str(organisation.founded_year)} if organisation.founded_year else {}),
         "areaServed": list(dict.fromkeys(presence.country.name for presence in presences)),
         "address": {"@type": "PostalAddress", "addressLocality": "Deventer", "addressCountry": "NL"},
