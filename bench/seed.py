@@ -23,14 +23,14 @@ CREATE TEMPORARY TABLE nations AS SELECT row_number() OVER (ORDER BY length(name
 
 INSERT INTO organisations_organisation (
     id, name, other_names, slug, status, legal_form, kvk_number, sector, summary_nl, summary_en, summary_de,
-    description_nl, description_en, description_de, languages, founded_year, website, contact_name, email, phone,
+    description_nl, description_en, description_de, languages, founded_year, website, social_links, contact_name, email, phone,
     shows_contact, confirmed_on, source)
 SELECT i, 'Stichting ' || initcap(w[1 + pick(i, 1, 20, 2)]) || ' ' || nations.name_nl || ' ' || i, '', 'organisatie-' || i,
     'active', 'foundation', NULL, 1 + pick(i, 2, 7, 2),
     'Wij werken met partners in ' || nations.name_nl || ' aan ' || w[1 + pick(i, 1, 20, 2)] || ' en ' || w[1 + pick(i, 3, 20)] || '.',
     'With partners in ' || nations.name_nl || ' we work on ' || w[1 + pick(i, 1, 20, 2)] || '.', '',
     repeat('Met scholen, bedrijven en vrijwilligers uit Deventer bouwen wij aan ' || w[1 + pick(i, 4, 20)] || '. ', 8), '', '',
-    ARRAY['nl', 'en'], 1950 + pick(i, 5, 70), 'https://www.voorbeeld.example/' || i, '', '', '', false,
+    ARRAY['nl', 'en'], 1950 + pick(i, 5, 70), 'https://www.voorbeeld.example/' || i, '{}', '', '', '', false,
     date '2026-10-01' - pick(i, 6, 500)::int, ''
 FROM generate_series(1, %(size)s) i CROSS JOIN words JOIN nations ON nations.n = pick(i, 7, (SELECT count(*) FROM nations), 3);
 
@@ -49,9 +49,10 @@ SELECT i, theme.id FROM generate_series(1, %(size)s) i
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS size FROM organisations_theme) theme
 ON theme.n IN (pick(i, 12, theme.size), pick(i, 13, theme.size));
 
-INSERT INTO organisations_project (organisation_id, kind, title_nl, title_en, title_de, summary_nl, summary_en, summary_de, country_id, partner, since_year, source)
+INSERT INTO organisations_project (organisation_id, kind, title_nl, title_en, title_de, summary_nl, summary_en, summary_de, country_id, partner, since_year,
+    result_nl, result_en, result_de, source)
 SELECT i, (ARRAY['aid', 'exchange', 'erasmus', 'trade'])[1 + pick(i, 14 + p::int, 4)], 'Project ' || p, '', '',
-    'Een project van twee jaar met een plaatselijke partner.', '', '', nations.id, 'Partner', 2020 + p, ''
+    'Een project van twee jaar met een plaatselijke partner.', '', '', nations.id, 'Partner', 2020 + p, '', '', '', ''
 FROM generate_series(1, %(size)s) i CROSS JOIN generate_series(1, 2) p JOIN nations ON nations.n = pick(i, 7, 100, 3)
 WHERE p <= pick(i, 17, 3);
 

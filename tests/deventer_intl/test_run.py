@@ -12,8 +12,12 @@ from urllib.request import urlopen
 
 import psutil
 import pytest
+from django.core.management import call_command
+from django.db import connection
 
 from bench.scratch import Scratch
+from bench.seed import fill
+from organisations.models import DirectoryEntry, Organisation
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 
@@ -147,3 +151,12 @@ def test_the_bare_views_of_the_bench_start():
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "bench.bare_settings"}
     command = [sys.executable, "-c", "import django; django.setup(); import bench.bare"]
     assert subprocess.run(command, cwd=ROOT, env=environment, capture_output=True).returncode == 0
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_bench_still_knows_how_to_fill_a_database():
+    """It writes in SQL of its own, which a new column can break."""
+    call_command("load_data", verbosity=0)
+    connection.ensure_connection()
+    fill(connection.connection, 30)
+    assert Organisation.objects.public().count() == DirectoryEntry.objects.count() == 30
