@@ -19,7 +19,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from organisations.actions.introduction import forget_asker
-from organisations.models import Introduction, Invitation, Membership, Organisation, User
+from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 
 from ..message import send
 from ..models import OutgoingMail, Subscription
@@ -58,6 +58,12 @@ def held_on(user) -> dict:
         ),
         "invitations_sent": list(
             Invitation.objects.filter(created_by=user).values("organisation__name", "email", "role", "created_at")
+        ),
+        "drafts": list(user.drafts.values("organisation__name", "section", "data", "saved_at")),
+        "changes_proposed": list(
+            ProposedChange.objects.filter(proposed_by=user).values(
+                "organisation__name", "values", "proposed_at", "outcome", "reason"
+            )
         ),
         "confirmations_asked": list(
             user.confirmation_requests.values("organisation__name", "step", "sent_at", "used_at")

@@ -31,12 +31,14 @@ from organisations.models import Invitation, Membership, Role, User
 
 from ...conftest import sign_in
 from ...factories import (
+    DraftFactory,
     InvitationFactory,
     MembershipFactory,
     NetworkFactory,
     OrganisationFactory,
     OutgoingMailFactory,
     PaperFactory,
+    ProposedChangeFactory,
     RoomMessageFactory,
     SubscriptionFactory,
     UserFactory,
@@ -81,6 +83,9 @@ def test_everything_held_on_somebody_is_in_one_file_and_nothing_of_others(client
     sign_in(client, member)
     client.post(reverse("my_details"), {"name": "Jo de Vries", "language": "en"})
 
+    DraftFactory(user=member, data={"summary_nl": ["Half een zin"]})
+    DraftFactory(data={"summary_nl": ["Zin van een ander"]})
+    ProposedChangeFactory(proposed_by=member, values={"name": "Nieuwe naam"})
     answer = client.get(reverse("download_my_data"))
     assert answer["Content-Type"] == "application/zip"
     assert "no-store" in answer["Cache-Control"]
@@ -91,6 +96,8 @@ def test_everything_held_on_somebody_is_in_one_file_and_nothing_of_others(client
     assert held["account"]["name"] == "Jo de Vries"
     assert held["memberships"][0]["organisation__name"] == "Stichting Eigen"
     assert held["requests"][0]["motivation"] == "Daarom."
+    assert [draft["data"] for draft in held["drafts"]] == [{"summary_nl": ["Half een zin"]}]
+    assert [change["values"] for change in held["changes_proposed"]] == [{"name": "Nieuwe naam"}]
     assert held["invitations_sent"][0]["email"] == "gast@voorbeeld.example"
     assert [sent["subject"] for sent in held["mail"]] == ["Aan mij"]
     assert [change["name"] for change in held["changes_of_my_account"]] == ["Jo Lid", "Jo de Vries"]
