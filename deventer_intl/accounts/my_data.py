@@ -3,6 +3,8 @@
 import io
 import json
 import zipfile
+from contextlib import suppress
+from pathlib import Path
 
 import pghistory
 from allauth.account.models import EmailAddress
@@ -115,6 +117,10 @@ def archive(user) -> bytes:
         file.writestr(
             "mijn-gegevens.json", json.dumps(held_on(user), cls=DjangoJSONEncoder, ensure_ascii=False, indent=2)
         )
+        for paper in user.papers_added.all():
+            # One whose file was lost is named in the list.
+            with suppress(FileNotFoundError), paper.file.open() as content:
+                file.writestr(f"stukken/{paper.pk}{Path(paper.file_name).suffix}", content.read())
     return packed.getvalue()
 
 

@@ -83,6 +83,8 @@ def test_everything_held_on_somebody_is_in_one_file_and_nothing_of_others(client
     sign_in(client, member)
     client.post(reverse("my_details"), {"name": "Jo de Vries", "language": "en"})
 
+    paper = PaperFactory(added_by=member)
+    PaperFactory()
     DraftFactory(user=member, data={"summary_nl": ["Half een zin"]})
     DraftFactory(data={"summary_nl": ["Zin van een ander"]})
     ProposedChangeFactory(proposed_by=member, values={"name": "Nieuwe naam"})
@@ -90,8 +92,9 @@ def test_everything_held_on_somebody_is_in_one_file_and_nothing_of_others(client
     assert answer["Content-Type"] == "application/zip"
     assert "no-store" in answer["Cache-Control"]
     with zipfile.ZipFile(io.BytesIO(answer.content)) as file:
-        [name] = file.namelist()
-        text = file.read(name).decode()
+        assert file.namelist() == ["mijn-gegevens.json", f"stukken/{paper.pk}.pdf"]
+        assert file.read(f"stukken/{paper.pk}.pdf").startswith(b"%PDF-")
+        text = file.read("mijn-gegevens.json").decode()
     held = json.loads(text)
     assert held["account"]["name"] == "Jo de Vries"
     assert held["memberships"][0]["organisation__name"] == "Stichting Eigen"
