@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-OUR_APPS = ("globalgoals", "organisations", "deventer_intl")
+OUR_APPS = ("globalgoals", "organisations", "subsidies", "deventer_intl")
 
 # Content that nobody's page shows: writing it leaves every cached page valid.
 NOT_CONTENT = {
@@ -28,6 +28,17 @@ NOT_CONTENT = {
     "organisations.RoomMessage",
     "organisations.DirectoryEntry",
     "organisations.LoadedRecord",
+    "subsidies.Answers",
+    "subsidies.BudgetLine",
+    "subsidies.Attachment",
+    "subsidies.SupplementRequest",
+    "subsidies.SupplementRequest_evidence",
+    "subsidies.Suspension",
+    "subsidies.Intention",
+    "subsidies.Message",
+    "subsidies.EqualDay",
+    "subsidies.Application_countries",
+    "subsidies.Application_goals",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",
@@ -35,10 +46,13 @@ NOT_CONTENT = {
     "deventer_intl.Delivery",
 }
 
+# Added to and never changed, as history is: the ledger of the ceilings.
+APPEND_ONLY = {"subsidies.CeilingVersion", "subsidies.LedgerEntry"}
+
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    RAISE EXCEPTION 'history of % can only be added to', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
+    RAISE EXCEPTION '% can only be added to', TG_TABLE_NAME USING ERRCODE = 'insufficient_privilege';
 END $$;
 
 -- In the place of pgtrigger's own, which obeys a setting that anyone may set: the serving role would write no history.
@@ -67,8 +81,8 @@ def is_history(model):
     return hasattr(model, "pgh_tracked_model")
 
 
-def history_models():
-    return [model for model in apps.get_models() if is_history(model)]
+def append_only_models():
+    return [model for model in apps.get_models() if is_history(model) or model._meta.label in APPEND_ONLY]
 
 
 def content_models():
@@ -94,7 +108,7 @@ def install(using="default", sender=None, **kwargs):
         if not cursor.fetchone()[0]:
             return
         cursor.execute(FUNCTIONS)
-        for model in history_models():
+        for model in append_only_models():
             _replace_trigger(cursor, model, "refuse_truncate", "BEFORE TRUNCATE", "FOR EACH STATEMENT")
         for model in content_models():
             _replace_trigger(
@@ -126,5 +140,5 @@ def _grant(cursor, role):
         REVOKE EXECUTE ON FUNCTION erase_user_history FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION erase_user_history TO {role};
     """)
-    for model in history_models():
+    for model in append_only_models():
         cursor.execute(f'REVOKE UPDATE, DELETE, TRUNCATE ON "{model._meta.db_table}" FROM {role}')

@@ -91,6 +91,7 @@ INSTALLED_APPS = [
     "deventer_intl.apps.PortalConfig",
     "globalgoals",
     "organisations",
+    "subsidies",
     "deventer_intl.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -43,6 +43,7 @@ urlpatterns = [
         path("mijn/gegevens/verwijderen/", account_views.delete_account, name="delete_account"),
         path("nieuws/", include("deventer_intl.news.urls")),
         path("", include("organisations.urls")),
+        path("", include("subsidies.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,

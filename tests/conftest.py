@@ -11,7 +11,7 @@ from django.utils import translation
 
 from deventer_intl import media
 from deventer_intl.accounts.identity_providers import configuration
-from deventer_intl.guards import history_models
+from deventer_intl.guards import append_only_models
 from organisations.facets import choices_at
 
 from .identity_provider import IdentityProvider
@@ -35,7 +35,7 @@ def flush_lifts_the_truncate_guard():
     original = DatabaseOperations.execute_sql_flush
 
     def flush(operations, statements):
-        tables = [model._meta.db_table for model in history_models()]
+        tables = [model._meta.db_table for model in append_only_models()]
         lift = [f'ALTER TABLE "{table}" DISABLE TRIGGER refuse_truncate' for table in tables]
         restore = [f'ALTER TABLE "{table}" ENABLE TRIGGER refuse_truncate' for table in tables]
         return original(operations, [*lift, *statements, *restore])

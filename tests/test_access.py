@@ -34,6 +34,7 @@ from .factories import (
     PlaceFactory,
     UserFactory,
 )
+from .subsidy_factories import submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +58,7 @@ ONLY_SENT_TO = ["in", 404, 405, 405, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
+    **dict.fromkeys(["subsidies:application"], KEEPERS),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -169,6 +171,7 @@ def world():
     )
     introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN))
     AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN))
+    application = submitted(organisation=organisation)
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -182,6 +185,7 @@ def world():
         "owner": owner,
         "invitation": invitation,
         "offer": offer,
+        "application": application,
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
@@ -190,6 +194,7 @@ def world():
 
 def address_of(name, world):
     values = {
+        "subsidies:application": [world["application"].reference],
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],

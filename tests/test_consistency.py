@@ -17,7 +17,7 @@ from django.urls import reverse
 from deventer_intl.guards import OUR_APPS, is_history
 from organisations.facets import choices_at
 
-from . import factories
+from . import factories, subsidy_factories
 from .conftest import patterns
 from .factories import (
     CityTieFactory,
@@ -46,7 +46,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "pdf", "markdown", "second_factor",
 }  # fmt: skip
-MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}}
+MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}, "subsidies": {"globalgoals", "organisations"}}
 
 
 def imports_of(path):
@@ -102,7 +102,7 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for factory in vars(factories).values()
+        for factory in [*vars(factories).values(), *vars(subsidy_factories).values()]
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
     models = {

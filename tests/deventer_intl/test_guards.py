@@ -2,7 +2,7 @@ import pytest
 from django.db import InternalError, ProgrammingError, connection, transaction
 
 from deventer_intl import content_stamp
-from deventer_intl.guards import content_models, history_models
+from deventer_intl.guards import append_only_models, content_models
 from organisations.models import Organisation
 
 from ..factories import OrganisationFactory, UserFactory
@@ -24,7 +24,7 @@ def refuses(statement):
         cursor.execute(statement)
 
 
-@pytest.mark.parametrize("model", history_models(), ids=lambda model: model._meta.db_table)
+@pytest.mark.parametrize("model", append_only_models(), ids=lambda model: model._meta.db_table)
 def test_serving_role_can_only_add_to_history(serving_role_exists, as_serving_role, model):
     table = model._meta.db_table
     refuses(f'UPDATE "{table}" SET pgh_label = pgh_label')

@@ -1,0 +1,142 @@
+"""What an applicant does with an application. Each is one transaction; `by` is whoever does it.
+
+What cannot be done raises `ValidationError` with a text for that person; nothing has changed then.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import emails, steps
+from ..deadlines import amsterdam_day
+from ..models import Account, Application, Channel
+from ..states import State, transition
+from . import ledger
+
+
+def locked(application) -> Application:
+    """Lock an application, its ceiling first: everybody takes the two locks in this order."""
+    ceiling = ledger.lock(application.ceiling_id)
+    application = (
+        Application.objects.select_for_update(no_key=True, of=["self"])
+        .select_related("organisation", "version")
+        .get(pk=application.pk)
+    )
+    application.ceiling = ceiling
+    return application
+
+
+def move_to(application, state) -> None:
+    """Bring a locked application into another state, or say why not."""
+    if transition(application.state, state) is None:
+        raise ValidationError(
+            _("This cannot be done any more: the application is now “%(state)s”.")
+            % {"state": application.get_state_display()},
+            code="state",
+        )
+    application.state = state
+
+
+@transaction.atomic
+def begin(*, organisation, ceiling, by, copied_from=None) -> Application:
+    """Begin an application, empty or with what was answered in an earlier one of the same organisation."""
+    application = Application.objects.create(organisation=organisation, ceiling=ceiling, created_by=by)
+    if copied_from is not None:
+        steps.copy(copied_from, application, by=by)
+    return application
+
+
+@transaction.atomic
+def throw_away(*, application, by) -> None:
+    """Remove a draft with everything in it."""
+    application = locked(application)
+    if not application.is_draft:
+        raise ValidationError(_("This application was sent in. You can withdraw it."), code="state")
+    application.delete()
+
+
+@transaction.atomic
+def submit(*, application, by, channel=Channel.ONLINE, received_at=None) -> Application:
+    """Send in a draft: once, however often it is asked. Returns the application with its reference.
+
+    On paper the day it came in counts (`received_at`), and no window closes.
+    """
+    application = locked(application)
+    if not application.is_draft:
+        return application
+    now = timezone.now()
+    received_at = received_at or now
+    rules = application.ceiling.rules(amsterdam_day(received_at))
+    if rules is None or application.ceiling.version_for(amsterdam_day(received_at)) is None:
+        raise ValidationError(_("This scheme is not published yet."), code="unpublished")
+    if channel == Channel.ONLINE and not rules.is_open:
+        raise ValidationError(_("The time to apply is over. What you typed is kept."), code="closed")
+    steps.fill(application, rules)
+    application.submitted_by = by
+    receive(application, rules, channel, received_at)
+    return application
+
+
+def receive(application, rules, channel, received_at) -> None:
+    """Give a locked, filled application its reference, its rules and its place in the ledger."""
+    application.version, application.channel, application.received_at = rules, channel, received_at
+    last = application.ceiling.applications.aggregate(last=Max("number"))["last"]
+    application.number = (last or 0) + 1
+    move_to(application, State.SUBMITTED)
+    application.save()
+    ledger.move(application=application, source=Account.FREE, target=Account.POSSIBLE, amount=application.requested)
+    emails.received(application=application)
+
+
+@transaction.atomic
+def withdraw(*, application, by) -> None:
+    """Take back an application that is not decided on; what was reserved for it is free at once."""
+    application = locked(application)
+    if application.state == State.WITHDRAWN:
+        return
+    if not application.can_be_withdrawn:
+        move_to(application, State.DRAFT)  # says why not
+    close(application, State.WITHDRAWN)
+    ledger.release(application)
+    ledger.serve_queue(application.ceiling)
+    emails.withdrawn(application=application)
+
+
+def close(application, state) -> None:
+    """End the life of a locked application, and what was still asked in it."""
+    move_to(application, state)
+    now = timezone.now()
+    application.closed_at = now
+    application.save()
+    application.supplement_requests.open().update(closed_at=now)
+
+
+def open_offer(application):
+    decision = application.decisions.exclude(announced_at=None).exclude(offer_until=None).last()
+    if application.state != State.GRANTED or decision is None or not decision.is_open_offer:
+        raise ValidationError(_("There is no offer to answer any more."), code="offer")
+    return decision
+
+
+@transaction.atomic
+def accept_offer(*, application, by) -> None:
+    """Keep what remained of the ceiling; saying nothing means the same."""
+    application = locked(application)
+    decision = open_offer(application)
+    decision.offer_accepted_at = decision.offer_accepted_at or timezone.now()
+    decision.save()
+
+
+@transaction.atomic
+def decline_offer(*, application, by) -> None:
+    """Give back what remained of the ceiling: the next in line may have it (Awb 4:25 lid 2)."""
+    application = locked(application)
+    if open_offer(application).offer_accepted_at:
+        raise ValidationError(_("You said that you keep it. Send us a message if that changed."), code="accepted")
+    close(application, State.WITHDRAWN)
+    if amount := ledger.standing(application, Account.GRANTED):
+        ledger.move(application=application, source=Account.GRANTED, target=Account.FREE, amount=amount)
+    ledger.serve_queue(application.ceiling)
+    emails.withdrawn(application=application)

@@ -1,0 +1,78 @@
+"""The clock of an application, as applicant and officer both see it: the terms of its scheme, laid on what happened."""
+
+from datetime import date, timedelta
+
+from django.utils import timezone
+
+from .deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term, working_day_from
+from .models import Application, ClockStart, EqualDay, SchemeVersion
+
+
+def equal_days() -> frozenset[date]:
+    """Return the days made equal to a holiday by decree (Atw art. 3 lid 3)."""
+    return frozenset(EqualDay.objects.values_list("day", flat=True))
+
+
+def term_of_days(start: date, days: int, rules: SchemeVersion) -> date:
+    """Return the last day of a term of days that begins the day after `start`."""
+    return end_of_term(start, Term(days, "days"), moves=rules.terms_move, extra=equal_days())
+
+
+def start_of(application: Application) -> date | None:
+    """Return the day from which the decision clock runs, or None while it does not run yet."""
+    rules = application.version
+    moment = {
+        ClockStart.RECEIVED: application.received_at,
+        ClockStart.COMPLETE: application.complete_at,
+        ClockStart.CLOSING: rules.closes_at,
+        ClockStart.FIXED: application.received_at,
+    }[rules.clock_start]
+    return moment and amsterdam_day(moment)
+
+
+def suspensions_of(application: Application) -> tuple[Suspension, ...]:
+    """Return the days on which the clock stands still (Awb 4:15), from what is stored with the application."""
+    for_supplements = [
+        Suspension.for_supplement(
+            amsterdam_day(request.asked_at),
+            request.due_on,
+            end and amsterdam_day(end),
+            request.text,
+        )
+        for request in application.supplement_requests.all()
+        for end in [request.supplied_at or request.closed_at]
+    ]
+    with_consent = [
+        Suspension(each.first_day, each.last_day, each.article, each.reason) for each in application.suspensions.all()
+    ]
+    return (*for_supplements, *with_consent)
+
+
+def decision_clock(application: Application, today: date | None = None) -> DecisionClock | None:
+    """Return the clock of the decision, or None while it does not run; a fixed date is no clock: see `decision_due_on`."""
+    start = start_of(application)
+    if start is None:
+        return None
+    rules = application.version
+    extension = None
+    if application.extended_on:
+        extension = Extension(Term(rules.extension_weeks, "weeks"), "Awb 4:14", application.extended_on)
+    return DecisionClock(
+        start=start,
+        term=Term(rules.decision_weeks, "weeks"),
+        suspensions=suspensions_of(application),
+        extension=extension,
+        moves=rules.terms_move,
+        extra=equal_days(),
+        as_of=today or timezone.localdate(),
+    )
+
+
+def decision_due_on(application: Application, today: date | None = None) -> date | None:
+    """Return the last day for the decision; None while the term does not run."""
+    rules = application.version
+    if rules.clock_start == ClockStart.FIXED:
+        stopped = timedelta(days=decision_clock(application, today).suspended_days)
+        return working_day_from(rules.decide_by + stopped, equal_days())
+    clock = decision_clock(application, today)
+    return clock and clock.due_on

@@ -1,0 +1,346 @@
+"""An application (aanvraag): what is being written, and what was sent in."""
+
+from uuid import uuid4
+
+import pghistory
+import pgtrigger
+from django.conf import settings
+from django.core.files.storage import storages
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from ..fields import AmountField
+from ..states import CLOSED, TRANSITIONS, UNDECIDED, State
+from .ceiling import Ceiling
+from .scheme import Evidence, Purpose, SchemeVersion
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def of_member(self, user):
+        """Those of the organisations a user is a member of, drafts included."""
+        return self.filter(organisation__memberships__user=user)
+
+    def for_staff(self, user):
+        """Those that were sent in, of organisations a civil servant has no tie with: those cannot be opened at all."""
+        if not user.has_perm("subsidies.view_application"):
+            return self.none()
+        return self.submitted().exclude(organisation__memberships__user=user)
+
+    def by_reference(self, reference: str):
+        """Those with a reference as in IS-2026-0007: one or none."""
+        code, _, rest = reference.partition("-")
+        year, _, number = rest.partition("-")
+        # As it is written, and no other way: one address for a page.
+        if not (year.isascii() and year.isdigit() and number.isascii() and number.isdigit()):
+            return self.none()
+        if len(year) != 4 or len(number) > 9 or number != f"{int(number):04}":
+            return self.none()
+        return self.filter(ceiling__scheme__code=code, ceiling__year=int(year), number=int(number))
+
+    def drafts(self):
+        return self.filter(state=State.DRAFT)
+
+    def submitted(self):
+        return self.exclude(state=State.DRAFT)
+
+    def undecided(self):
+        return self.filter(state__in=UNDECIDED)
+
+    def in_queue(self):
+        """The complete ones that wait for a decision, in order of arrival (Awb 4:26): rank uses `complete_at`."""
+        return self.undecided().exclude(complete_at=None).order_by("complete_at", "number")
+
+    def with_names(self):
+        return self.select_related("organisation", "ceiling__scheme", "version")
+
+
+class Channel(models.TextChoices):
+    ONLINE = "online", _("the portal")
+    PAPER = "paper", _("paper")
+
+
+@pghistory.track()
+class Application(models.Model):
+    """An organisation asks for a subsidy. While it is a draft, what is typed is in its `Answers`; submitting fills the rest.
+
+    The states and the ways between them are in `states.py`; the database refuses every other way.
+    """
+
+    organisation = models.ForeignKey(
+        "organisations.Organisation", models.PROTECT, related_name="applications", verbose_name=_("organisation")
+    )
+    ceiling = models.ForeignKey(Ceiling, models.PROTECT, related_name="applications", verbose_name=_("scheme and year"))
+    # The version that held when it was submitted.
+    version = models.ForeignKey(
+        SchemeVersion, models.PROTECT, null=True, related_name="applications", verbose_name=_("rules"), editable=False
+    )
+    number = models.PositiveIntegerField(_("number"), null=True, editable=False)
+    state = models.CharField(_("state"), max_length=20, choices=State, default=State.DRAFT, editable=False)
+    channel = models.CharField(_("came by"), max_length=6, choices=Channel, default=Channel.ONLINE, editable=False)
+
+    title = models.CharField(_("title"), max_length=120, blank=True, default="")
+    plan = models.TextField(_("plan"), max_length=10_000, blank=True, default="")
+    purpose = models.ForeignKey(
+        Purpose, models.PROTECT, null=True, blank=True, related_name="applications", verbose_name=_("purpose")
+    )
+    starts_on = models.DateField(_("starts on"), null=True, blank=True)
+    ends_on = models.DateField(_("ends on"), null=True, blank=True)
+    people = models.PositiveIntegerField(_("people reached"), null=True, blank=True)
+    partner = models.CharField(_("partner abroad"), max_length=200, blank=True, default="")
+    countries = models.ManyToManyField(
+        "organisations.Country", blank=True, related_name="applications", verbose_name=_("countries")
+    )
+    goals = models.ManyToManyField(
+        "globalgoals.Goal", blank=True, related_name="applications", verbose_name=_("Global Goals")
+    )
+    requested = AmountField(_("requested"), null=True, blank=True)
+    budget_note = models.TextField(_("note on the budget"), max_length=2_000, blank=True, default="")
+    iban = models.CharField(_("IBAN"), max_length=34, blank=True, default="")
+    account_holder = models.CharField(_("account holder"), max_length=140, blank=True, default="")
+    contact_name = models.CharField(_("contact"), max_length=120, blank=True, default="")
+    contact_email = models.EmailField(_("e-mail address"), blank=True, default="")
+    contact_phone = models.CharField(_("telephone"), max_length=30, blank=True, default="")
+    # What was declared, in the words that stood there.
+    declarations = models.JSONField(_("declarations"), default=list, blank=True, editable=False)
+
+    created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
+    created_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+    )
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("submitted by"),
+        editable=False,
+    )
+    # The decision clock; the day of a paper is the day it came in.
+    received_at = models.DateTimeField(_("received"), null=True, editable=False)
+    # The rank in order of arrival.
+    complete_at = models.DateTimeField(_("complete"), null=True, editable=False)
+    closed_at = models.DateTimeField(_("closed"), null=True, editable=False)
+    # Never the same as who decides (four eyes).
+    assessed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("assessed by"),
+        editable=False,
+    )
+    # Awb 4:14: the new date was told to the applicant.
+    extended_on = models.DateField(_("term extended on"), null=True, editable=False)
+
+    objects = ApplicationQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-received_at", "-pk"]
+        verbose_name = _("application")
+        verbose_name_plural = _("applications")
+        constraints = [
+            models.UniqueConstraint(fields=["ceiling", "number"], name="application_number"),
+            models.CheckConstraint(condition=Q(state__in=State.values), name="application_state"),
+            models.CheckConstraint(
+                condition=Q(state="draft", number=None, received_at=None, version=None, complete_at=None)
+                | ~Q(state="draft")
+                & Q(number__isnull=False, received_at__isnull=False, version__isnull=False, requested__gt=0)
+                & ~Q(title=""),
+                name="application_whole_when_submitted",
+            ),
+            models.CheckConstraint(
+                condition=Q(ends_on=None) | Q(starts_on=None) | Q(ends_on__gte=F("starts_on")),
+                name="application_period",
+            ),
+            models.CheckConstraint(
+                condition=Q(complete_at=None) | Q(complete_at__gte=F("received_at")), name="application_complete_later"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["under-review", "to-be-decided", "granted", "settled"])
+                | Q(complete_at__isnull=False),
+                name="application_complete_when_reviewed",
+            ),
+        ]
+        triggers = [
+            pgtrigger.FSM(
+                name="life_of_an_application",
+                field="state",
+                transitions=[(row.source.value, row.target.value) for row in TRANSITIONS],
+            ),
+            pgtrigger.Protect(
+                name="begins_as_draft", operation=pgtrigger.Insert, condition=~pgtrigger.Q(new__state="draft")
+            ),
+            pgtrigger.Protect(
+                name="submitted_stays", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__state="draft")
+            ),
+            pgtrigger.Protect(
+                name="receipt_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__number__isnull=False)
+                & (
+                    pgtrigger.Q(old__number__df=pgtrigger.F("new__number"))
+                    | pgtrigger.Q(old__received_at__df=pgtrigger.F("new__received_at"))
+                    | pgtrigger.Q(old__version__df=pgtrigger.F("new__version"))
+                    | pgtrigger.Q(old__ceiling__df=pgtrigger.F("new__ceiling"))
+                    | pgtrigger.Q(old__organisation__df=pgtrigger.F("new__organisation"))
+                    | pgtrigger.Q(old__requested__df=pgtrigger.F("new__requested"))
+                ),
+            ),
+        ]
+
+    def __str__(self):
+        return self.reference or self.title or str(_("Draft"))
+
+    def get_absolute_url(self):
+        if self.state == State.DRAFT:
+            return reverse("subsidies:draft", args=[self.pk])
+        return reverse("subsidies:application", args=[self.reference])
+
+    @property
+    def reference(self) -> str:
+        """Return what everybody calls it, as in IS-2026-0007; "" for a draft."""
+        if self.number is None:
+            return ""
+        return f"{self.ceiling.scheme.code}-{self.ceiling.year}-{self.number:04}"
+
+    @property
+    def is_draft(self):
+        return self.state == State.DRAFT
+
+    @property
+    def is_closed(self):
+        return self.state in CLOSED
+
+    @property
+    def can_be_withdrawn(self):
+        return self.state in UNDECIDED
+
+
+@pghistory.track()
+class CountryOfApplication(Application.countries.through):
+    class Meta:
+        proxy = True
+
+
+@pghistory.track()
+class GoalOfApplication(Application.goals.through):
+    class Meta:
+        proxy = True
+
+
+@pghistory.track()
+class BudgetLine(models.Model):
+    """A line of the budget of what was sent in: what it costs, or who pays for it, in cents."""
+
+    class Kind(models.TextChoices):
+        COST = "cost", _("costs")
+        OWN = "own", _("own means")
+        FUNDRAISING = "fundraising", _("fundraising and gifts")
+        OTHER_GRANT = "other-grant", _("other subsidies")
+        REQUEST = "request", _("this request")
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="budget_lines", verbose_name=_("application")
+    )
+    position = models.PositiveSmallIntegerField(_("position"))
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    label = models.CharField(_("item"), max_length=120)
+    amount = AmountField(_("amount"))
+
+    class Meta:
+        ordering = ["application", "position"]
+        verbose_name = _("line of a budget")
+        verbose_name_plural = _("lines of budgets")
+        constraints = [
+            models.CheckConstraint(condition=Q(amount__gt=0), name="budget_line_amount"),
+            models.UniqueConstraint(fields=["application", "position"], name="budget_line_position"),
+        ]
+
+    def __str__(self):
+        return self.label
+
+
+class Answers(models.Model):
+    """What was typed into one step of a draft, as typed: right or wrong, nothing is lost. Colleagues share it."""
+
+    application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
+    step = models.CharField(max_length=20)
+    # The texts a browser sends, by name of the field.
+    data = models.JSONField(default=dict)
+    # What somebody typed while a colleague changed the same: kept for that person until it is settled.
+    set_aside = models.JSONField(default=dict)
+    is_done = models.BooleanField(default=False)
+    saved_at = models.DateTimeField(default=timezone.now)
+    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["application", "step"]
+        constraints = [models.UniqueConstraint(fields=["application", "step"], name="answers_once_a_step")]
+
+    def __str__(self):
+        return f"{self.application}: {self.step}"
+
+
+def private_storage():
+    return storages["private"]
+
+
+def somewhere(attachment, name):
+    """Return where a file is kept. What its sender called it has no say in that."""
+    return f"attachments/{uuid4().hex}"
+
+
+class AttachmentQuerySet(models.QuerySet):
+    def current(self):
+        return self.filter(replaced_at=None)
+
+    def readable(self):
+        """Those that a scanner passed, or that need none."""
+        return self.filter(scan=Attachment.Scan.PASSED)
+
+
+@pghistory.track()
+class Attachment(models.Model):
+    """A document that came with an application; kept privately, given out as a download to who may see the case."""
+
+    class Scan(models.TextChoices):
+        PASSED = "passed", _("passed")
+        WAITING = "waiting", _("waits for the virus scanner")
+        INFECTED = "infected", _("holds a virus")
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="attachments", verbose_name=_("application")
+    )
+    evidence = models.ForeignKey(
+        Evidence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document asked for")
+    )
+    file = models.FileField(_("file"), storage=private_storage, upload_to=somewhere, max_length=200)
+    file_name = models.CharField(_("name of the file"), max_length=200)
+    content_type = models.CharField(_("kind of file"), max_length=100, editable=False)
+    size = models.PositiveIntegerField(_("size in bytes"), editable=False)
+    sha256 = models.CharField(_("SHA-256"), max_length=64, editable=False)
+    scan = models.CharField(_("virus scan"), max_length=8, choices=Scan, default=Scan.PASSED, editable=False)
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="attachments_added",
+        verbose_name=_("added by"),
+        editable=False,
+    )
+    # After submitting nothing is removed: a supplement puts another in its place.
+    replaced_at = models.DateTimeField(_("replaced"), null=True, editable=False)
+
+    objects = AttachmentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = _("attachment")
+        verbose_name_plural = _("attachments")
+
+    def __str__(self):
+        return self.file_name

@@ -1,0 +1,55 @@
+"""Who of the staff may do what with subsidies: rights of the groups that `organisations.roles` makes."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+# What schemes say and what is under a ceiling: all of it becomes public.
+RULES = [
+    "scheme",
+    "schemeversion",
+    "purpose",
+    "criterion",
+    "evidence",
+    "eligibilityquestion",
+    "ceiling",
+    "ceilingversion",
+]
+LEDGER = ["ledgerentry"]
+CASES = [
+    "application",
+    "budgetline",
+    "attachment",
+    "supplementrequest",
+    "suspension",
+    "intention",
+    "decision",
+    "message",
+]
+RIGHTS = {
+    "subsidy officers": {
+        "add": [*RULES, "application", "equalday", "message"],
+        "change": [*RULES, "application", "equalday"],
+        "delete": ["purpose", "criterion", "evidence", "eligibilityquestion", "schemeversion", "equalday"],
+        "view": [*RULES, *LEDGER, *CASES, "equalday"],
+    },
+    "deciders": {"add": ["decision"], "view": [*RULES, *LEDGER, *CASES, "equalday"]},
+    "finance": {"view": [*RULES, *LEDGER, *CASES]},
+    "readers": {"view": [*RULES, *LEDGER]},
+    "editors": {"view": RULES},
+    "trade office": {"view": RULES},
+}
+
+
+def install(using="default", sender=None, **kwargs):
+    """Give the groups their rights after a migration. A right that a person gave besides stays."""
+    if sender.name != list(apps.get_app_configs())[-1].name:
+        return
+    create_permissions(apps.get_app_config("subsidies"), verbosity=0, using=using)
+    permissions = {
+        permission.codename: permission
+        for permission in Permission.objects.using(using).filter(content_type__app_label="subsidies")
+    }
+    for name, rights in RIGHTS.items():
+        group, _created = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*(permissions[f"{verb}_{model}"] for verb, models in rights.items() for model in models))

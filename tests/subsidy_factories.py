@@ -1,0 +1,247 @@
+"""Schemes, ceilings and applications for tests. `submitted()` sends an application in as the portal does."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import factory
+from django.db import transaction
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from subsidies import models
+from subsidies.actions import application as actions
+from subsidies.models import Channel
+
+from .factories import CountryFactory, GoalFactory, OrganisationFactory, UserFactory
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+class SchemeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Scheme
+        django_get_or_create = ["slug"]
+
+    slug = "internationale-samenwerking"
+    code = "IS"
+    name_nl = "Internationale samenwerking"
+    name_en = "International cooperation"
+
+
+class CeilingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Ceiling
+        django_get_or_create = ["scheme", "year"]
+
+    scheme = factory.SubFactory(SchemeFactory)
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+
+
+class CeilingVersionFactory(DjangoModelFactory):
+    """€ 43.000, from the first day of the year."""
+
+    class Meta:
+        model = models.CeilingVersion
+
+    ceiling = factory.SubFactory(CeilingFactory)
+    number = 1
+    amount = 43_000_00
+    published_on = factory.LazyAttribute(lambda version: date(version.ceiling.year - 1, 12, 1))
+    in_force_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
+
+
+class SchemeVersionFactory(DjangoModelFactory):
+    """The rules of a year, not published: add what they list, then `publish()`."""
+
+    class Meta:
+        model = models.SchemeVersion
+
+    ceiling = factory.SubFactory(CeilingFactory)
+    number = 1
+    in_force_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
+    summary_nl = "Voor organisaties met een project in het buitenland."
+    legal_basis = "Voorbeeldregeling"
+    opens_at = factory.LazyAttribute(lambda version: datetime(version.ceiling.year, 1, 1, tzinfo=AMSTERDAM))
+    closes_at = factory.LazyAttribute(lambda version: datetime(version.ceiling.year + 1, 1, 1, tzinfo=AMSTERDAM))
+    activity_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
+    activity_until = factory.LazyAttribute(lambda version: date(version.ceiling.year, 12, 31))
+
+
+class PurposeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Purpose
+
+    version = factory.SubFactory(SchemeVersionFactory)
+    label_nl = "Humanitair project in het buitenland"
+
+
+class CriterionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Criterion
+
+    version = factory.SubFactory(SchemeVersionFactory)
+    label_nl = "Samenwerking"
+
+
+class EvidenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Evidence
+
+    version = factory.SubFactory(SchemeVersionFactory)
+    label_nl = "Projectplan"
+
+
+class EligibilityQuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EligibilityQuestion
+
+    version = factory.SubFactory(SchemeVersionFactory)
+    label_nl = "Is uw organisatie gevestigd in Deventer?"
+    reason_nl = "De regeling is voor organisaties uit Deventer."
+
+
+class ApplicationFactory(DjangoModelFactory):
+    """A draft whose answers are written into the record already; see `submitted()`."""
+
+    class Meta:
+        model = models.Application
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    ceiling = factory.SubFactory(CeilingFactory)
+    title = "Water bij vijf scholen"
+    plan = "Vijf scholen krijgen een pomp."
+    requested = 1_200_00
+    contact_name = "Ada Voorbeeld"
+    contact_email = "ada@voorbeeld.example"
+    iban = "NL91ABNA0417164300"
+    account_holder = "Stichting Voorbeeld"
+    starts_on = factory.LazyAttribute(lambda application: date(application.ceiling.year, 6, 1))
+    ends_on = factory.LazyAttribute(lambda application: date(application.ceiling.year, 6, 30))
+
+
+class BudgetLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BudgetLine
+
+    application = factory.SubFactory(ApplicationFactory)
+    position = factory.Sequence(int)
+    kind = models.BudgetLine.Kind.COST
+    label = "Reiskosten"
+    amount = 1_200_00
+
+
+class AnswersFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Answers
+
+    application = factory.SubFactory(ApplicationFactory)
+    step = "activiteit"
+    data = {"title": ["Water bij vijf scholen"]}
+    saved_by = factory.SubFactory(UserFactory)
+
+
+class AttachmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Attachment
+
+    application = factory.SubFactory(ApplicationFactory)
+    file = factory.django.FileField(data=b"%PDF-1.7 Vertrouwelijk %%EOF", filename="plan.pdf")
+    file_name = "plan.pdf"
+    content_type = "application/pdf"
+    size = 29
+    sha256 = "0" * 64
+
+
+class SupplementRequestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SupplementRequest
+
+    application = factory.LazyFunction(lambda: submitted())
+    text = "De offerte ontbreekt."
+    due_on = factory.LazyFunction(lambda: date(timezone.localdate().year + 1, 1, 15))
+
+
+class SuspensionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Suspension
+
+    application = factory.LazyFunction(lambda: submitted())
+    first_day = factory.LazyFunction(timezone.localdate)
+    reason = "Op verzoek van de aanvrager"
+
+
+class IntentionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Intention
+
+    application = factory.LazyFunction(lambda: submitted())
+    text = "Wij zijn van plan de subsidie te weigeren."
+    view_due_on = factory.LazyFunction(timezone.localdate)
+
+
+class DecisionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Decision
+
+    application = factory.LazyFunction(lambda: submitted())
+    outcome = models.Decision.Outcome.GRANT
+    amount = 1_200_00
+    grounds = "De aanvraag past bij het doel van de regeling."
+    version = factory.LazyAttribute(lambda decision: decision.application.ceiling.versions.last())
+    snapshot = {}
+    assessed_by = factory.SubFactory(UserFactory)
+    decided_by = factory.SubFactory(UserFactory)
+
+
+class LedgerEntryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.LedgerEntry
+
+    application = factory.LazyFunction(lambda: submitted())
+    ceiling = factory.SelfAttribute("application.ceiling")
+    version = factory.LazyAttribute(lambda entry: entry.ceiling.versions.last())
+    source = models.Account.FREE
+    target = models.Account.POSSIBLE
+    amount = 100_00
+
+
+class MessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Message
+
+    application = factory.LazyFunction(lambda: submitted())
+    text = "Hierbij de offerte."
+    sent_by = factory.SubFactory(UserFactory)
+
+
+class EqualDayFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EqualDay
+
+    day = date(2027, 5, 7)
+    decree = "Stcrt. 2026, 0"
+
+
+def publish(version=None, **values):
+    """Publish rules, new ones unless given, under a ceiling that has an amount."""
+    version = version or SchemeVersionFactory(**values)
+    if not version.ceiling.versions.exists():
+        CeilingVersionFactory(ceiling=version.ceiling)
+    version.published_at = timezone.now()
+    version.save()
+    return version
+
+
+def submitted(*, channel=Channel.ONLINE, received_at=None, by=None, **values):
+    """Return an application that was sent in, with rules and a ceiling where there are none yet."""
+    draft = ApplicationFactory(submitted_by=by, **values)
+    if not draft.countries.exists():
+        draft.countries.add(CountryFactory())
+        draft.goals.add(GoalFactory())
+    received_at = received_at or timezone.now()
+    rules = draft.ceiling.rules() or publish(SchemeVersionFactory(ceiling=draft.ceiling))
+    with transaction.atomic():
+        application = actions.locked(draft)
+        actions.receive(application, rules, channel, received_at)
+    return application
