@@ -78,7 +78,7 @@ def objection_in_time(
 
 
 def payment_due(announced_on: date, extra: Iterable[date] = frozenset()) -> date:
-    """Return the last day to pay: six weeks after the decision was announced (Awb 4:87 lid 1)."""
+    """Return the last day to pay: six weeks after announcement, unless the decision names a later day (Awb 4:87 lid 1)."""
     return end_of_term(announced_on, PAYMENT, extra=extra)
 
 
@@ -93,7 +93,8 @@ def payment_suspension_term(told_on: date) -> date:
 def recovery_term(settled_on: date) -> date:
     """Return the last day to recover what was paid without ground: five years after the settlement (Awb 4:57 lid 4).
 
-    A term of years ends on its own day (Atw art. 4).
+    Where the ground is an act after the settlement (4:49 lid 1 c), it counts from that act. A term of years ends on its
+    own day (Atw art. 4).
     """
     return end_of_term(settled_on, RECOVERY)
 

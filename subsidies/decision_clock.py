@@ -113,7 +113,7 @@ class DecisionClock:
         return (self.seen_on(today).due_on - today).days
 
     def is_overdue(self, today: date) -> bool:
-        """Tell whether the due date has passed without counting who decided (Awb 4:17)."""
+        """Tell whether the due date has passed (Awb 4:17); that there was a decision before is not known here."""
         return self.days_left(today) < 0
 
     def stands_still(self, today: date) -> bool:

@@ -32,8 +32,8 @@ class PenaltyRates:
         return total
 
 
-# Indexed by ministerial order (Awb 11:2): CHECK each January and add a row. The rows below were compared with texts of
-# the article that held until 2026-01-01; its version of that date was not at hand. A notice received from `from_day` on
+# Indexed by ministerial order: CHECK each January and add a row. The rows below were compared with the text of the
+# article that held until 2026-01-01; its version of that date was not at hand. A notice received from `from_day` on
 # falls under a row, as the order of 2018 has it.
 PENALTY_RATES = (
     PenaltyRates(date(2009, 10, 1), ((14, 2000), (14, 3000), (14, 4000)), "Stb. 2009, 383"),
