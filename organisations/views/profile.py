@@ -323,7 +323,7 @@ class RestoreView(KeptPageMixin, View):
 
     def post(self, request, slug, kind, event):
         try:
-            restore(organisation=self.organisation, kind=kind, event=event)
+            restore(organisation=self.organisation, kind=kind, event=event, by=request.user)
             messages.success(request, _("Restored."))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))
