@@ -168,6 +168,16 @@ def test_a_photo_that_is_sent_twice_is_there_once(client, owner, organisation):
     assert [photo.alt_nl for photo in organisation.pictures.all()] == ["Een pomp", "Een put"]
 
 
+def test_removing_a_picture_twice_is_no_error(client, owner, organisation):
+    own, others = add(organisation), PictureFactory()
+    for _click in range(2):
+        assert client.post(address("remove_picture", own.pk))["Location"] == address("pictures")
+    assert client.get(address("remove_picture", own.pk)).status_code == 404
+    pk = others.pk
+    others.delete()
+    assert client.post(address("remove_picture", pk)).status_code == 404
+
+
 def test_there_is_room_for_twelve_photos(client, owner, organisation, folder):
     for position in range(1, 13):
         PictureFactory(organisation=organisation, position=position)
