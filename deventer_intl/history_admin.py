@@ -18,7 +18,9 @@ from . import spreadsheets
 class Change:
     """One event in the history of a record: who did what when, and which fields it changed."""
 
-    def __init__(self, event, before, fields, people):
+    def __init__(self, event, before, fields, people, named=None):
+        # What relations point to, by field: `names_of`.
+        named = named or {}
         self.event = event
         self.at = event.pgh_created_at
         self.kind = {"insert": _("made"), "update": _("changed"), "delete": _("removed")}[event.pgh_label]
@@ -29,14 +31,24 @@ class Change:
         self.differences = [
             (
                 field.verbose_name,
-                as_text(getattr(before, field.attname, ""), field.flatchoices),
-                as_text(getattr(event, field.attname), field.flatchoices),
+                as_text(getattr(before, field.attname, ""), named.get(field.attname, field.flatchoices)),
+                as_text(getattr(event, field.attname), named.get(field.attname, field.flatchoices)),
             )
             for field in fields
             if before is None or getattr(before, field.attname) != getattr(event, field.attname)
         ]
         if before is None:
             self.differences = [(name, "", new) for name, _old, new in self.differences if new]
+
+
+def names_of(fields, events):
+    """Return what the relations among fields point to, as text, by field and number; a query for each relation."""
+    named = {}
+    for field in fields:
+        if field.is_relation:
+            ids = {getattr(event, field.attname) for event in events} - {None}
+            named[field.attname] = {pk: str(found) for pk, found in field.related_model.objects.in_bulk(ids).items()}
+    return named
 
 
 def cell_of(name, record, model_admin):
@@ -113,7 +125,8 @@ class HistoryAdmin(admin.ModelAdmin):
         tracked = {field.name for field in self.events_model._meta.fields}
         fields = [field for field in self.opts.fields if field.name in tracked and not field.primary_key]
         pairs = zip(events, [None, *events], strict=False)
-        return [Change(event, before, fields, people) for event, before in pairs][::-1]
+        named = names_of(fields, events)
+        return [Change(event, before, fields, people, named) for event, before in pairs][::-1]
 
     @property
     def events_model(self):

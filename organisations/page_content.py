@@ -62,11 +62,13 @@ def last_changed_at(organisation):
 
 def own_change(organisation):
     """Return when a field of the organisation last changed that is content: that it was confirmed changes nothing."""
-    changed_at = before = None
-    for event in organisation.events.order_by("pgh_id"):
+    changed_at = latest = None
+    # From the newest back to the first that differs: a long history is not read to its end.
+    for event in organisation.events.order_by("-pgh_id").iterator(chunk_size=50):
         values = {name: getattr(event, name) for name in CONTENT_FIELDS}
-        if values != before:
-            changed_at, before = event.pgh_created_at, values
+        if latest is not None and values != latest:
+            break
+        changed_at, latest = event.pgh_created_at, values
     return changed_at
 
 

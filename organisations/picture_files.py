@@ -31,8 +31,9 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_PIXELS, LONGEST_SIDE, SHORTEST_SIDE = 50_000_000, 12_000, 32
 # No side of what is kept is longer; it leaves a photo that stands upright its width.
 LONGEST_KEPT = 2 * WIDTHS[-1]
-# A progressive JPEG has some ten scans; with thousands it would keep the decoder busy for hours.
-MOST_SCANS = 300
+# A progressive JPEG has some ten scans; with thousands it would keep the decoder busy for hours: with
+# three hundred of 50 million pixels, ten seconds in which nobody else can add a picture.
+MOST_SCANS = 60
 # How long the files of a picture stay after it was removed.
 KEPT = timedelta(days=30)
 
@@ -163,6 +164,12 @@ def store(made: Made) -> None:
         # There from an earlier time, unless a process died while it wrote.
         if not storage.exists(name) or storage.size(name) != len(content):
             storage.save(name, ContentFile(content))
+
+
+def are_kept(picture: Picture) -> bool:
+    """Say whether all files of a picture are there; of one that was removed they go after a while."""
+    storage = storages["pictures"]
+    return all(storage.exists(file_name(picture.digest, width)) for width in widths_up_to(picture.width))
 
 
 @transaction.atomic

@@ -56,7 +56,7 @@ def host_of(url):
 def propose(*, organisation, values, by):
     """Take in a new name, KvK number or website: another page of the same website is public at once, the rest waits for staff.
 
-    Returns what waits, or None. What waited already is replaced.
+    Returns what waits, or None. What waited already is replaced, unless it is the same.
     """
     organisation = Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
     changed = {
@@ -65,6 +65,9 @@ def propose(*, organisation, values, by):
     if "website" in changed and host_of(changed["website"]) == host_of(organisation.website):
         organisation.website = changed.pop("website")
         organisation.save()
+    waiting = organisation.proposed_changes.undecided().first()
+    if waiting and waiting.values == changed:
+        return waiting
     organisation.proposed_changes.undecided().delete()
     if not changed:
         return None

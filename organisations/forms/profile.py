@@ -8,11 +8,11 @@ from django.contrib.postgres.forms import SimpleArrayField
 from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
-from deventer_intl.names import CleanName
+from deventer_intl.names import CleanName, clean_name
 from globalgoals.models import Target
 
 from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
-from ..places import place_named
+from ..places import kept, place_named
 
 SALT = "organisations.profile"
 LARGE = forms.Textarea(attrs={"rows": 10, "data-markdown": ""})
@@ -56,6 +56,10 @@ class SectionForm(forms.ModelForm):
         values = value if isinstance(value, (list, tuple)) else [value]
         return sorted(tidy(str(one)) for one in values if one not in (None, ""))
 
+    def says_what_is_there(self, sent):
+        """Say whether what was sent is word for word what is on the page."""
+        return all(sent_values(sent, name) == self.stored[name] for name in self.names)
+
     def begin_with(self, draft):
         """Show what somebody typed before and did not save."""
         for name in self.names:
@@ -71,7 +75,7 @@ class SectionForm(forms.ModelForm):
             # Nobody can tell what it was filled in on: then anything may have changed.
             opened = {}
         for name in self.names:
-            typed = sorted(tidy(value) for value in self.data.getlist(name) if tidy(value))
+            typed = sent_values(self.data, name)
             stored, before = self.stored[name], opened.get(name, [])
             if stored in (before, typed):
                 continue
@@ -101,6 +105,10 @@ class SectionForm(forms.ModelForm):
 
 def tidy(text):
     return text.replace("\r\n", "\n").strip()
+
+
+def sent_values(sent, name):
+    return sorted(tidy(value) for value in sent.getlist(name) if tidy(value))
 
 
 def of_three(*names):
@@ -148,6 +156,11 @@ class IdentityForm(CleanName, SectionForm):
         model = Organisation
         fields = ["name", "kvk_number", "website"]
 
+    def beside(self, instance):
+        """Go on from what waits already: who adds a website does not withdraw the name that a colleague proposed."""
+        waiting = instance.proposed_changes.undecided().first()
+        return waiting.values if waiting else {}
+
 
 class PresenceForm(SectionForm):
     place_name = forms.CharField(
@@ -165,6 +178,10 @@ class PresenceForm(SectionForm):
     def beside(self, instance):
         return {"place_name": instance.place.name_nl if instance.place_id else ""}
 
+    def clean_place_name(self):
+        # It becomes a public place with a page of its own.
+        return clean_name(self.cleaned_data["place_name"])
+
     def clean(self):
         country, name = self.cleaned_data.get("country"), self.cleaned_data.get("place_name")
         if country:
@@ -179,8 +196,7 @@ class PresenceForm(SectionForm):
 
     def save(self, commit=True):
         if (place := self.instance.place) and not place.pk:
-            place.save()
-            self.instance.place = place
+            self.instance.place = kept(place)
         return super().save(commit)
 
 

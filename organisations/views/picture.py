@@ -6,7 +6,7 @@ from django.contrib import messages
 from django.core.files.storage import storages
 from django.forms import Form
 from django.http import FileResponse, Http404
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
@@ -118,6 +118,18 @@ class RemovePictureView(OnePictureMixin, PictureMixin, MemberFormView):
 
     form_class = Form
     template_name = "organisations/remove_picture.html"
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.method == "POST" and request.user.is_authenticated and self.is_gone():
+            # By a double click: that is what was asked.
+            return redirect("organisations:pictures", kwargs["slug"])
+        return super().dispatch(request, *args, **kwargs)
+
+    def is_gone(self):
+        """Say whether it was a picture of a page that the user keeps, and is no more."""
+        kept = Organisation.objects.kept_by(self.request.user).filter(slug=self.kwargs["slug"])
+        events = Picture.pgh_event_model.objects.filter(organisation__in=kept, pgh_obj_id=self.kwargs["pk"])
+        return events.exists() and not Picture.objects.filter(pk=self.kwargs["pk"]).exists()
 
     def act(self, form):
         actions.remove(picture=self.picture, by=self.request.user)

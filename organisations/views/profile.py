@@ -1,6 +1,7 @@
 """How members keep a page: its sections, what they typed and did not save, how it looks, and how it was."""
 
 import json
+from copy import copy
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -12,13 +13,14 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
 from deventer_intl.markdown import markdown
 
 from ..actions import profile as actions
 from ..completeness import parts_of
-from ..history import changes_of, restore
+from ..history import changes_of, events_of, restore
 from ..models import Draft, Organisation
 from ..sections import SECTIONS
 from .directory import profile_context
@@ -26,6 +28,13 @@ from .membership import KeptPageMixin
 
 # Longer than all texts of the largest form together.
 LONGEST_DRAFT = 300_000
+TOO_MUCH = gettext_lazy("This is too much to keep. Save it in parts.")
+# What a number of a record can be.
+LARGEST = 2**63 - 1
+
+
+def is_too_much(data):
+    return len(json.dumps(data, ensure_ascii=False)) > LONGEST_DRAFT
 
 
 class EditPageView(KeptPageMixin, TemplateView):
@@ -80,6 +89,37 @@ class SectionMixin(KeptPageMixin):
     def items(self):
         return getattr(self.organisation, self.section.many)
 
+    def get_item(self):
+        """Return the one of several that the address names: None for a new one, and for one that was removed."""
+        found = self.items.filter(pk=self.pk).first() if self.pk else None
+        if self.pk and not found:
+            was_there = events_of(self.organisation, self.items.model).filter(pgh_obj_id=self.pk).exists()
+            if self.pk > LARGEST or not was_there:
+                raise Http404
+        return found
+
+    def get_instance(self):
+        """Return what the form is about; one that somebody else removed meanwhile is made anew."""
+        if not self.section.many:
+            # A form fills in what it is given, also when it is not right; the page around it says what is public.
+            return copy(self.organisation)
+        return self.get_item() or self.items.model(organisation=self.organisation)
+
+    def lock(self):
+        """Until the transaction ends nobody else changes this page through a form: what is compared is what is written."""
+        self.organisation = get_object_or_404(
+            Organisation.objects.select_for_update(no_key=True), pk=self.organisation.pk
+        )
+
+    def is_there_already(self, form):
+        """Say whether what is new on a form is on the page: it was sent twice, by a double click or after going back."""
+        if not self.section.many or form.instance.pk:
+            return False
+        form.full_clean()
+        fields = [field for field in form.instance._meta.concrete_fields if not field.primary_key]
+        twin = self.items.filter(**{field.attname: getattr(form.instance, field.attname) for field in fields}).first()
+        return bool(twin) and type(form)(instance=twin).says_what_is_there(self.request.POST)
+
     def get_context_data(self, **kwargs):
         return super().get_context_data(page_section=self.section, **kwargs)
 
@@ -90,7 +130,15 @@ class ItemsView(SectionMixin, TemplateView):
     template_name = "organisations/edit_items.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(items=self.items.select_related(*self.section.shows), **kwargs)
+        items = self.items.select_related(*self.section.shows)
+        typed = set(
+            Draft.objects.filter(
+                user=self.request.user, organisation=self.organisation, section=self.section.slug
+            ).values_list("item", flat=True)
+        )
+        return super().get_context_data(
+            items=items, typed=typed, typed_about_gone=sorted(typed - {0, *(item.pk for item in items)}), **kwargs
+        )
 
 
 class SectionView(SectionMixin, FormView):
@@ -112,36 +160,32 @@ class SectionView(SectionMixin, FormView):
     def get_form_class(self):
         return self.section.form_class
 
-    def get_instance(self):
-        """Return what the form is about; one that somebody else removed meanwhile is made anew."""
-        if not self.section.many:
-            return self.organisation
-        found = self.items.filter(pk=self.pk).first() if self.pk else None
-        if self.pk and found is None and self.request.method != "POST":
-            raise Http404
-        self.is_gone = bool(self.pk and found is None)
-        return found or self.items.model(organisation=self.organisation)
-
     def get_form_kwargs(self):
         draft = Draft.objects.filter(user=self.request.user, **self.key).first()
         self.draft = None if self.request.method == "POST" else draft
-        found = {**super().get_form_kwargs(), "instance": self.get_instance(), "draft": self.draft and self.draft.data}
-        if self.is_gone:
+        instance = self.get_instance()
+        self.is_gone = bool(self.pk and not instance.pk)
+        found = {**super().get_form_kwargs(), "instance": instance, "draft": self.draft and self.draft.data}
+        if self.is_gone and "data" in found:
             # What it was opened on is no longer there: all of it is new.
             found["data"] = found["data"].copy()
             found["data"].pop("opened_on", None)
+        elif self.is_gone and not self.draft:
+            raise Http404
         return found
 
     @transaction.atomic
     def post(self, request, *args, **kwargs):
-        # One at a time: what is compared here is what is written over.
-        self.organisation = Organisation.objects.select_for_update(no_key=True).get(pk=self.organisation.pk)
+        self.lock()
         form = self.get_form()
-        if "later" in request.POST or not form.is_valid() or form.conflicts:
-            self.keep_draft()
-        if "later" in request.POST:
+        if self.is_there_already(form):
+            return self.saved()
+        is_kept = ("later" in request.POST or not form.is_valid() or form.conflicts) and self.keep_draft()
+        if "later" in request.POST and is_kept:
             messages.success(request, _("Kept for later. The public does not see it yet."))
             return redirect(self.get_success_url())
+        if "later" in request.POST and form.is_valid():
+            form.add_error(None, TOO_MUCH)
         if not form.is_valid():
             return self.form_invalid(form)
         if form.conflicts:
@@ -149,19 +193,21 @@ class SectionView(SectionMixin, FormView):
         return self.form_valid(form)
 
     def keep_draft(self):
+        """Keep what was typed; say whether that could be done."""
         data = self.typed()
-        if len(json.dumps(data)) <= LONGEST_DRAFT:
-            actions.keep_draft(**self.key, data=data, by=self.request.user)
+        if is_too_much(data):
+            return False
+        actions.keep_draft(**self.key, data=data, by=self.request.user)
+        return True
 
     def form_valid(self, form):
         if self.section.slug == "naam":
-            actions.propose(
-                organisation=Organisation.objects.get(pk=self.organisation.pk),
-                values=form.cleaned_data,
-                by=self.request.user,
-            )
+            actions.propose(organisation=self.organisation, values=form.cleaned_data, by=self.request.user)
         else:
             form.save()
+        return self.saved()
+
+    def saved(self):
         actions.throw_draft_away(**self.key, by=self.request.user)
         messages.success(self.request, _("Saved."))
         return redirect(self.get_success_url())
@@ -196,11 +242,26 @@ class DraftView(SectionMixin, View):
             name = "edit_item" if self.section.many else "edit_section"
             return redirect(f"organisations:{name}", *self.address_of_form())
         data = self.typed()
-        if len(json.dumps(data)) > LONGEST_DRAFT:
-            return JsonResponse({"text": _("This is too much to keep. Save it in parts.")}, status=413)
-        actions.keep_draft(**self.key, data=data, by=request.user)
-        now = time_format(timezone.localtime(), "H:i")
-        return JsonResponse({"text": _("Kept at %(time)s. You can close this page.") % {"time": now}})
+        if is_too_much(data):
+            return JsonResponse({"text": TOO_MUCH}, status=413)
+        return JsonResponse({"text": self.keep(data)})
+
+    @transaction.atomic
+    def keep(self, data):
+        """Keep what was typed, unless it is what is on the page, and return what can be said of that.
+
+        It can arrive after the form itself, which was saved meanwhile.
+        """
+        self.lock()
+        instance = self.get_instance()
+        form_class = self.section.form_class
+        if form_class(instance=instance).says_what_is_there(self.request.POST) or self.is_there_already(
+            form_class(self.request.POST, instance=instance)
+        ):
+            actions.throw_draft_away(**self.key, by=self.request.user)
+            return _("This is what is on the page.")
+        actions.keep_draft(**self.key, data=data, by=self.request.user)
+        return _("Kept at %(time)s. You can close this page.") % {"time": time_format(timezone.localtime(), "H:i")}
 
     def address_of_form(self):
         return [self.organisation.slug, self.section.slug, *([self.pk] if self.section.many else [])]
@@ -213,7 +274,7 @@ class RemoveItemView(SectionMixin, FormView):
     template_name = "organisations/remove_item.html"
 
     def dispatch(self, request, *args, **kwargs):
-        if not SECTIONS.get(kwargs["section"]) or not SECTIONS[kwargs["section"]].many:
+        if not SECTIONS.get(kwargs["section"]) or not SECTIONS[kwargs["section"]].many or not kwargs["pk"]:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
@@ -221,7 +282,9 @@ class RemoveItemView(SectionMixin, FormView):
         return super().get_context_data(item=get_object_or_404(self.items, pk=self.pk), **kwargs)
 
     def form_valid(self, form):
-        get_object_or_404(self.items, pk=self.pk).delete()
+        # By a double click it is gone already: that is what was asked.
+        if item := self.get_item():
+            item.delete()
         messages.success(self.request, _("Removed. You find it in the history, should you want it back."))
         return redirect("organisations:edit_section", self.organisation.slug, self.section.slug)
 
@@ -260,7 +323,7 @@ class RestoreView(KeptPageMixin, View):
 
     def post(self, request, slug, kind, event):
         try:
-            restore(organisation=self.organisation, kind=kind, event=event)
+            restore(organisation=self.organisation, kind=kind, event=event, by=request.user)
             messages.success(request, _("Restored."))
         except ValidationError as error:
             messages.error(request, " ".join(error.messages))

@@ -3,10 +3,9 @@ const WAIT = 900;
 
 for (const form of document.querySelectorAll("form[data-draft]")) {
   const kept = form.querySelector("[data-kept]");
-  let timer, last;
+  let timer, last, sent = Promise.resolve();
 
   const keep = async () => {
-    timer = undefined;
     const data = new FormData(form);
     const now = JSON.stringify([...data]);
     if (now === last) return;
@@ -21,7 +20,11 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   form.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(keep, WAIT);
+    timer = setTimeout(() => {
+      timer = undefined;
+      // One after another: an older text that is slow to arrive would take the place of a newer one.
+      sent = sent.then(keep);
+    }, WAIT);
   });
   // Leaving the page before the moment has passed.
   addEventListener("pagehide", () => {

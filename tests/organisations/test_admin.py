@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from deventer_intl import spreadsheets
-from organisations.models import Organisation, User
+from organisations.models import Organisation, Picture, User
 
 from ..conftest import sign_in as sign_in_with_second_factor
 from ..factories import CountryPresenceFactory, OrganisationFactory, UserFactory
@@ -192,7 +192,7 @@ def test_every_admin_page_opens(client):
             assert client.get(reverse(f"{name}_history", args=[record.pk])).status_code == 200
 
 
-def test_demo_makes_an_account_for_each_role_in_development_only(client, settings, capsys):
+def test_demo_makes_an_account_for_each_role_in_development_only(client, settings, capsys, folder):
     settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
     call_command("demo")
     call_command("demo")
@@ -204,6 +204,9 @@ def test_demo_makes_an_account_for_each_role_in_development_only(client, setting
     assert page.redirect_chain[-1][0].startswith(reverse("mfa_authenticate"))
     client.post(reverse("mfa_authenticate"), {"code": "000000"})
     assert client.get(reverse("admin:index")).status_code == 200
+    kinds = [picture.kind for picture in Organisation.objects.get(slug="voorbeeld-schoon-water").pictures.all()]
+    assert kinds == ["logo", "photo", "photo"]
+    assert all("tekening" in alt for alt in Picture.objects.values_list("alt_nl", flat=True))
     settings.DEBUG = False
     with pytest.raises(CommandError, match="development only"):
         call_command("demo")

@@ -659,7 +659,7 @@ def test_a_day_costs_the_same_queries_for_any_number_of_pages_of_which_nothing_i
         run()
 
 
-def test_the_demo_has_a_page_in_each_state(client, settings, capsys):
+def test_the_demo_has_a_page_in_each_state(client, settings, capsys, folder):
     settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
     call_command("demo")
     call_command("demo")

@@ -162,6 +162,22 @@ def test_a_new_logo_takes_the_place_of_the_old_one(owner, organisation):
     assert [picture.digest for picture in organisation.pictures.all()] == [new.digest]
 
 
+def test_a_photo_that_is_sent_twice_is_there_once(client, owner, organisation):
+    for alt in ("Een pomp", "Een pomp", "Een put"):
+        assert client.post(address("add_photo"), {"file": upload(image()), "alt_nl": alt}).status_code == 302
+    assert [photo.alt_nl for photo in organisation.pictures.all()] == ["Een pomp", "Een put"]
+
+
+def test_removing_a_picture_twice_is_no_error(client, owner, organisation):
+    own, others = add(organisation), PictureFactory()
+    for _click in range(2):
+        assert client.post(address("remove_picture", own.pk))["Location"] == address("pictures")
+    assert client.get(address("remove_picture", own.pk)).status_code == 404
+    pk = others.pk
+    others.delete()
+    assert client.post(address("remove_picture", pk)).status_code == 404
+
+
 def test_there_is_room_for_twelve_photos(client, owner, organisation, folder):
     for position in range(1, 13):
         PictureFactory(organisation=organisation, position=position)
@@ -181,15 +197,15 @@ def test_two_at_the_same_moment_do_not_exceed_what_may_be(kind, there, expected)
         PictureFactory(organisation=organisation, position=position)
     refused = []
 
-    def try_to_add():
+    def try_to_add(colour):
         try:
-            add(organisation, kind, by=user)
+            add(organisation, kind, image(colour=colour), by=user)
         except ValidationError as error:
             refused.append(error.code)
         finally:
             connection.close()
 
-    threads = [Thread(target=try_to_add) for _n in range(3)]
+    threads = [Thread(target=try_to_add, args=[colour]) for colour in ("red", "blue", "green")]
     for thread in threads:
         thread.start()
     for thread in threads:

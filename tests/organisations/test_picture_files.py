@@ -73,7 +73,7 @@ REFUSED = {
     "just too many pixels": (png_of(10_000, 5_001), "te veel pixels"),
     "too long": (png_of(12_001, 40), "te veel pixels"),
     "too small": (image(size=(31, 400)), "te klein"),
-    "too many scans": (JPEG[:-2] + b"\xff\xda" * 301 + JPEG[-2:], "beschadigd"),
+    "too many scans": (JPEG[:-2] + b"\xff\xda" * 61 + JPEG[-2:], "beschadigd"),
     "too large a file": (JPEG + b"\0" * (10 * 1024 * 1024), "groter dan 10 MB"),
     "empty": (b"", "leeg"),
 }

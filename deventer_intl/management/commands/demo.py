@@ -1,4 +1,5 @@
 from datetime import timedelta
+from io import BytesIO
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
@@ -6,15 +7,18 @@ from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.contrib.auth.models import AnonymousUser, Group
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from PIL import Image, ImageDraw, ImageFont
 
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
 from organisations.actions.confirmation import ask
 from organisations.actions.membership import admit, claim, invite
+from organisations.actions.picture import add
 from organisations.actions.room import add_meeting, add_paper, send_message
 from organisations.freshness import Step
 from organisations.models import (
@@ -25,6 +29,7 @@ from organisations.models import (
     NetworkMembership,
     Organisation,
     Paper,
+    Picture,
     Role,
     Sector,
 )
@@ -38,6 +43,22 @@ PDF = b"""%PDF-1.4
 trailer << /Root 1 0 R >>
 %%EOF
 """
+
+
+def drawing(size, text, colours):
+    """Return a picture that nobody takes for a photo, as PNG: stripes with a text on them."""
+    width, height = size
+    image = Image.new("RGB", size, colours[0])
+    draw = ImageDraw.Draw(image)
+    for left in range(-height, width, height // 2):
+        draw.line([(left, height), (left + height, 0)], fill=colours[1], width=height // 8)
+    draw.text(
+        (width / 2, height / 2), text, fill="white", font=ImageFont.load_default(height / 8), anchor="mm",
+        align="center", stroke_width=height // 120, stroke_fill="black",
+    )  # fmt: skip
+    content = BytesIO()
+    image.save(content, "PNG")
+    return content.getvalue()
 
 
 class Command(BaseCommand):
@@ -56,6 +77,7 @@ class Command(BaseCommand):
             f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of these."
         )
         organisation = self.organisation_with_people()
+        self.pictures(organisation)
         self.pages_that_were_confirmed_long_ago()
         self.introductions()
         self.room_of_a_network(organisation)
@@ -90,6 +112,25 @@ class Command(BaseCommand):
         if not Claim.objects.filter(user=claimant).exists():
             claim(organisation=unkept, position="dirigent", motivation="Ik sta op de (verzonnen) website.", by=claimant)
         return organisation
+
+    def pictures(self, organisation):
+        """Draw a logo and two photos for a page that has none."""
+        if organisation.pictures.exists():
+            return
+        for kind, size, text, colours in [
+            (Picture.Kind.LOGO, (400, 400), "VERZONNEN", ["#00505a", "#00809a"]),
+            (Picture.Kind.PHOTO, (1280, 800), "Verzonnen foto\nvan een pomp", ["#2f6b2f", "#4c9a4c"]),
+            (Picture.Kind.PHOTO, (960, 720), "Verzonnen foto\nvan een school", ["#7a3b00", "#b8661d"]),
+        ]:
+            picture = Picture(
+                organisation=organisation,
+                kind=kind,
+                alt_nl="Een tekening: strepen met de tekst “{}”".format(text.replace("\n", " ")),
+                alt_en="A drawing: stripes, and that it is fictitious",
+            )
+            add(
+                picture=picture, upload=SimpleUploadedFile("verzonnen.png", drawing(size, text, colours)), by=self.owner
+            )
 
     def room_of_a_network(self, organisation):
         """Make a network with a secretary, a meeting with an agenda and minutes, and a message to all."""
