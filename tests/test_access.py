@@ -8,10 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from deventer_intl.guards import OUR_APPS
-from organisations.actions import membership as actions
-from organisations.models import Role, confirmation
-from organisations.models.introduction import digest_of
+from organisations.models import Role
 from organisations.page_content import fingerprint_of
+from organisations.secret_links import digest_of
 
 from . import factories
 from .conftest import patterns, sign_in
@@ -156,7 +155,7 @@ def world():
     owner = MembershipFactory(organisation=organisation)
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
     offer = OfferOrNeedFactory(organisation=organisation)
-    invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    invitation = InvitationFactory(organisation=organisation, digest=digest_of(TOKEN, purpose="invitation"))
     network = NetworkFactory(slug="net", secretary=owner.user)
     NetworkMembershipFactory(network=network, organisation=organisation)
     paper = PaperFactory(meeting__network=network)
@@ -164,11 +163,11 @@ def world():
     ConfirmationRequestFactory(
         organisation=organisation,
         user=owner.user,
-        digest=confirmation.digest_of(TOKEN),
+        digest=digest_of(TOKEN, purpose="confirmation"),
         fingerprint=fingerprint_of(organisation),
     )
-    introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN))
-    AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN))
+    introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN, purpose="introduction"))
+    AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN, purpose="introduction"))
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,

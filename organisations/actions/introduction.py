@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 
 from ..emails import introduction as emails
 from ..models import AnswerLink, Introduction
-from ..models.introduction import digest_of
+from ..models.introduction import LINK
+from ..secret_links import digest_of
 
 TO_CONFIRM, UNTIL_REMINDER, TO_ANSWER, CONTENT_KEPT = (
     timedelta(hours=48),
@@ -46,7 +47,7 @@ def ask(*, organisation, about, name, email, affiliation, message, language, by)
         deliver(introduction)
         return introduction
     token = secrets.token_urlsafe(32)
-    introduction.digest = digest_of(token)
+    introduction.digest = digest_of(token, purpose=LINK)
     introduction.save()
     emails.confirm(introduction=introduction, token=token)
     return introduction
@@ -90,7 +91,9 @@ def mail_members(introduction, message):
     """Mail each member, with a link of its own: accepting shows the address of whom the link is of."""
     for membership in introduction.organisation.memberships.select_related("user"):
         token = secrets.token_urlsafe(32)
-        AnswerLink.objects.create(introduction=introduction, membership=membership, digest=digest_of(token))
+        AnswerLink.objects.create(
+            introduction=introduction, membership=membership, digest=digest_of(token, purpose=LINK)
+        )
         message(introduction=introduction, user=membership.user, token=token)
 
 

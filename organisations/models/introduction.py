@@ -5,9 +5,9 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ..secret_links import digest_of
 from .activity import OfferOrNeed
 from .geography import Country, Place
 from .membership import Membership
@@ -15,11 +15,7 @@ from .organisation import Organisation
 from .user import User
 
 LONGEST_MESSAGE = 2_000
-
-
-def digest_of(token: str) -> str:
-    """Return under what the token of a link is kept."""
-    return salted_hmac("organisations.introduction", token, algorithm="sha256").hexdigest()
+LINK = "introduction"
 
 
 class IntroductionQuerySet(models.QuerySet):
@@ -53,7 +49,7 @@ class IntroductionQuerySet(models.QuerySet):
 
     def of(self, token):
         """Return the introduction that a link to confirm an address belongs to, or None."""
-        return self.filter(digest=digest_of(token)).select_related("organisation").first()
+        return self.filter(digest=digest_of(token, purpose=LINK)).select_related("organisation").first()
 
 
 class Introduction(models.Model):
@@ -177,7 +173,7 @@ class AnswerLinkQuerySet(models.QuerySet):
     def of(self, token):
         """Return the link to answer with that a token belongs to, or None."""
         return (
-            self.filter(digest=digest_of(token))
+            self.filter(digest=digest_of(token, purpose=LINK))
             .select_related(
                 "membership__user",
                 "introduction__organisation",

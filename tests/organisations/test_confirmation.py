@@ -21,8 +21,9 @@ from deventer_intl.guards import is_history
 from organisations.actions import confirmation as actions
 from organisations.actions import membership
 from organisations.freshness import Step
-from organisations.models import ConfirmationRequest, Organisation, Role, confirmation
+from organisations.models import ConfirmationRequest, Organisation, Role
 from organisations.page_content import PARTS, STATE, content_of, fingerprint_of, last_changed_at
+from organisations.secret_links import digest_of
 from organisations.tasks import follow_up_confirmations, forget_old_requests
 
 from ..conftest import sign_in
@@ -643,7 +644,7 @@ def test_the_links_differ_and_are_kept_as_digests(organisation, owner):
     run()
     tokens = {link_in(message).split("/")[-2] for message in mail.outbox}
     assert len(tokens) == 2
-    assert {confirmation.digest_of(token) for token in tokens} == set(
+    assert {digest_of(token, purpose="confirmation") for token in tokens} == set(
         ConfirmationRequest.objects.values_list("digest", flat=True)
     )
     assert {request.step for request in ConfirmationRequest.objects.all()} == {Step.ASK}
