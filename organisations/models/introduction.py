@@ -1,5 +1,7 @@
 """Somebody asks an organisation for an introduction, or sends it a message."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,7 @@ from .organisation import Organisation
 from .user import User
 
 LONGEST_MESSAGE = 2_000
+TO_ANSWER = timedelta(days=30)
 LINK = "introduction"
 
 
@@ -164,6 +167,10 @@ class Introduction(models.Model):
         return self.accepted_at or self.declined_at or self.lapsed_at
 
     @property
+    def lapses_at(self):
+        return self.sent_at + TO_ANSWER
+
+    @property
     def about(self):
         """What it is about, if the asker came from there: a country, a place, or an offer or need."""
         return self.offer or self.place or self.country
@@ -173,7 +180,7 @@ class AnswerLinkQuerySet(models.QuerySet):
     def of(self, token):
         """Return the link to answer with that a token belongs to, or None."""
         return (
-            self.filter(digest=digest_of(token, purpose=LINK))
+            self.filter(digest=digest_of(token, purpose=LINK), membership__user__is_active=True)
             .select_related(
                 "membership__user",
                 "introduction__organisation",

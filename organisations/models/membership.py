@@ -21,6 +21,10 @@ class MembershipQuerySet(models.QuerySet):
     def owners(self):
         return self.filter(role=Role.OWNER)
 
+    def reachable(self):
+        """Those whose account can be signed in with: nobody else gets mail about the page, or answers for it."""
+        return self.filter(user__is_active=True)
+
     def with_waiting(self):
         """Say of each how many introductions wait for an answer of its organisation: `waiting`."""
         introductions = apps.get_model("organisations.Introduction").objects.waiting()
