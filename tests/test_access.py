@@ -123,7 +123,7 @@ ACCESS = {
     ),
     **dict.fromkeys(
         [
-            "organisations:write_message", "organisations:add_meeting", "organisations:add_paper",
+            "organisations:write_message", "organisations:add_meeting", "organisations:change_meeting", "organisations:add_paper",
             "organisations:remove_meeting", "organisations:remove_paper",
         ],
         RUNNERS,
@@ -221,6 +221,7 @@ def address_of(name, world):
         "organisations:room_messages": ["net"],
         "organisations:write_message": ["net"],
         "organisations:add_meeting": ["net"],
+        "organisations:change_meeting": ["net", world["paper"].meeting_id],
         "organisations:remove_meeting": ["net", world["paper"].meeting_id],
         "organisations:add_paper": ["net", world["paper"].meeting_id],
         "organisations:paper": ["net", world["paper"].pk],
