@@ -74,7 +74,12 @@ def confirm(request, token):
             actions.confirm(token=token)
             return redirect(f"{reverse('news:subscribe')}?stap=klaar")
     except ValidationError as error:
-        return render(request, "news/confirm.html", {"problem": error.message}, status=410)
+        return render(
+            request,
+            "news/confirm.html",
+            {"problem": error.message, "is_confirmed": error.code == "confirmed"},
+            status=410,
+        )
     return render(request, "news/confirm.html")
 
 

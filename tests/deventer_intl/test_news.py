@@ -216,9 +216,12 @@ def test_who_asks_and_confirms_is_subscribed(client):
     subscription = Subscription.objects.get()
     assert subscription.confirmed_at
     assert subscription.language == "de"
-    # Used once.
+    # Used once; who clicked twice reads that it worked.
     for method in (client.get, client.post):
-        assert method(link).status_code == 410
+        page = method(link)
+        assert page.status_code == 410
+        assert "Sie bekommen die Neuigkeiten schon" in page.text
+        assert '/de/nieuws/abonneren/"' not in page.text
 
 
 def test_no_page_tells_whether_an_address_is_subscribed(client):
