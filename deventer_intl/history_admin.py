@@ -135,6 +135,10 @@ class HistoryAdmin(admin.ModelAdmin):
     def events_of(self, record):
         return self.events_model.objects.filter(pgh_obj_id=record.pk).order_by("pgh_id")
 
+    def revert(self, record, event):
+        """Bring a record back to how it was at an event, in a transaction."""
+        event.revert()
+
     def restore_view(self, request, object_id, event_id):
         """Bring a record back to how it was; that, too, becomes part of its history."""
         record = self.get_object(request, object_id)
@@ -146,7 +150,7 @@ class HistoryAdmin(admin.ModelAdmin):
         event = get_object_or_404(self.events_of(record), pk=event_id)
         try:
             with transaction.atomic():
-                event.revert()
+                self.revert(record, event)
         except IntegrityError:
             messages.error(request, _("This cannot be restored: another record took its place since."))
         else:

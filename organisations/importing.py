@@ -10,6 +10,7 @@ from functools import lru_cache
 
 from django import forms
 from django.db import connection, transaction
+from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -122,6 +123,8 @@ def carry_out(plan: Plan) -> int:
         organisation = row.form.save(commit=False)
         if not organisation.slug:
             organisation.slug = free_slug(organisation.name)
+        if row.form.initial.get("status") == Organisation.Status.LAPSED and organisation.is_public:
+            organisation.put_back(timezone.localdate())
         organisation.save()
         organisation.themes.add(*row.themes)
         there = set(organisation.presences.values_list("country_id", flat=True))

@@ -12,6 +12,7 @@ from . import picture_files
 from .actions import confirmation
 from .actions import introduction as actions
 from .models import Claim, ConfirmationRequest, Draft, Introduction, Invitation, Paper, RoomMessage
+from .models.introduction import TO_ANSWER
 
 KEPT, DRAFTS_KEPT = timedelta(days=365), timedelta(days=90)
 MESSAGES_KEPT = timedelta(days=2 * 365)
@@ -50,10 +51,8 @@ def chase_introductions(timestamp: int):
     """Remind an organisation after two weeks of what it did not answer; after thirty days it is over."""
     now = timezone.now()
     waiting = Introduction.objects.waiting()
-    too_late = waiting.filter(sent_at__lte=now - actions.TO_ANSWER)
-    unanswered = waiting.filter(
-        sent_at__range=(now - actions.TO_ANSWER, now - actions.UNTIL_REMINDER), reminded_at=None
-    )
+    too_late = waiting.filter(sent_at__lte=now - TO_ANSWER)
+    unanswered = waiting.filter(sent_at__range=(now - TO_ANSWER, now - actions.UNTIL_REMINDER), reminded_at=None)
     for action, introductions in ((actions.lapse, too_late), (actions.remind, unanswered)):
         for introduction in introductions:
             # Somebody answers at this very moment.

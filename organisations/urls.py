@@ -72,6 +72,7 @@ urlpatterns = [
     path("mijn/netwerken/<slug:slug>/berichten/", room.RoomMessagesView.as_view(), name="room_messages"),
     path("mijn/netwerken/<slug:slug>/berichten/nieuw/", room.WriteMessageView.as_view(), name="write_message"),
     path("mijn/netwerken/<slug:slug>/vergaderingen/nieuw/", room.AddMeetingView.as_view(), name="add_meeting"),
+    path("mijn/netwerken/<slug:slug>/vergaderingen/<int:pk>/", room.ChangeMeetingView.as_view(), name="change_meeting"),
     path(
         "mijn/netwerken/<slug:slug>/vergaderingen/<int:pk>/verwijderen/",
         room.RemoveMeetingView.as_view(),

@@ -8,10 +8,9 @@ from django.test import Client
 from django.urls import reverse
 
 from deventer_intl.guards import OUR_APPS
-from organisations.actions import membership as actions
-from organisations.models import Role, confirmation
-from organisations.models.introduction import digest_of
+from organisations.models import Role
 from organisations.page_content import fingerprint_of
+from organisations.secret_links import digest_of
 
 from . import factories
 from .conftest import patterns, sign_in
@@ -126,7 +125,7 @@ ACCESS = {
     ),
     **dict.fromkeys(
         [
-            "organisations:write_message", "organisations:add_meeting", "organisations:add_paper",
+            "organisations:write_message", "organisations:add_meeting", "organisations:change_meeting", "organisations:add_paper",
             "organisations:remove_meeting", "organisations:remove_paper",
         ],
         RUNNERS,
@@ -158,7 +157,7 @@ def world():
     owner = MembershipFactory(organisation=organisation)
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
     offer = OfferOrNeedFactory(organisation=organisation)
-    invitation = InvitationFactory(organisation=organisation, digest=actions.digest_of(TOKEN))
+    invitation = InvitationFactory(organisation=organisation, digest=digest_of(TOKEN, purpose="invitation"))
     network = NetworkFactory(slug="net", secretary=owner.user)
     NetworkMembershipFactory(network=network, organisation=organisation)
     paper = PaperFactory(meeting__network=network)
@@ -166,11 +165,11 @@ def world():
     ConfirmationRequestFactory(
         organisation=organisation,
         user=owner.user,
-        digest=confirmation.digest_of(TOKEN),
+        digest=digest_of(TOKEN, purpose="confirmation"),
         fingerprint=fingerprint_of(organisation),
     )
-    introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN))
-    AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN))
+    introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN, purpose="introduction"))
+    AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN, purpose="introduction"))
     application = submitted(organisation=organisation)
     people = {
         "anonymous": None,
@@ -227,6 +226,7 @@ def address_of(name, world):
         "organisations:room_messages": ["net"],
         "organisations:write_message": ["net"],
         "organisations:add_meeting": ["net"],
+        "organisations:change_meeting": ["net", world["paper"].meeting_id],
         "organisations:remove_meeting": ["net", world["paper"].meeting_id],
         "organisations:add_paper": ["net", world["paper"].meeting_id],
         "organisations:paper": ["net", world["paper"].pk],

@@ -9,23 +9,22 @@ from django.core.validators import MaxLengthValidator
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 
+from .. import addresses
 from ..names import CleanName
 
-# Longer ones cannot be mailed (RFC 5321), and allauth would cut them.
-LONGEST_ADDRESS = 254
 
-
-class NotTooLong:
-    """Refuses an address longer than mail knows."""
+class Mailable:
+    """Refuses an address that mail cannot be sent to; one that is longer than mail knows, allauth would cut."""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["email"].validators.append(
-            MaxLengthValidator(LONGEST_ADDRESS, _("An e-mail address has at most 254 characters."))
-        )
+        self.fields["email"].validators += [
+            MaxLengthValidator(addresses.LONGEST, _("An e-mail address has at most 254 characters.")),
+            addresses.validate_mailable,
+        ]
 
 
-class NewAccountForm(CleanName, NotTooLong, SignupForm):
+class NewAccountForm(CleanName, Mailable, SignupForm):
     name = forms.CharField(label=_("Your name"), max_length=150, widget=forms.TextInput(attrs={"autocomplete": "name"}))
     field_order = ["name", "email", "password1"]
 
@@ -48,15 +47,15 @@ class PersonForm(CleanName, forms.ModelForm):
         widgets = {"name": forms.TextInput(attrs={"autocomplete": "name"})}
 
 
-class LoginCodeForm(NotTooLong, RequestLoginCodeForm):
+class LoginCodeForm(Mailable, RequestLoginCodeForm):
     pass
 
 
-class PasswordResetForm(NotTooLong, ResetPasswordForm):
+class PasswordResetForm(Mailable, ResetPasswordForm):
     pass
 
 
-class AddressForm(CleanName, NotTooLong, SocialSignupForm):
+class AddressForm(CleanName, Mailable, SocialSignupForm):
     """Asks whoever comes with eHerkenning for the first time for a name and an e-mail address."""
 
     name = NewAccountForm.declared_fields["name"]

@@ -29,9 +29,13 @@ def asked_for(token):
     """Return the subscription that a link confirms; raises `ValidationError` for one that is wrong, old or used."""
     try:
         key = SIGNER.unsign(token, max_age=CONFIRMED_WITHIN)
-        return Subscription.objects.select_for_update().get(key=key, confirmed_at=None)
+        subscription = Subscription.objects.select_for_update().get(key=key)
     except (signing.BadSignature, Subscription.DoesNotExist):
         raise ValidationError(_("This link no longer works."), code="link") from None
+    if subscription.confirmed_at:
+        # Whoever has the link has the address, so this tells nobody else.
+        raise ValidationError(_("You get the news already"), code="confirmed")
+    return subscription
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import DetailView, FormView, ListView
 
+from ..addresses import mailbox_of
 from . import actions
 from .forms import SubscribeForm
 from .models import NewsItem
@@ -53,7 +54,7 @@ class SubscribeView(FormView):
     def form_valid(self, form):
         email = form.cleaned_data["email"].lower()
         # Who is asked for too often gets no more mail; the page does not say so.
-        if consume(self.request, action="subscribe_news_address", key=email):
+        if consume(self.request, action="subscribe_news_address", key=mailbox_of(email)):
             actions.subscribe(email=email, language=form.cleaned_data["language"])
         return redirect(f"{reverse('news:subscribe')}?stap=bevestigen")
 
@@ -73,7 +74,12 @@ def confirm(request, token):
             actions.confirm(token=token)
             return redirect(f"{reverse('news:subscribe')}?stap=klaar")
     except ValidationError as error:
-        return render(request, "news/confirm.html", {"problem": error.message}, status=410)
+        return render(
+            request,
+            "news/confirm.html",
+            {"problem": error.message, "is_confirmed": error.code == "confirmed"},
+            status=410,
+        )
     return render(request, "news/confirm.html")
 
 

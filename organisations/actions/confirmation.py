@@ -14,8 +14,9 @@ from django.utils.translation import gettext as _
 from ..emails import confirmation as emails
 from ..freshness import Step, due
 from ..models import ConfirmationRequest, Organisation
-from ..models.confirmation import digest_of
+from ..models.confirmation import LINK
 from ..page_content import fingerprint_of
+from ..secret_links import digest_of
 from .membership import locked
 
 
@@ -133,7 +134,7 @@ def ask(*, organisation, step):
             organisation=organisation,
             user=owner.user,
             step=step,
-            digest=digest_of(token),
+            digest=digest_of(token, purpose=LINK),
             fingerprint=fingerprint,
         )
         emails.confirmation_request(request=request, token=token)

@@ -13,14 +13,10 @@ from django.utils.translation import gettext as _
 
 from ..emails import introduction as emails
 from ..models import AnswerLink, Introduction
-from ..models.introduction import digest_of
+from ..models.introduction import LINK
+from ..secret_links import digest_of
 
-TO_CONFIRM, UNTIL_REMINDER, TO_ANSWER, CONTENT_KEPT = (
-    timedelta(hours=48),
-    timedelta(days=14),
-    timedelta(days=30),
-    timedelta(days=30),
-)
+TO_CONFIRM, UNTIL_REMINDER, CONTENT_KEPT = timedelta(hours=48), timedelta(days=14), timedelta(days=30)
 
 
 def has_proved(*, email, by):
@@ -46,14 +42,14 @@ def ask(*, organisation, about, name, email, affiliation, message, language, by)
         deliver(introduction)
         return introduction
     token = secrets.token_urlsafe(32)
-    introduction.digest = digest_of(token)
+    introduction.digest = digest_of(token, purpose=LINK)
     introduction.save()
     emails.confirm(introduction=introduction, token=token)
     return introduction
 
 
 def refuse_without_members(organisation):
-    if not (organisation.is_public and organisation.memberships.exists()):
+    if not (organisation.is_public and organisation.memberships.reachable().exists()):
         raise ValidationError(_("Nobody keeps the page of this organisation, so nobody can answer."), code="unkept")
 
 
@@ -88,10 +84,18 @@ def deliver(introduction):
 
 def mail_members(introduction, message):
     """Mail each member, with a link of its own: accepting shows the address of whom the link is of."""
-    for membership in introduction.organisation.memberships.select_related("user"):
+    for membership in introduction.organisation.memberships.reachable().select_related("user"):
         token = secrets.token_urlsafe(32)
-        AnswerLink.objects.create(introduction=introduction, membership=membership, digest=digest_of(token))
+        AnswerLink.objects.create(
+            introduction=introduction, membership=membership, digest=digest_of(token, purpose=LINK)
+        )
         message(introduction=introduction, user=membership.user, token=token)
+
+
+def refuse_outsider(introduction, by):
+    """Refuse whoever was taken off the page, or out of the portal, since the form was opened."""
+    if not introduction.organisation.memberships.reachable().filter(user=by).exists():
+        raise ValidationError(_("You do not keep this page any more, so you cannot answer."), code="outsider")
 
 
 def waiting(introduction):
@@ -106,6 +110,7 @@ def waiting(introduction):
 def accept(*, introduction, by):
     """Bring both sides together: each gets the name and the address of the other."""
     introduction = waiting(introduction)
+    refuse_outsider(introduction, by)
     introduction.accepted_at, introduction.answered_by = timezone.now(), by
     introduction.save()
     emails.accepted(introduction=introduction)
@@ -115,6 +120,7 @@ def accept(*, introduction, by):
 @transaction.atomic
 def decline(*, introduction, reason, by):
     introduction = waiting(introduction)
+    refuse_outsider(introduction, by)
     introduction.declined_at, introduction.answered_by, introduction.reason = timezone.now(), by, reason
     introduction.save()
     emails.declined(introduction=introduction)

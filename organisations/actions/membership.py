@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 
 from ..emails import membership as emails
 from ..models import Claim, Invitation, Membership, Organisation, Role, User
-from ..models.membership import LENGTH_OF_CODE, LETTERS, digest_of
+from ..models.membership import LENGTH_OF_CODE, LETTERS, LINK
+from ..secret_links import digest_of
 
 VALID_BY_MAIL, VALID_BY_LETTER = timedelta(days=14), timedelta(days=60)
 
@@ -102,7 +103,7 @@ def invite(*, organisation, email, role, language, by):
         organisation=organisation,
         email=email,
         role=role,
-        digest=digest_of(token),
+        digest=digest_of(token, purpose=LINK),
         expires_at=timezone.now() + VALID_BY_MAIL,
         created_by=by,
     )
@@ -119,7 +120,7 @@ def invite_by_letter(*, organisation, by):
     Invitation.objects.create(
         organisation=organisation,
         role=Role.OWNER,
-        digest=digest_of(code),
+        digest=digest_of(code, purpose=LINK),
         expires_at=timezone.now() + VALID_BY_LETTER,
         created_by=by,
     )

@@ -17,12 +17,33 @@ SAME_MESSAGE = timedelta(hours=1)
 
 @transaction.atomic
 def add_meeting(*, network, title, held_on, by):
-    return Meeting.objects.create(network=network, title=title, held_on=held_on)
+    """Add a meeting; who presses the button twice adds one."""
+    network = Network.objects.select_for_update(no_key=True).get(pk=network.pk)
+    return Meeting.objects.get_or_create(network=network, title=title, held_on=held_on)[0]
+
+
+@transaction.atomic
+def change_meeting(*, meeting, title, held_on, by):
+    meeting = locked(meeting)
+    meeting.title, meeting.held_on = title, held_on
+    meeting.save()
+
+
+def locked(meeting):
+    """Lock a meeting for the rest of the transaction: it is not removed while a paper is added."""
+    meeting = Meeting.objects.select_for_update().filter(pk=meeting.pk).first()
+    if meeting is None:
+        raise ValidationError(_("This meeting has been removed."), code="gone")
+    return meeting
 
 
 @transaction.atomic
 def add_paper(*, meeting, kind, title, file_name, content, by):
-    """Keep a file that was checked (`paper_files.py`) with a meeting."""
+    """Keep a file that was checked (`paper_files.py`) with a meeting, once."""
+    meeting = locked(meeting)
+    same = meeting.papers.filter(kind=kind, title=title, file_name=file_name, size=len(content))
+    if any(holds(paper, content) for paper in same):
+        raise ValidationError(_("This very file is with this meeting already."), code="twice")
     return Paper.objects.create(
         meeting=meeting,
         kind=kind,
@@ -34,6 +55,14 @@ def add_paper(*, meeting, kind, title, file_name, content, by):
     )
 
 
+def holds(paper, content):
+    try:
+        with paper.file.open("rb") as file:
+            return file.read() == content
+    except OSError:
+        return False
+
+
 @transaction.atomic
 def remove_paper(*, paper, by):
     paper.delete()
@@ -43,6 +72,7 @@ def remove_paper(*, paper, by):
 @transaction.atomic
 def remove_meeting(*, meeting, by):
     """Remove a meeting with its papers."""
+    meeting = locked(meeting)
     papers = list(meeting.papers.all())
     meeting.delete()
     for paper in papers:

@@ -134,6 +134,13 @@ class OrganisationAdmin(HistoryAdmin):
             organisation.put_back(timezone.localdate())
         super().save_model(request, organisation, form, change)
 
+    def revert(self, organisation, event):
+        super().revert(organisation, event)
+        restored = Organisation.objects.get(pk=organisation.pk)
+        if organisation.is_lapsed and restored.is_public:
+            restored.put_back(timezone.localdate())
+            restored.save(update_fields=["status", "republished_on"])
+
     def has_invite_permission(self, request):
         return request.user.has_perm("organisations.add_invitation")
 

@@ -1,19 +1,15 @@
 """The forms about introductions: what a visitor asks, and what the organisation answers."""
 
-import time
-
 from django import forms
-from django.core import signing
 from django.core.validators import RegexValidator
-from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
+
+from deventer_intl.addresses import MailField
+from deventer_intl.people_only import PeopleOnly
 
 from ..models import Country, Place
 from ..models.introduction import LONGEST_MESSAGE
 
-# A person takes longer than three seconds to fill in the form, and sends it on the day it was opened.
-SHORTEST, LONGEST = 3, 24 * 3600
-SALT = "organisations.contact"
 BIGGEST = 2**63 - 1
 
 
@@ -36,15 +32,6 @@ class AboutForm(forms.Form):
         return next(({name: item} for name, item in found.items() if item), {})
 
 
-class Trap(forms.TextInput):
-    """A field that no person sees, by eye, by ear or with the keyboard; a robot that fills in everything does."""
-
-    is_hidden = True
-
-    def render(self, name, value, attrs=None, renderer=None):
-        return format_html("<div hidden>{}</div>", super().render(name, value, attrs, renderer))
-
-
 class MessageField(forms.CharField):
     """A text whose ends of lines count once, as in the browser it was typed in."""
 
@@ -59,11 +46,8 @@ one_line = RegexValidator(
 )
 
 
-class ContactForm(forms.Form):
-    """A message to an organisation.
-
-    What looks like a robot is told so, with all it typed kept: a person may be quick too, and sends it once more.
-    """
+class ContactForm(PeopleOnly):
+    """A message to an organisation."""
 
     name = forms.CharField(
         label=_("Your name"),
@@ -71,9 +55,8 @@ class ContactForm(forms.Form):
         validators=[one_line],
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
-    email = forms.EmailField(
+    email = MailField(
         label=_("Your e-mail address"),
-        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
         help_text=_("The organisation sees it only if it accepts."),
     )
@@ -95,37 +78,11 @@ class ContactForm(forms.Form):
         help_text=_("Your name, your organisation and your message now; your e-mail address once it accepts."),
         error_messages={"required": _("Without your consent we cannot pass your message on.")},
     )
-    homepage = forms.CharField(required=False, widget=Trap(attrs={"tabindex": "-1", "autocomplete": "off"}))
-    opened = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.initial["opened"] = signing.dumps(time.time(), salt=SALT)
         # What is too long is answered with a message; a browser would cut it off unseen.
         del self.fields["message"].widget.attrs["maxlength"]
-
-    def clean(self):
-        cleaned = super().clean()
-        if cleaned.get("homepage"):
-            self.again("homepage", "", _("This looks as if a robot sent it. Are you a person? Then send it once more."))
-        try:
-            opened = signing.loads(cleaned.get("opened") or "", salt=SALT, max_age=LONGEST)
-        except signing.BadSignature:
-            fresh = self.initial["opened"]
-            self.again(
-                "opened", fresh, _("This page was open for too long. Look at your message, and send it once more.")
-            )
-        else:
-            # Who has something to correct sends it once more anyway.
-            if time.time() - opened < SHORTEST and not self.errors:
-                self.add_error(None, _("That was as quick as a robot. Wait a few seconds, and send it once more."))
-        return cleaned
-
-    def again(self, name, value, text):
-        """Ask to send it once more, with another value in a field that a person does not see."""
-        self.data = self.data.copy()
-        self.data[name] = value
-        self.add_error(None, text)
 
 
 class AnswerForm(forms.Form):

@@ -4,6 +4,7 @@ from django import forms
 from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.addresses import MailField
 from deventer_intl.names import CleanName
 
 from ..models import Claim, Invitation, Organisation, Role
@@ -48,7 +49,7 @@ class RegistrationForm(CleanName, forms.ModelForm):
 
 
 class InviteForm(forms.Form):
-    email = forms.EmailField(label=_("E-mail address"), max_length=254)
+    email = MailField(label=_("E-mail address"))
     role = forms.ChoiceField(
         label=_("What this person may do"),
         choices=[
@@ -112,9 +113,7 @@ class InviteOwnerForm(forms.Form):
         choices=[("mail", _("by mail")), ("letter", _("by letter, with a code (PDF)"))],
         widget=forms.RadioSelect,
     )
-    email = forms.EmailField(
-        label=_("E-mail address"), max_length=254, required=False, help_text=_("For an invitation by mail.")
-    )
+    email = MailField(label=_("E-mail address"), required=False, help_text=_("For an invitation by mail."))
     address = forms.CharField(
         label=_("Address lines of the letter"),
         max_length=300,

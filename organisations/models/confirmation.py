@@ -5,25 +5,21 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
 from ..freshness import Step
+from ..secret_links import digest_of
 from .organisation import Organisation
 from .user import User
 
 VALID = timedelta(days=30)
-
-
-def digest_of(token: str) -> str:
-    """Return under what a link is kept."""
-    return salted_hmac("organisations.confirmation", token, algorithm="sha256").hexdigest()
+LINK = "confirmation"
 
 
 class ConfirmationRequestQuerySet(models.QuerySet):
     def of(self, token):
         """Return the request that a link belongs to, or None."""
-        return self.filter(digest=digest_of(token)).select_related("organisation", "user").first()
+        return self.filter(digest=digest_of(token, purpose=LINK)).select_related("organisation", "user").first()
 
 
 class ConfirmationRequest(models.Model):

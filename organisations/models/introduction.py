@@ -1,13 +1,15 @@
 """Somebody asks an organisation for an introduction, or sends it a message."""
 
+from datetime import timedelta
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Coalesce
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ..secret_links import digest_of
 from .activity import OfferOrNeed
 from .geography import Country, Place
 from .membership import Membership
@@ -15,11 +17,8 @@ from .organisation import Organisation
 from .user import User
 
 LONGEST_MESSAGE = 2_000
-
-
-def digest_of(token: str) -> str:
-    """Return under what the token of a link is kept."""
-    return salted_hmac("organisations.introduction", token, algorithm="sha256").hexdigest()
+TO_ANSWER = timedelta(days=30)
+LINK = "introduction"
 
 
 class IntroductionQuerySet(models.QuerySet):
@@ -53,7 +52,7 @@ class IntroductionQuerySet(models.QuerySet):
 
     def of(self, token):
         """Return the introduction that a link to confirm an address belongs to, or None."""
-        return self.filter(digest=digest_of(token)).select_related("organisation").first()
+        return self.filter(digest=digest_of(token, purpose=LINK)).select_related("organisation").first()
 
 
 class Introduction(models.Model):
@@ -168,6 +167,10 @@ class Introduction(models.Model):
         return self.accepted_at or self.declined_at or self.lapsed_at
 
     @property
+    def lapses_at(self):
+        return self.sent_at + TO_ANSWER
+
+    @property
     def about(self):
         """What it is about, if the asker came from there: a country, a place, or an offer or need."""
         return self.offer or self.place or self.country
@@ -177,7 +180,7 @@ class AnswerLinkQuerySet(models.QuerySet):
     def of(self, token):
         """Return the link to answer with that a token belongs to, or None."""
         return (
-            self.filter(digest=digest_of(token))
+            self.filter(digest=digest_of(token, purpose=LINK), membership__user__is_active=True)
             .select_related(
                 "membership__user",
                 "introduction__organisation",

@@ -5,9 +5,9 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Count, OuterRef, Q, Subquery
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from ..secret_links import digest_of
 from .organisation import Organisation
 from .user import User
 
@@ -20,6 +20,10 @@ class Role(models.TextChoices):
 class MembershipQuerySet(models.QuerySet):
     def owners(self):
         return self.filter(role=Role.OWNER)
+
+    def reachable(self):
+        """Those whose account can be signed in with: nobody else gets mail about the page, or answers for it."""
+        return self.filter(user__is_active=True)
 
     def with_waiting(self):
         """Say of each how many introductions wait for an answer of its organisation: `waiting`."""
@@ -63,15 +67,14 @@ class Membership(models.Model):
 
 
 # A code on a letter has no letters that look alike on paper; twelve of these are 59 bits.
+LINK = "invitation"
 LETTERS, LENGTH_OF_CODE = "ABCDEFGHJKMNPQRSTUVWXYZ23456789", 12
 
 
-def digest_of(token: str) -> str:
-    """Return under what a link or a code is kept. A code may be typed with spaces, without hyphens, in small letters."""
-    typed = "".join(token.upper().replace("-", "").split())
-    if len(typed) == LENGTH_OF_CODE:
-        token = typed
-    return salted_hmac("organisations.invitation", token, algorithm="sha256").hexdigest()
+def as_printed(code: str) -> str:
+    """Return a code as it is kept, however it was typed: with spaces, without hyphens, in small letters; a link as it is."""
+    typed = "".join(code.upper().replace("-", "").split())
+    return typed if len(typed) == LENGTH_OF_CODE else code
 
 
 class InvitationQuerySet(models.QuerySet):
@@ -90,7 +93,11 @@ class InvitationQuerySet(models.QuerySet):
 
     def of(self, token):
         """Return the invitation that a link or a code belongs to, or None."""
-        return self.filter(digest=digest_of(token)).select_related("organisation", "created_by").first()
+        return (
+            self.filter(digest=digest_of(as_printed(token), purpose=LINK))
+            .select_related("organisation", "created_by")
+            .first()
+        )
 
 
 class Invitation(models.Model):

@@ -13,9 +13,13 @@ from .sourced import Sourced
 
 class NetworkQuerySet(models.QuerySet):
     def entered_by(self, user):
-        """Those whose room a user enters: of organisations whose page the user keeps, or as its secretary."""
+        """Those whose room a user enters: of organisations whose page the user keeps, or as its secretary.
+
+        A secretary who no longer keeps the page of a member, and is no civil servant, has left.
+        """
         kept = NetworkMembership.objects.filter(organisation__memberships__user=user)
-        return self.filter(Q(secretary=user) | Q(pk__in=kept.values("network")))
+        as_secretary = Q(secretary=user, secretary__is_staff=True)
+        return self.filter(as_secretary | Q(pk__in=kept.values("network")))
 
 
 class NetworkManager(models.Manager.from_queryset(NetworkQuerySet)):

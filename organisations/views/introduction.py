@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, ListView, TemplateView
 
+from deventer_intl.addresses import mailbox_of
+
 from ..actions import introduction as actions
 from ..forms.introduction import AboutForm, AnswerForm, ContactForm
 from ..models import AnswerLink, Introduction, Organisation
@@ -45,7 +47,7 @@ class ContactView(PublicOrganisationMixin, FormView):
     def form_valid(self, form):
         answers = {name: form.cleaned_data[name] for name in ("name", "email", "affiliation", "message")}
         goes_at_once = actions.has_proved(email=answers["email"], by=self.request.user)
-        if not consume(self.request, action="introduction", key=answers["email"].lower()) or (
+        if not consume(self.request, action="introduction", key=mailbox_of(answers["email"])) or (
             goes_at_once and not may_deliver(self.request, self.organisation)
         ):
             form.add_error(None, _("You sent too many messages, or the organisation got too many. Try again tomorrow."))
@@ -72,7 +74,7 @@ class ContactView(PublicOrganisationMixin, FormView):
         return super().get_context_data(
             about=next(iter(self.get_about().values()), None),
             # What was typed stays on the screen, also when the last member left meanwhile.
-            has_form=self.request.method == "POST" or self.organisation.memberships.exists(),
+            has_form=self.request.method == "POST" or self.organisation.memberships.reachable().exists(),
             office_email=settings.OFFICE_EMAIL,
             **kwargs,
         )
@@ -109,6 +111,10 @@ def confirm_introduction(request, token):
                 actions.confirm(introduction=introduction)
                 return redirect(request.path)
             except ValidationError as error:
+                introduction.refresh_from_db(fields=["sent_at"])
+                if introduction.sent_at:
+                    # A second click, at the same moment.
+                    return redirect(request.path)
                 context["problem"], status = error.message, 409
     return render(request, "organisations/introduction_confirm.html", context, status=status)
 

@@ -109,6 +109,20 @@ class OneMeetingMixin(RoomMixin):
         return super().get_context_data(meeting=self.meeting, **kwargs)
 
 
+class ChangeMeetingView(OneMeetingMixin, MemberFormView):
+    """Another date or title: the papers stay where they are."""
+
+    form_class = MeetingForm
+    template_name = "organisations/change_meeting.html"
+
+    def get_initial(self):
+        return {"title": self.meeting.title, "held_on": self.meeting.held_on}
+
+    def act(self, form):
+        actions.change_meeting(meeting=self.meeting, **form.cleaned_data, by=self.request.user)
+        messages.success(self.request, _("Saved."))
+
+
 @method_decorator(rate_limit(action="add_paper"), name="post")
 class AddPaperView(OneMeetingMixin, MemberFormView):
     form_class = PaperForm

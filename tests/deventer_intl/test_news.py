@@ -20,7 +20,7 @@ from deventer_intl.models import Delivery, NewsItem, OutgoingMail, Subscription
 from deventer_intl.news import actions, tasks
 
 from ..conftest import sign_in
-from ..factories import DeliveryFactory, NewsItemFactory, SubscriptionFactory, UserFactory
+from ..factories import DeliveryFactory, MembershipFactory, NewsItemFactory, SubscriptionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -216,9 +216,12 @@ def test_who_asks_and_confirms_is_subscribed(client):
     subscription = Subscription.objects.get()
     assert subscription.confirmed_at
     assert subscription.language == "de"
-    # Used once.
+    # Used once; who clicked twice reads that it worked.
     for method in (client.get, client.post):
-        assert method(link).status_code == 410
+        page = method(link)
+        assert page.status_code == 410
+        assert "Sie bekommen die Neuigkeiten schon" in page.text
+        assert '/de/nieuws/abonneren/"' not in page.text
 
 
 def test_no_page_tells_whether_an_address_is_subscribed(client):
@@ -277,7 +280,7 @@ def test_an_address_that_is_none_is_answered_at_its_field(client, answers):
 
 @pytest.mark.parametrize(
     "answers",
-    [{"website": "https://spam.example"}, {"seconds": 1}, {"opened": ""}, {"opened": "x:y:z"}, {"seconds": 9 * 3600}],
+    [{"homepage": "https://spam.example"}, {"seconds": 1}, {"opened": ""}, {"opened": "x:y:z"}, {"seconds": 25 * 3600}],
 )
 def test_programs_that_fill_in_every_form_get_nowhere(client, answers):
     page = fill_in(client, **answers)
@@ -295,6 +298,66 @@ def test_who_was_too_fast_sends_the_same_form_again(client):
         answers = {"email": "lezer@voorbeeld.example", "language": "nl", "opened": opened}
         assert client.post(reverse("news:subscribe"), answers).status_code == 302
     assert len(mail.outbox) == 1
+
+
+def test_a_form_that_was_opened_once_is_sent_once(client):
+    with time_machine.travel(timezone.now(), tick=False) as clock:
+        opened = client.get(reverse("news:subscribe")).context["form"]["opened"].value()
+        clock.shift(timedelta(seconds=10))
+        answers = {"email": "a@voorbeeld.example", "language": "nl", "opened": opened}
+        assert client.post(reverse("news:subscribe"), {**answers, "email": "geen"}).status_code == 422
+        assert client.post(reverse("news:subscribe"), answers).status_code == 302, "correcting is no second time"
+        page = client.post(reverse("news:subscribe"), {**answers, "email": "b@voorbeeld.example"})
+        assert page.status_code == 422
+        assert "al verstuurd" in page.text
+        assert len(mail.outbox) == 1
+        again = page.context["form"]["opened"].value()
+        clock.shift(timedelta(seconds=5))
+        assert client.post(reverse("news:subscribe"), {**answers, "opened": again}).status_code == 302
+
+
+def test_the_form_of_another_page_does_not_open_this_one(client):
+    MembershipFactory(organisation__slug="voorbeeld")
+    opened = client.get("/organisaties/voorbeeld/contact/").context["form"]["opened"].value()
+    assert fill_in(client, opened=opened).status_code == 422
+    assert mail.outbox == []
+
+
+NO_MAILBOX = [
+    '"\x0b"@voorbeeld.example',
+    '"\x01"@voorbeeld.example',
+    '"https://phish.example/x"@voorbeeld.example',
+    "=?utf-8?q?lezer?=@voorbeeld.example",
+    f"lezer@{'ü' * 60}.example",
+    "lezer@voor\u200dbeeld.example",
+    "lezer@ｖoorbeeld.example",
+    "lezer@voorbeelß.example",
+    "lezer@\u2024.example",
+    "lezer@[127.0.0.1]",
+    "lezer@localhost",
+]
+
+
+@pytest.mark.parametrize("email", NO_MAILBOX)
+def test_an_address_that_means_another_once_it_is_sent_is_refused(client, email):
+    page = fill_in(client, email)
+    assert page.status_code == 422
+    assert 'id="id_email_error"' in page.text
+    assert mail.outbox == []
+
+
+@pytest.mark.parametrize(
+    "email", ["jan.o'brien+nieuws@voorbeeld.example", "a@bücher.example", "a@xn--bcher-kva.example"]
+)
+def test_an_uncommon_address_is_taken(client, email):
+    assert fill_in(client, email).status_code == 302
+    assert mail.outbox[0].to == [email]
+
+
+def test_a_mailbox_is_mailed_three_times_a_day_under_whatever_name(client):
+    for email in ("slacht.offer", "slachtoffer+1", "s.lachtoffer+2", "SLACHTOFFER+3", "slachtoffe.r"):
+        assert fill_in(client, f"{email}@voorbeeld.example").status_code == 302
+    assert len(mail.outbox) == 3
 
 
 def test_an_address_is_mailed_three_times_a_day_whoever_asks(client):

@@ -18,11 +18,14 @@ from django.utils import timezone
 
 from deventer_intl.accounts.my_data import held_on
 from deventer_intl.guards import is_history
+from deventer_intl.spreadsheets import Sheet
 from organisations.actions import confirmation as actions
 from organisations.actions import membership
 from organisations.freshness import Step
-from organisations.models import ConfirmationRequest, Organisation, Role, confirmation
+from organisations.importing import carry_out, plan_import
+from organisations.models import ConfirmationRequest, Organisation, Role
 from organisations.page_content import PARTS, STATE, content_of, fingerprint_of, last_changed_at
+from organisations.secret_links import digest_of
 from organisations.tasks import follow_up_confirmations, forget_old_requests
 
 from ..conftest import sign_in
@@ -557,6 +560,24 @@ def test_staff_who_change_the_status_by_hand_give_as_long_again(client, organisa
     assert state_of(organisation)[0] == "active"
 
 
+def test_a_page_that_an_older_version_or_an_import_puts_back_has_as_long_again(client, organisation, staff):
+    Organisation.objects.update(confirmed_on=date(2020, 1, 1))
+    event = organisation.events.order_by("-pgh_id")[0]
+    Organisation.objects.update(status="lapsed")
+    sign_in(client, staff)
+    client.post(reverse("admin:organisations_organisation_restore", args=[organisation.pk, event.pgh_id]))
+    organisation.refresh_from_db()
+    assert (organisation.status, organisation.republished_on) == ("active", date(2026, 3, 1))
+
+    Organisation.objects.update(status="lapsed", republished_on=None)
+    sheet = Sheet(["naam", "status"], [(2, [organisation.name, "actief"])])
+    assert carry_out(plan_import(sheet)) == 1
+    organisation.refresh_from_db()
+    assert (organisation.status, organisation.republished_on) == ("active", date(2026, 3, 1))
+    run()
+    assert state_of(organisation)[0] == "active"
+
+
 def test_readers_may_not_publish_again(client, organisation):
     Organisation.objects.update(status="lapsed")
     reader = UserFactory(is_staff=True)
@@ -643,7 +664,7 @@ def test_the_links_differ_and_are_kept_as_digests(organisation, owner):
     run()
     tokens = {link_in(message).split("/")[-2] for message in mail.outbox}
     assert len(tokens) == 2
-    assert {confirmation.digest_of(token) for token in tokens} == set(
+    assert {digest_of(token, purpose="confirmation") for token in tokens} == set(
         ConfirmationRequest.objects.values_list("digest", flat=True)
     )
     assert {request.step for request in ConfirmationRequest.objects.all()} == {Step.ASK}

@@ -285,6 +285,7 @@ def test_an_organisation_that_is_not_public_cannot_be_asked(client, organisation
         ("email", "a" * 300 + "@b.example"),
         ("email", "a@b.example,c@d.example"),
         ("email", "\x00"),
+        ("email", '"\x0b"@b.example'),
         ("message", ""),
         ("message", "x" * 2_001),
         ("message", "x" * 100_000),
@@ -335,6 +336,16 @@ def test_what_looks_like_a_robot_is_told_so_and_can_send_once_more(client, organ
     again = {name: form[name].value() for name in ("opened", "homepage")}
     with time_machine.travel(timezone.now() + timedelta(seconds=seconds + 10), tick=False):
         assert client.post(CONTACT, {**ANSWERS, **again}).status_code == 302
+
+
+def test_who_clicks_twice_asks_once(client, organisation, owner):
+    hidden = opened(client)
+    with time_machine.travel(timezone.now() + timedelta(seconds=20), tick=False):
+        first, second = [client.post(CONTACT, {**ANSWERS, **hidden}) for _n in range(2)]
+    assert (first.status_code, second.status_code) == (302, 422)
+    assert "al verstuurd" in second.text
+    assert second.context["form"]["message"].value() == ANSWERS["message"]
+    assert len(mail.outbox) == Introduction.objects.count() == 1
 
 
 def test_the_trap_is_hidden_from_everyone(client, organisation, owner):
@@ -465,6 +476,53 @@ def test_the_link_of_whoever_left_works_no_more(client, organisation, owner, edi
     organisation.memberships.filter(user=editor).delete()
     assert client.post(link_in(to_editor), {"answer": "ja"}).status_code == 404
     assert Introduction.objects.get().state == "sent"
+
+
+def test_who_was_shut_out_gets_no_mail_and_answers_nothing(client, organisation, owner, editor):
+    introduction = sent(organisation)
+    [to_editor] = [message for message in mail.outbox if message.to == [editor.email]]
+    mail.outbox.clear()
+    type(editor).objects.filter(pk=editor.pk).update(is_active=False)
+    link = link_in(to_editor)
+    assert client.get(link).status_code == client.post(link, {"answer": "ja"}).status_code == 404
+    for action in (actions.accept, lambda **answer: actions.decline(reason="", **answer)):
+        with pytest.raises(ValidationError) as error:
+            action(introduction=introduction, by=editor)
+        assert error.value.code == "outsider"
+    with pytest.raises(ValidationError):
+        actions.accept(introduction=introduction, by=UserFactory())
+    assert Introduction.objects.get().state == "sent"
+    after(15, chase_introductions)
+    sent(organisation, email="ander@voorbeeld.example")
+    assert editor.email not in {address for message in mail.outbox for address in message.to}
+    assert owner.email in {address for message in mail.outbox for address in message.to}
+
+    type(owner).objects.filter(pk=owner.pk).update(is_active=False)
+    assert "textarea" not in client.get(CONTACT).text, "nobody is left to read it"
+    with pytest.raises(ValidationError):
+        ask(organisation)
+
+
+def test_two_clicks_on_the_link_at_the_same_moment_say_it_was_sent(client, organisation, owner, monkeypatch):
+    ask(organisation)
+    link = link_in(mail.outbox[0])
+    confirm = actions.confirm
+
+    def after_another_click(*, introduction):
+        confirm(introduction=introduction)
+        confirm(introduction=introduction)
+
+    monkeypatch.setattr(actions, "confirm", after_another_click)
+    assert client.post(link)["Location"] == link
+    assert len(mail.outbox) == 2
+
+
+def test_a_reminder_after_an_outage_says_when_the_request_lapses(organisation, owner):
+    with time_machine.travel("2026-03-01 12:00Z", tick=False):
+        sent(organisation)
+    with time_machine.travel("2026-03-29 12:00Z", tick=False):
+        chase_introductions(timestamp=0)
+    assert "Op 31 maart 2026 vervalt de vraag" in mail.outbox[-1].body
 
 
 # --- Answering -------------------------------------------------------------------------------------------------------

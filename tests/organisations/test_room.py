@@ -9,6 +9,7 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core import mail
 from django.core.cache import cache
+from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -233,6 +234,59 @@ def test_a_meeting_without_a_day_is_refused(network, secretary, client, held_on)
     assert not Meeting.objects.exists()
 
 
+def test_a_meeting_gets_another_day_and_keeps_its_papers(network, member, secretary, stranger, client):
+    paper = PaperFactory(meeting__network=network)
+    change = address("change_meeting", paper.meeting_id)
+    sign_in(client, secretary)
+    assert change in client.get(address("room")).text
+    assert f'value="{paper.meeting.title}"' in client.get(change).text
+    assert client.post(change, {"title": "Verplaatst", "held_on": "morgen"}).status_code == 422
+    assert client.post(change, {"title": "Verplaatst", "held_on": "2026-12-01"})["Location"] == address("room")
+    paper.meeting.refresh_from_db()
+    assert (paper.meeting.title, str(paper.meeting.held_on)) == ("Verplaatst", "2026-12-01")
+    assert list(paper.meeting.papers.all()) == [paper]
+    for user, expected in [(member, 403), (stranger, 404)]:
+        sign_in(client, user)
+        assert client.post(change, {"title": "Gekaapt", "held_on": "2026-12-01"}).status_code == expected
+    sign_in(client, stranger)
+    of_own_room = reverse("organisations:change_meeting", args=["ander", paper.meeting_id])
+    assert client.post(of_own_room, {"title": "Gekaapt", "held_on": "2026-12-01"}).status_code == 404
+    assert Meeting.objects.get().title == "Verplaatst"
+
+
+def test_two_clicks_add_one_meeting_and_one_paper(network, secretary, client):
+    sign_in(client, secretary)
+    for _n in range(2):
+        client.post(address("add_meeting"), {"title": "Overleg", "held_on": "2026-10-08"})
+    meeting = Meeting.objects.get()
+    assert [upload(client, meeting).status_code for _n in range(2)] == [302, 422]
+    assert upload(client, meeting, PDF.replace(b"%%EOF", b"%%%EOF")[: len(PDF)] + b"%%EOF").status_code == 302
+    assert Paper.objects.count() == 2
+
+
+def test_a_paper_for_a_meeting_that_was_removed_meanwhile_is_refused(network, secretary):
+    meeting = MeetingFactory(network=network)
+    before = stored()
+    Meeting.objects.all().delete()
+    with pytest.raises(ValidationError, match="verwijderd"):
+        actions.add_paper(meeting=meeting, kind="paper", title="t", file_name="a.pdf", content=PDF, by=secretary)
+    assert stored() == before
+
+
+def test_a_secretary_who_left_leaves_the_room(network, secretary, client):
+    sign_in(client, secretary)
+    assert client.get(address("write_message")).status_code == 200
+    secretary.memberships.all().delete()
+    for page in ("room", "write_message", "add_meeting"):
+        assert client.get(address(page)).status_code == 404
+    civil_servant = UserFactory(is_staff=True)
+    Network.objects.update(secretary=civil_servant)
+    sign_in(client, civil_servant)
+    assert client.get(address("write_message")).status_code == 200
+    type(civil_servant).objects.update(is_staff=False)
+    assert client.get(address("write_message")).status_code == 404
+
+
 def test_the_name_of_a_file_says_nothing_about_where_it_is_kept(network, secretary, client):
     sign_in(client, secretary)
     assert (
@@ -446,7 +500,7 @@ def test_readers_do_not_see_who_is_secretary(network, secretary, client):
 
 
 def test_a_room_costs_the_same_queries_whatever_it_holds(network, client):
-    secretary = UserFactory()
+    secretary = UserFactory(is_staff=True)
     network.secretary = secretary
     network.save()
     sign_in(client, secretary)
