@@ -1,6 +1,7 @@
 """How members keep a page: its sections, what they typed and did not save, how it looks, and how it was."""
 
 import json
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -20,12 +21,45 @@ from ..actions import profile as actions
 from ..completeness import parts_of
 from ..history import changes_of, restore
 from ..models import Draft, Organisation
-from ..sections import SECTIONS
+from ..sections import SECTIONS, Section
 from .directory import profile_context
 from .membership import KeptPageMixin
 
 # Longer than all texts of the largest form together.
 LONGEST_DRAFT = 300_000
+
+
+def first_unfinished(organisation, parts, after=""):
+    """Return the first section, of those after `after` if it can, of which the public misses something.
+
+    What waits for staff is finished for the member.
+    """
+    slugs = [part.section for part in parts if not part.is_there]
+    if "naam" in slugs and organisation.proposed_changes.undecided().exists():
+        slugs.remove("naam")
+    order = list(SECTIONS)
+    begin = order.index(after) + 1 if after else 0
+    slug = next((slug for slug in order[begin:] + order[:begin] if slug in slugs), None)
+    return slug and Step.of(organisation, SECTIONS[slug], parts)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A section as a member meets it: where it is filled in, and what the public misses there."""
+
+    section: Section
+    url: str
+    missing: list
+
+    @classmethod
+    def of(cls, organisation, section, parts):
+        own = [part for part in parts if part.section == section.slug]
+        if section.many and not any(part.is_there for part in own):
+            # There is nothing to list yet.
+            url = reverse("organisations:edit_item", args=[organisation.slug, section.slug, 0])
+        else:
+            url = reverse("organisations:edit_section", args=[organisation.slug, section.slug])
+        return cls(section, url, [part.label for part in own if not part.is_there])
 
 
 class EditPageView(KeptPageMixin, TemplateView):
@@ -41,14 +75,10 @@ class EditPageView(KeptPageMixin, TemplateView):
             )
         )
         return super().get_context_data(
-            sections=[
-                (
-                    section,
-                    [part.label for part in parts if part.section == section.slug and not part.is_there],
-                    section.slug in drafts,
-                )
-                for section in SECTIONS.values()
+            steps=[
+                (Step.of(self.organisation, section, parts), section.slug in drafts) for section in SECTIONS.values()
             ],
+            next_step=first_unfinished(self.organisation, parts),
             done=sum(part.is_there for part in parts),
             total=len(parts),
             proposed=self.organisation.proposed_changes.undecided().first(),
@@ -90,7 +120,11 @@ class ItemsView(SectionMixin, TemplateView):
     template_name = "organisations/edit_items.html"
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(items=self.items.select_related(*self.section.shows), **kwargs)
+        return super().get_context_data(
+            items=self.items.select_related(*self.section.shows),
+            next_step=first_unfinished(self.organisation, parts_of(self.organisation), after=self.section.slug),
+            **kwargs,
+        )
 
 
 class SectionView(SectionMixin, FormView):
@@ -160,10 +194,12 @@ class SectionView(SectionMixin, FormView):
                 values=form.cleaned_data,
                 by=self.request.user,
             )
+            said = _("Sent to the International Office.")
         else:
             form.save()
+            said = _("Saved.")
         actions.throw_draft_away(**self.key, by=self.request.user)
-        messages.success(self.request, _("Saved."))
+        messages.success(self.request, said)
         return redirect(self.get_success_url())
 
     def get_success_url(self):
