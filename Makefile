@@ -28,6 +28,8 @@ test: $(VENV)/installed
 	$(RUN) -m pytest
 
 demo: $(VENV)/installed
+	@$(RUN) manage.py migrate --verbosity 0
+	@$(RUN) manage.py load_data
 	@$(RUN) manage.py demo
 
 staff: $(VENV)/installed

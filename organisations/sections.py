@@ -25,7 +25,12 @@ class Section:
 SECTIONS = {
     section.slug: section
     for section in [
-        Section("verhaal", _("Summary and story"), profile.TextsForm),
+        Section(
+            "verhaal",
+            _("Summary and story"),
+            profile.TextsForm,
+            hint=_("In the story an empty line begins a new paragraph, and **asterisks** make bold."),
+        ),
         Section("feiten", _("Sector, themes and facts"), profile.FactsForm),
         Section("landen", _("Where and what"), profile.PresenceForm, "presences", ("country", "place")),
         Section(

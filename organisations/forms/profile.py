@@ -19,6 +19,10 @@ LARGE = forms.Textarea(attrs={"rows": 10, "data-markdown": ""})
 SMALL = forms.Textarea(attrs={"rows": 3})
 
 
+IN_LANGUAGE = {"nl": _("in Dutch"), "en": _("in English"), "de": _("in German")}
+YEARS = {"since_year": _("Since (year)"), "until_year": _("Until (year)")}
+
+
 class SectionForm(forms.ModelForm):
     """A form that carries, signed, what stood there when it was opened.
 
@@ -35,6 +39,8 @@ class SectionForm(forms.ModelForm):
         self.stored = {
             name: self.as_sent(name, self.get_initial_for_field(self.fields[name], name)) for name in self.names
         }
+        for name in self.names:
+            self.fields[name].label = in_words(name, self.fields[name].label)
         self.conflicts = []
         self.initial["opened_on"] = signing.dumps(self.stored, salt=SALT, compress=True)
         if self.is_bound:
@@ -111,6 +117,14 @@ def sent_values(sent, name):
     return sorted(tidy(value) for value in sent.getlist(name) if tidy(value))
 
 
+def in_words(name, label):
+    """Return the label of a text in three languages with its language in words; any other label as it is."""
+    code = name[-2:]
+    if name[-3:-2] != "_" or code not in IN_LANGUAGE:
+        return label
+    return f"{str(label).removesuffix(f' ({code})')} {IN_LANGUAGE[code]}"
+
+
 def of_three(*names):
     return [f"{name}_{language}" for name in names for language in ("nl", "en", "de")]
 
@@ -119,6 +133,7 @@ class TextsForm(SectionForm):
     class Meta:
         model = Organisation
         fields = of_three("summary", "description")
+        labels = dict.fromkeys(of_three("description"), _("Your story"))
         widgets = {**dict.fromkeys(of_three("summary"), SMALL), **dict.fromkeys(of_three("description"), LARGE)}
 
 
@@ -130,6 +145,7 @@ class FactsForm(SectionForm):
     class Meta:
         model = Organisation
         fields = ["sector", "themes", "legal_form", "founded_year", "languages", "other_names"]
+        labels = {"founded_year": _("Founded in (year)")}
         widgets = {"themes": forms.CheckboxSelectMultiple}
 
 
@@ -147,6 +163,7 @@ class ContactForm(SectionForm):
     class Meta:
         model = Organisation
         fields = ["contact_name", "email", "phone", "shows_contact", "social_links"]
+        labels = {"shows_contact": _("Show the contact person")}
 
 
 class IdentityForm(CleanName, SectionForm):
@@ -173,6 +190,7 @@ class PresenceForm(SectionForm):
     class Meta:
         model = CountryPresence
         fields = ["country", "place_name", *of_three("activity"), "local_partner", "since_year", "until_year"]
+        labels = YEARS
         widgets = dict.fromkeys(of_three("activity"), SMALL)
 
     def beside(self, instance):
@@ -239,11 +257,17 @@ class ProjectForm(SectionForm):
             *of_three("title"), "kind", *of_three("summary"), "country", "partner", "since_year", "until_year",
             "people_involved", "goals", *of_three("result"),
         ]  # fmt: skip
+        labels = YEARS
         widgets = {**dict.fromkeys(of_three("summary", "result"), SMALL), "goals": forms.CheckboxSelectMultiple}
 
 
 class OfferForm(SectionForm):
+    # Of its own, because that of the model would offer “choose” as a third.
+    direction = forms.ChoiceField(
+        label=_("Offers or looks for"), choices=OfferOrNeed.Direction, widget=forms.RadioSelect
+    )
+
     class Meta:
         model = OfferOrNeed
         fields = ["direction", "kind", *of_three("text")]
-        widgets = {**dict.fromkeys(of_three("text"), SMALL), "direction": forms.RadioSelect}
+        widgets = dict.fromkeys(of_three("text"), SMALL)

@@ -2,6 +2,7 @@
 
 import json
 from copy import copy
+from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
@@ -22,7 +23,7 @@ from ..actions import profile as actions
 from ..completeness import parts_of
 from ..history import changes_of, events_of, restore
 from ..models import Draft, Organisation
-from ..sections import SECTIONS
+from ..sections import SECTIONS, Section
 from .directory import profile_context
 from .membership import KeptPageMixin
 
@@ -35,6 +36,39 @@ LARGEST = 2**63 - 1
 
 def is_too_much(data):
     return len(json.dumps(data, ensure_ascii=False)) > LONGEST_DRAFT
+
+
+def first_unfinished(organisation, parts, after=""):
+    """Return the first section, of those after `after` if it can, of which the public misses something.
+
+    What waits for staff is finished for the member.
+    """
+    slugs = [part.section for part in parts if not part.is_there]
+    if "naam" in slugs and organisation.proposed_changes.undecided().exists():
+        slugs.remove("naam")
+    order = list(SECTIONS)
+    begin = order.index(after) + 1 if after else 0
+    slug = next((slug for slug in order[begin:] + order[:begin] if slug in slugs), None)
+    return slug and Step.of(organisation, SECTIONS[slug], parts)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A section as a member meets it: where it is filled in, and what the public misses there."""
+
+    section: Section
+    url: str
+    missing: list
+
+    @classmethod
+    def of(cls, organisation, section, parts):
+        own = [part for part in parts if part.section == section.slug]
+        if section.many and not any(part.is_there for part in own):
+            # There is nothing to list yet.
+            url = reverse("organisations:edit_item", args=[organisation.slug, section.slug, 0])
+        else:
+            url = reverse("organisations:edit_section", args=[organisation.slug, section.slug])
+        return cls(section, url, [part.label for part in own if not part.is_there])
 
 
 class EditPageView(KeptPageMixin, TemplateView):
@@ -50,14 +84,10 @@ class EditPageView(KeptPageMixin, TemplateView):
             )
         )
         return super().get_context_data(
-            sections=[
-                (
-                    section,
-                    [part.label for part in parts if part.section == section.slug and not part.is_there],
-                    section.slug in drafts,
-                )
-                for section in SECTIONS.values()
+            steps=[
+                (Step.of(self.organisation, section, parts), section.slug in drafts) for section in SECTIONS.values()
             ],
+            next_step=first_unfinished(self.organisation, parts),
             done=sum(part.is_there for part in parts),
             total=len(parts),
             proposed=self.organisation.proposed_changes.undecided().first(),
@@ -137,7 +167,11 @@ class ItemsView(SectionMixin, TemplateView):
             ).values_list("item", flat=True)
         )
         return super().get_context_data(
-            items=items, typed=typed, typed_about_gone=sorted(typed - {0, *(item.pk for item in items)}), **kwargs
+            items=items,
+            typed=typed,
+            typed_about_gone=sorted(typed - {0, *(item.pk for item in items)}),
+            next_step=first_unfinished(self.organisation, parts_of(self.organisation), after=self.section.slug),
+            **kwargs,
         )
 
 
@@ -179,7 +213,7 @@ class SectionView(SectionMixin, FormView):
         self.lock()
         form = self.get_form()
         if self.is_there_already(form):
-            return self.saved()
+            return self.saved(_("Saved."))
         is_kept = ("later" in request.POST or not form.is_valid() or form.conflicts) and self.keep_draft()
         if "later" in request.POST and is_kept:
             messages.success(request, _("Kept for later. The public does not see it yet."))
@@ -203,13 +237,13 @@ class SectionView(SectionMixin, FormView):
     def form_valid(self, form):
         if self.section.slug == "naam":
             actions.propose(organisation=self.organisation, values=form.cleaned_data, by=self.request.user)
-        else:
-            form.save()
-        return self.saved()
+            return self.saved(_("Sent to the International Office."))
+        form.save()
+        return self.saved(_("Saved."))
 
-    def saved(self):
+    def saved(self, said):
         actions.throw_draft_away(**self.key, by=self.request.user)
-        messages.success(self.request, _("Saved."))
+        messages.success(self.request, said)
         return redirect(self.get_success_url())
 
     def get_success_url(self):

@@ -8,7 +8,7 @@ from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
-from organisations.forms.introduction import SHORTEST
+from deventer_intl.people_only import SHORTEST
 from organisations.models import Introduction, Organisation, Role
 
 from ..factories import MembershipFactory, OfferOrNeedFactory, UserFactory

@@ -183,6 +183,35 @@ def test_every_section_saves_what_it_shows(owner, organisation):
     assert "Een boekhouder" not in Client().get(organisation.get_absolute_url()).text
 
 
+def test_a_member_is_led_from_what_misses_to_what_misses(owner, organisation):
+    client = client_of(owner)
+
+    def step(*address_of_page):
+        return client.get(address(*address_of_page)).context["next_step"]
+
+    assert step("edit_page").url == address("edit_section", "verhaal")
+    # An empty list is skipped: there is nothing to choose from.
+    assert step("edit_section", "projecten").url == address("edit_item", "aanbod", 0)
+    OfferOrNeedFactory(organisation=organisation)
+    # After the last comes the first.
+    assert step("edit_section", "projecten").url == address("edit_section", "verhaal")
+    organisation.website = ""
+    organisation.save()
+    assert step("edit_section", "projecten").url == address("edit_section", "naam")
+    sent = {**opened(client, address("edit_section", "naam")), "website": "https://nieuw.example/"}
+    answer = client.post(address("edit_section", "naam"), sent, follow=True)
+    assert "Verstuurd naar het International Office." in answer.text
+    # What waits for staff asks nothing more of the member.
+    assert step("edit_section", "projecten").url == address("edit_section", "verhaal")
+
+
+def test_a_text_says_its_language_and_an_offer_has_two_directions(owner):
+    client = client_of(owner)
+    form = client.get(address("edit_item", "aanbod", 0)).context["form"]
+    assert form["text_nl"].label == "In één zin in het Nederlands"
+    assert [value for value, _label in form.fields["direction"].choices] == ["offer", "need"]
+
+
 def test_saving_without_a_change_changes_nothing(owner, organisation):
     client = client_of(owner)
     CountryPresenceFactory(organisation=organisation, place=PlaceFactory(), activity_nl="Iets")
@@ -527,4 +556,4 @@ def test_editing_costs_a_fixed_number_of_queries(owner, organisation):
         with CaptureQueriesContext(connection) as queries:
             client.post(url, sent)
         costs.setdefault("save", []).append(len(queries))
-    assert list(costs.values()) == [[16, 16], [10, 10], [11, 11], [14, 14]]
+    assert list(costs.values()) == [[16, 16], [10, 10], [16, 16], [14, 14]]
