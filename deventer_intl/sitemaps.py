@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
-from organisations.views.directory import active_countries
+from organisations.views.geography import active_countries
 
 from .models import NewsItem, Page
 

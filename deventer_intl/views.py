@@ -19,7 +19,8 @@ from organisations.cards import card
 from organisations.map import WorldMap
 from organisations.models import Network, Organisation, Place, Sector
 from organisations.search import plain_words
-from organisations.views.directory import active_countries, in_countries, search_of
+from organisations.views.directory import search_of
+from organisations.views.geography import active_countries, in_countries
 
 from .mail import parts_of
 from .models import NewsItem, OutgoingMail, Page

@@ -3,13 +3,12 @@ from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
 from .geography import CityTie, Continent, Country, HanseCity, Place
+from .goal_tag import GoalTag, GoalTagTarget
 from .introduction import AnswerLink, Introduction
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
 from .organisation import (
     Aboard,
-    GoalTag,
-    GoalTagTarget,
     Language,
     Organisation,
     OrganisationTheme,

@@ -2,14 +2,12 @@
 
 import json
 from copy import copy
-from dataclasses import dataclass
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
-from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, JsonResponse
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -17,14 +15,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.generic import FormView, TemplateView, View
 
-from deventer_intl.markdown import markdown
-
 from ..actions import profile as actions
 from ..completeness import parts_of
-from ..history import changes_of, events_of, restore
+from ..history import events_of
 from ..models import Draft, Organisation
-from ..sections import SECTIONS, Section
-from .directory import profile_context
+from ..next_step import Step, first_unfinished
+from ..sections import SECTIONS
 from .membership import KeptPageMixin
 
 # Longer than all texts of the largest form together.
@@ -36,39 +32,6 @@ LARGEST = 2**63 - 1
 
 def is_too_much(data):
     return len(json.dumps(data, ensure_ascii=False)) > LONGEST_DRAFT
-
-
-def first_unfinished(organisation, parts, after=""):
-    """Return the first section, of those after `after` if it can, of which the public misses something.
-
-    What waits for staff is finished for the member.
-    """
-    slugs = [part.section for part in parts if not part.is_there]
-    if "naam" in slugs and organisation.proposed_changes.undecided().exists():
-        slugs.remove("naam")
-    order = list(SECTIONS)
-    begin = order.index(after) + 1 if after else 0
-    slug = next((slug for slug in order[begin:] + order[:begin] if slug in slugs), None)
-    return slug and Step.of(organisation, SECTIONS[slug], parts)
-
-
-@dataclass(frozen=True)
-class Step:
-    """A section as a member meets it: where it is filled in, and what the public misses there."""
-
-    section: Section
-    url: str
-    missing: list
-
-    @classmethod
-    def of(cls, organisation, section, parts):
-        own = [part for part in parts if part.section == section.slug]
-        if section.many and not any(part.is_there for part in own):
-            # There is nothing to list yet.
-            url = reverse("organisations:edit_item", args=[organisation.slug, section.slug, 0])
-        else:
-            url = reverse("organisations:edit_section", args=[organisation.slug, section.slug])
-        return cls(section, url, [part.label for part in own if not part.is_there])
 
 
 class EditPageView(KeptPageMixin, TemplateView):
@@ -321,44 +284,3 @@ class RemoveItemView(SectionMixin, FormView):
             item.delete()
         messages.success(self.request, _("Removed. You find it in the history, should you want it back."))
         return redirect("organisations:edit_section", self.organisation.slug, self.section.slug)
-
-
-class PreviewView(KeptPageMixin, View):
-    """The page as the public will see it, also before it is published."""
-
-    def get(self, request, slug):
-        context = profile_context(request, slug, public_only=False)
-        return render(request, "organisations/organisation_detail.html", {**context, "is_preview": True})
-
-
-class MarkdownView(KeptPageMixin, View):
-    """Return how a text will look, while it is typed."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, *args, **kwargs):
-        return HttpResponse(markdown(request.POST.get("text", "")[:20_000]))
-
-
-class HistoryView(KeptPageMixin, TemplateView):
-    """What was changed on the page, by whom, the newest first."""
-
-    template_name = "organisations/page_history.html"
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(changes=changes_of(self.organisation), **kwargs)
-
-
-class RestoreView(KeptPageMixin, View):
-    """An owner brings back how something was."""
-
-    for_owners = True
-    http_method_names = ["post"]
-
-    def post(self, request, slug, kind, event):
-        try:
-            restore(organisation=self.organisation, kind=kind, event=event, by=request.user)
-            messages.success(request, _("Restored."))
-        except ValidationError as error:
-            messages.error(request, " ".join(error.messages))
-        return redirect("organisations:page_history", slug)

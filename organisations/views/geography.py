@@ -1,0 +1,135 @@
+"""Countries, cities and networks, as the public sees them."""
+
+from django.db.models import Count, Q
+from django.shortcuts import get_object_or_404
+from django.views.generic import DetailView, ListView, TemplateView
+
+from ..map import WorldMap
+from ..models import CityTie, Country, CountryPresence, HanseCity, Network, Organisation, Place
+
+
+def in_countries(queryset):
+    """Return the countries with how many public organisations are active there, as a map."""
+    return {country: country.organisations for country in queryset}
+
+
+def active_countries():
+    return (
+        Country.objects.annotate(
+            organisations=Count(
+                "presences__organisation",
+                filter=Q(presences__organisation__status=Organisation.Status.ACTIVE),
+                distinct=True,
+            )
+        )
+        .filter(organisations__gt=0)
+        .order_by("continent", "name_nl")
+    )
+
+
+class CountryListView(ListView):
+    """Where Deventer is active, by continent."""
+
+    context_object_name = "countries"
+    template_name = "organisations/country_list.html"
+
+    def get_queryset(self):
+        return sorted(active_countries(), key=lambda country: (country.continent, country.name))
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            map=WorldMap(in_countries(self.object_list), ratio=1.6), section="countries", **kwargs
+        )
+
+
+class CountryDetailView(DetailView):
+    """Everything Deventer has in a country."""
+
+    model = Country
+
+    def get_object(self, queryset=None):
+        return get_object_or_404(Country, iso2=self.kwargs["iso2"].upper())
+
+    def get_context_data(self, **kwargs):
+        country = self.object
+        presences = (
+            CountryPresence.objects.filter(country=country, organisation__status=Organisation.Status.ACTIVE)
+            .select_related("organisation", "place")
+            .order_by("organisation__name")
+        )
+        projects = country.projects.filter(organisation__status=Organisation.Status.ACTIVE).select_related(
+            "organisation"
+        )
+        return super().get_context_data(
+            section="countries",
+            presences=presences,
+            projects=projects,
+            ties=CityTie.objects.filter(place__country=country).select_related("place"),
+            hanse=HanseCity.objects.filter(place__country=country).select_related("place").order_by("place__name_nl"),
+            map=WorldMap({country: len({presence.organisation_id for presence in presences}) or 1}, ratio=0.8),
+            **kwargs,
+        )
+
+
+class PlaceListView(TemplateView):
+    """The cities and regions Deventer has ties with, and the Hanseatic cities."""
+
+    template_name = "organisations/place_list.html"
+
+    def get_context_data(self, **kwargs):
+        tied = (
+            Place.objects.filter(ties__isnull=False).distinct().select_related("country").prefetch_related("ties")
+        ).order_by("name_nl")
+        hanse = HanseCity.objects.select_related("place__country").order_by("place__country__name_nl", "place__name_nl")
+        by_status = {}
+        for city in hanse:
+            group = "member" if city.is_member else city.status
+            by_status.setdefault(group, []).append(city)
+        return super().get_context_data(
+            section="places",
+            tied=tied,
+            members=by_status.pop("member", []),
+            others=[(HanseCity.Status(status).label, cities) for status, cities in by_status.items()],
+            **kwargs,
+        )
+
+
+class PlaceDetailView(DetailView):
+    """A city or region: what ties Deventer to it, and who is active there."""
+
+    queryset = Place.objects.select_related("country", "hanse")
+
+    def get_context_data(self, **kwargs):
+        place = self.object
+        presences = (
+            place.presences.filter(organisation__status=Organisation.Status.ACTIVE)
+            .select_related("organisation")
+            .order_by("organisation__name")
+        )
+        return super().get_context_data(
+            section="places",
+            ties=place.ties.prefetch_related("organisations"),
+            presences=presences,
+            map=WorldMap({place.country: 1}, ratio=0.8),
+            **kwargs,
+        )
+
+
+class NetworkListView(ListView):
+    queryset = Network.objects.annotate(
+        size=Count("memberships", filter=Q(memberships__organisation__status=Organisation.Status.ACTIVE))
+    ).order_by("-size", "name_nl")
+    context_object_name = "networks"
+    extra_context = {"section": "networks"}
+
+
+class NetworkDetailView(DetailView):
+    model = Network
+
+    def get_context_data(self, **kwargs):
+        members = (
+            self.object.memberships.filter(organisation__status=Organisation.Status.ACTIVE)
+            .select_related("organisation")
+            .order_by("organisation__name")
+        )
+        return super().get_context_data(section="networks", memberships=members, **kwargs)
