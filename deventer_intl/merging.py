@@ -53,9 +53,10 @@ class Merging:
         for name in self.names:
             typed = self.compared(name, self.data.getlist(name))
             stored, before = self.compared(name, self.stored[name]), opened.get(name, [])
-            if stored in (before, typed):
+            takes_theirs = self.data.get(f"theirs-{name}")
+            if stored == typed or (stored == before and not takes_theirs):
                 continue
-            if typed == before or self.data.get(f"theirs-{name}"):
+            if typed == before or takes_theirs:
                 self.data.setlist(name, self.stored[name])
             elif not self.is_own(name):
                 self.conflicts.append((self[name], "\n".join(stored)))
