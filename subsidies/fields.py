@@ -12,8 +12,9 @@ class AmountFormField(forms.CharField):
     """Takes `1.250,50`, `€ 1250` and the like; gives cents."""
 
     def __init__(self, *, min_value=None, max_value=None, **kwargs):
-        super().__init__(**{"max_length": 40, **kwargs})
-        self.widget.attrs.setdefault("inputmode", "decimal")
+        super().__init__(**kwargs)
+        # How long a text may be is for `parse_amount` to say: a validator of Django's would see the cents.
+        self.widget.attrs = {"inputmode": "decimal", "maxlength": "40", **self.widget.attrs}
 
     def to_python(self, value):
         value = super().to_python(value)

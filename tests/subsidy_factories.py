@@ -245,3 +245,44 @@ def submitted(*, channel=Channel.ONLINE, received_at=None, by=None, **values):
         application = actions.locked(draft)
         actions.receive(application, rules, channel, received_at)
     return application
+
+
+def answers_for(rules) -> dict[str, dict[str, list[str]]]:
+    """Return what somebody types into each step, all of it right."""
+    year = rules.activity_from.year
+    purposes = rules.purpose_set.all()
+    return {
+        "organisatie": {
+            "contact_name": ["Ada Voorbeeld"],
+            "contact_email": ["ada@voorbeeld.example"],
+            "iban": ["nl91 abna 0417 1643 00"],
+            "account_holder": ["Stichting Voorbeeld"],
+        },
+        "activiteit": {
+            "title": ["Water bij vijf scholen"],
+            "plan": ["Vijf scholen krijgen een pomp."],
+            "starts_on": [f"{year}-12-01"],
+            "ends_on": [f"{year}-12-31"],
+            **({"purpose": [str(purposes[0].pk)]} if purposes else {}),
+        },
+        "doelen": {"countries": ["Oeganda"], "goals": ["6"]},
+        "begroting": {
+            "costs": ["Pompen", "1.850", "Reis", "600,50"],
+            "cover": ["own", "", "1.250,50", "request", "", "€ 1200"],
+        },
+    }
+
+
+def answered(*, ceiling=None, rules=None, by=None, organisation=None, **values):
+    """Return a draft of which every step is answered; what is given by step replaces what would stand there."""
+    rules = rules or (ceiling.rules() if ceiling else None) or publish()
+    CountryFactory(), GoalFactory(number=6)
+    draft = models.Application.objects.create(
+        organisation=organisation or OrganisationFactory(), ceiling=rules.ceiling, created_by=by
+    )
+    for step, data in (answers_for(rules) | values).items():
+        models.Answers.objects.create(application=draft, step=step, data=data, is_done=True, saved_by=by)
+    return draft
+
+
+DECLARED = {"truthful": ["on"], "mandated": ["on"]}

@@ -33,7 +33,7 @@ from .factories import (
     PlaceFactory,
     UserFactory,
 )
-from .subsidy_factories import submitted
+from .subsidy_factories import ApplicationFactory, submitted
 
 pytestmark = pytest.mark.django_db
 
@@ -57,7 +57,10 @@ ONLY_SENT_TO = ["in", 404, 405, 405, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
-    **dict.fromkeys(["subsidies:application"], KEEPERS),
+    **dict.fromkeys(["subsidies:application", "subsidies:step", "subsidies:throw_away"], KEEPERS),
+    "subsidies:apply": SIGNED_IN,
+    "subsidies:draft": ["in", 404, 302, 302, 404],
+    "subsidies:keep_answers": ["in", 404, 405, 405, 404],
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -171,6 +174,7 @@ def world():
     introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN, purpose="introduction"))
     AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN, purpose="introduction"))
     application = submitted(organisation=organisation)
+    draft = ApplicationFactory(organisation=organisation, ceiling=application.ceiling)
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -185,6 +189,7 @@ def world():
         "invitation": invitation,
         "offer": offer,
         "application": application,
+        "draft": draft,
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
@@ -194,6 +199,11 @@ def world():
 def address_of(name, world):
     values = {
         "subsidies:application": [world["application"].reference],
+        "subsidies:apply": [world["application"].ceiling.scheme.slug],
+        "subsidies:draft": [world["draft"].pk],
+        "subsidies:step": [world["draft"].pk, "activiteit"],
+        "subsidies:keep_answers": [world["draft"].pk, "activiteit"],
+        "subsidies:throw_away": [world["draft"].pk],
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],

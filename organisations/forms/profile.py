@@ -5,16 +5,15 @@ import re
 
 from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
-from django.core import signing
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.merging import Merging, comparable, tidy
 from deventer_intl.names import CleanName, clean_name
 from globalgoals.models import Target
 
 from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
 from ..places import kept, place_named
 
-SALT = "organisations.profile"
 LARGE = forms.Textarea(attrs={"rows": 10, "data-markdown": ""})
 SMALL = forms.Textarea(attrs={"rows": 3})
 
@@ -23,13 +22,10 @@ IN_LANGUAGE = {"nl": _("in Dutch"), "en": _("in English"), "de": _("in German")}
 YEARS = {"since_year": _("Since (year)"), "until_year": _("Until (year)")}
 
 
-class SectionForm(forms.ModelForm):
-    """A form that carries, signed, what stood there when it was opened.
+class SectionForm(Merging, forms.ModelForm):
+    """A form about a record that colleagues may be changing as well."""
 
-    What only somebody else changed meanwhile is taken over. What both changed is in `conflicts`, and the form waits until
-    its writer chose: a tick at `theirs-<name>` takes the other's.
-    """
-
+    salt = "organisations.profile"
     use_required_attribute = False
     opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -42,7 +38,7 @@ class SectionForm(forms.ModelForm):
         for name in self.names:
             self.fields[name].label = in_words(name, self.fields[name].label)
         self.conflicts = []
-        self.initial["opened_on"] = signing.dumps(self.stored, salt=SALT, compress=True)
+        self.initial["opened_on"] = self.token(self.stored)
         if self.is_bound:
             self.data = self.data.copy()
             self.merge()
@@ -64,7 +60,7 @@ class SectionForm(forms.ModelForm):
 
     def says_what_is_there(self, sent):
         """Say whether what was sent is word for word what is on the page."""
-        return all(sent_values(sent, name) == self.stored[name] for name in self.names)
+        return all(comparable(self.fields[name], sent.getlist(name)) == self.stored[name] for name in self.names)
 
     def begin_with(self, draft):
         """Show what somebody typed before and did not save."""
@@ -73,24 +69,6 @@ class SectionForm(forms.ModelForm):
             typed = draft.get(name, [])
             self.initial[name] = typed if several else "".join(typed[:1])
         self.initial["opened_on"] = "".join(draft.get("opened_on", [])) or self.initial["opened_on"]
-
-    def merge(self):
-        try:
-            opened = signing.loads(self.data.get("opened_on", ""), salt=SALT)
-        except signing.BadSignature:
-            # Nobody can tell what it was filled in on: then anything may have changed.
-            opened = {}
-        for name in self.names:
-            typed = sent_values(self.data, name)
-            stored, before = self.stored[name], opened.get(name, [])
-            if stored in (before, typed):
-                continue
-            if typed == before or self.data.get(f"theirs-{name}"):
-                self.data.setlist(name, stored)
-            else:
-                self.conflicts.append((self[name], "\n".join(stored)))
-        # From here on it is filled in on what stands there now.
-        self.data["opened_on"] = self.initial["opened_on"]
 
     @property
     def groups(self):
@@ -107,14 +85,6 @@ class SectionForm(forms.ModelForm):
     def _get_validation_exclusions(self):
         """Check also what must be unique within the organisation."""
         return super()._get_validation_exclusions() - {"organisation"}
-
-
-def tidy(text):
-    return text.replace("\r\n", "\n").strip()
-
-
-def sent_values(sent, name):
-    return sorted(tidy(value) for value in sent.getlist(name) if tidy(value))
 
 
 def in_words(name, label):

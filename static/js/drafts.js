@@ -7,11 +7,14 @@ for (const form of document.querySelectorAll("form[data-draft]")) {
 
   const keep = async () => {
     const data = new FormData(form);
-    const now = JSON.stringify([...data]);
+    const now = JSON.stringify([...data].filter(([name]) => name !== "opened_on"));
     if (now === last) return;
     try {
       const answer = await fetch(form.dataset.draft, { method: "POST", body: data, redirect: "manual" });
-      kept.textContent = answer.type === "opaqueredirect" ? kept.dataset.signedOut : (await answer.json()).text;
+      const said = answer.type === "opaqueredirect" ? { text: kept.dataset.signedOut } : await answer.json();
+      kept.textContent = said.text;
+      // From here on it is filled in on what was just kept.
+      if (said.opened_on) form.elements.opened_on.value = said.opened_on;
       if (answer.ok) last = now;
     } catch {
       kept.textContent = kept.dataset.offline;

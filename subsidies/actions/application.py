@@ -9,7 +9,9 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import emails, steps
+from organisations.models import Organisation
+
+from .. import applying, emails, steps
 from ..deadlines import amsterdam_day
 from ..models import Account, Application, Channel
 from ..states import State, transition
@@ -40,8 +42,20 @@ def move_to(application, state) -> None:
 
 
 @transaction.atomic
-def begin(*, organisation, ceiling, by, copied_from=None) -> Application:
-    """Begin an application, empty or with what was answered in an earlier one of the same organisation."""
+def begin(*, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE) -> Application:
+    """Begin an application, empty or with what was answered in an earlier one of the same organisation.
+
+    On paper anybody may apply, at any time: whether it is in time and by the right applicant is for the decision.
+    """
+    rules = ceiling.rules()
+    if rules is None:
+        raise ValidationError(_("This scheme is not published yet."), code="unpublished")
+    if channel == Channel.ONLINE:
+        applying.check_window(rules)
+        applying.check_organisation(organisation, rules)
+        # One after another, so that the number holds.
+        Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
+        applying.check_number(organisation)
     application = Application.objects.create(organisation=organisation, ceiling=ceiling, created_by=by)
     if copied_from is not None:
         steps.copy(copied_from, application, by=by)
@@ -58,11 +72,13 @@ def throw_away(*, application, by) -> None:
 
 
 @transaction.atomic
-def submit(*, application, by, channel=Channel.ONLINE, received_at=None) -> Application:
+def submit(*, application, by, channel=Channel.ONLINE, received_at=None, declared=None, seen="") -> Application:
     """Send in a draft: once, however often it is asked. Returns the application with its reference.
 
-    On paper the day it came in counts (`received_at`), and no window closes.
+    `declared` are the ticks at the declarations, texts by name; `seen` is the revision of the draft that was read over: what
+    a colleague changed since is not sent unseen. On paper the day it came in counts (`received_at`), and no window closes.
     """
+    checked = steps.check_before(application)
     application = locked(application)
     if not application.is_draft:
         return application
@@ -71,9 +87,13 @@ def submit(*, application, by, channel=Channel.ONLINE, received_at=None) -> Appl
     rules = application.ceiling.rules(amsterdam_day(received_at))
     if rules is None or application.ceiling.version_for(amsterdam_day(received_at)) is None:
         raise ValidationError(_("This scheme is not published yet."), code="unpublished")
-    if channel == Channel.ONLINE and not rules.is_open:
-        raise ValidationError(_("The time to apply is over. What you typed is kept."), code="closed")
-    steps.fill(application, rules)
+    if channel == Channel.ONLINE:
+        if not rules.is_open:
+            raise ValidationError(_("The time to apply is over. What you typed is kept."), code="closed")
+        applying.check_organisation(application.organisation, rules)
+    steps.fill(application, rules, channel=channel, checked=checked, declared=declared, seen=seen)
+    # From here on the record says it.
+    application.answers.all().delete()
     application.submitted_by = by
     receive(application, rules, channel, received_at)
     return application

@@ -270,6 +270,8 @@ class Answers(models.Model):
     step = models.CharField(max_length=20)
     # The texts a browser sends, by name of the field.
     data = models.JSONField(default=dict)
+    # Who changed a field last, by its name.
+    changed_by = models.JSONField(default=dict)
     # What somebody typed while a colleague changed the same: kept for that person until it is settled.
     set_aside = models.JSONField(default=dict)
     is_done = models.BooleanField(default=False)

@@ -381,6 +381,17 @@ def test_the_second_may_take_what_the_first_wrote(owner, editor, organisation):
     assert (organisation.summary_nl, organisation.summary_de) == ("Van de eigenaar", "Neu")
 
 
+def test_the_second_may_take_what_the_first_wrote_after_both_were_shown(owner, editor, organisation):
+    first, second, url = client_of(owner), client_of(editor), address("edit_section", "verhaal")
+    theirs = opened(second, url)
+    first.post(url, {**opened(first, url), "summary_nl": "Van de eigenaar"})
+    form = second.post(url, {**theirs, "summary_nl": "Van mij"}).context["form"]
+    again = {name: form.data[name] for name in ["opened_on", *TEXTS] if form.data.get(name)}
+    assert second.post(url, {**again, "theirs-summary_nl": "on"}).status_code == 302
+    organisation.refresh_from_db()
+    assert organisation.summary_nl == "Van de eigenaar"
+
+
 def test_a_stale_form_that_hides_what_it_was_opened_on_overwrites_nothing(owner, organisation):
     Organisation.objects.update(summary_nl="Er stond iets")
     client, url = client_of(owner), address("edit_section", "verhaal")

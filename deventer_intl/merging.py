@@ -1,0 +1,64 @@
+"""Forms that several people fill in at the same time: nobody overwrites another, and nothing typed is lost."""
+
+from django.core import signing
+
+
+def tidy(text: str) -> str:
+    """Return a text as it is compared: a browser sends other line ends than it was given."""
+    return text.replace("\r\n", "\n").strip()
+
+
+def comparable(field, values) -> list[str]:
+    """Return the texts that were sent for a field so that those that say the same are equal; a field may know better."""
+    if own := getattr(field, "comparable", None):
+        return own(values)
+    return sorted(tidy(value) for value in values if tidy(value))
+
+
+class Merging:
+    """A form with a hidden field `opened_on` that carries, signed, what stood there when it was opened.
+
+    What only somebody else changed meanwhile is taken over. What both changed is in `conflicts`, and the form waits until
+    its writer chose: a tick at `theirs-<name>` takes the other's. A form sets `salt`, and `names` and `stored` (the texts
+    that stand there now, by name) before it merges.
+    """
+
+    salt: str
+    names: list[str]
+    stored: dict[str, list[str]]
+
+    def compared(self, name, values):
+        return comparable(self.fields[name], values)
+
+    def token(self, texts) -> str:
+        """Return, signed, that a form was opened on these texts."""
+        seen = {name: self.compared(name, texts.get(name, [])) for name in self.names}
+        return signing.dumps(seen, salt=self.salt, compress=True)
+
+    def opened(self) -> dict[str, list[str]]:
+        try:
+            return signing.loads(self.data.get("opened_on", ""), salt=self.salt)
+        except signing.BadSignature:
+            # Nobody can tell what it was filled in on: then anything may have changed.
+            return {}
+
+    def is_own(self, name) -> bool:
+        """Tell whether what stands in a field is of the same writer, who then changed it once more."""
+        return False
+
+    def merge(self) -> None:
+        """Take over what only others changed, and collect what both did. `data` is a copy that may be changed."""
+        self.conflicts = []
+        opened = self.opened()
+        for name in self.names:
+            typed = self.compared(name, self.data.getlist(name))
+            stored, before = self.compared(name, self.stored[name]), opened.get(name, [])
+            takes_theirs = self.data.get(f"theirs-{name}")
+            if stored == typed or (stored == before and not takes_theirs):
+                continue
+            if typed == before or takes_theirs:
+                self.data.setlist(name, self.stored[name])
+            elif not self.is_own(name):
+                self.conflicts.append((self[name], "\n".join(stored)))
+        # From here on it is filled in on what stands there now.
+        self.data["opened_on"] = self.token(self.stored)
