@@ -15,7 +15,7 @@ class Clamd:
         self.says = ...
         self.received = []
         self.listener = socket.create_server(("127.0.0.1", 0))
-        self.address = "127.0.0.1:{}".format(self.listener.getsockname()[1])
+        self.address = f"127.0.0.1:{self.listener.getsockname()[1]}"
         self.released = threading.Event()
         threading.Thread(target=self.serve, daemon=True).start()
 

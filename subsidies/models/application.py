@@ -1,5 +1,6 @@
 """An application (aanvraag): what is being written, and what was sent in."""
 
+from pathlib import PurePath
 from uuid import uuid4
 
 import pghistory
@@ -10,10 +11,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import AmountField
-from ..states import CLOSED, TRANSITIONS, UNDECIDED, State
+from ..states import CLOSED, DECIDED, TRANSITIONS, UNDECIDED, State
 from .ceiling import Ceiling
 from .scheme import Evidence, Purpose, SchemeVersion
 
@@ -218,6 +220,21 @@ class Application(models.Model):
     def can_be_withdrawn(self):
         return self.state in UNDECIDED
 
+    @cached_property
+    def announced(self):
+        """Return the decisions that were made known, oldest first: the applicant sees no others."""
+        return [decision for decision in self.decisions.all() if decision.announced_at]
+
+    @property
+    def awaits_announcement(self):
+        """Tell whether it was decided on, and the applicant does not know it yet."""
+        return self.state in DECIDED and not self.announced
+
+    @property
+    def shown_state(self):
+        """Return the state as the applicant may know it (Awb 3:40: a decision holds when it is made known)."""
+        return State.TO_BE_DECIDED if self.awaits_announcement else State(self.state)
+
 
 @pghistory.track()
 class CountryOfApplication(Application.countries.through):
@@ -297,6 +314,10 @@ class AttachmentQuerySet(models.QuerySet):
     def current(self):
         return self.filter(replaced_at=None)
 
+    def there(self):
+        """Those that count: also what the virus scanner did not see yet."""
+        return self.current().exclude(scan=Attachment.Scan.INFECTED)
+
     def readable(self):
         """Those that a scanner passed, or that need none."""
         return self.filter(scan=Attachment.Scan.PASSED)
@@ -344,3 +365,16 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def format(self):
+        """Return what a reader wants to know before opening it: PDF, ODT, JPG."""
+        return PurePath(self.file_name).suffix.removeprefix(".").upper()
+
+    @property
+    def waits(self):
+        return self.scan == self.Scan.WAITING
+
+    @property
+    def is_infected(self):
+        return self.scan == self.Scan.INFECTED
