@@ -34,7 +34,14 @@ from .factories import (
     PlaceFactory,
     UserFactory,
 )
-from .subsidy_factories import submitted
+from .subsidy_factories import (
+    ApplicationFactory,
+    AttachmentFactory,
+    DocumentFactory,
+    IntentionFactory,
+    SupplementRequestFactory,
+    submitted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -55,10 +62,21 @@ FROM_SETTINGS = [404, 404, 404, 404, 404]
 NOTHING_THERE = ["in", 404, 404, 404, 404]
 NOTHING_TO_SHOW = ["in", 403, 403, 403, 403]
 ONLY_SENT_TO = ["in", 404, 405, 405, 404]
+NOTHING_ASKED = ["in", 404, 302, 302, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
-    **dict.fromkeys(["subsidies:application"], KEEPERS),
+    **dict.fromkeys(
+        [
+            "subsidies:application", "subsidies:message", "subsidies:withdraw", "subsidies:document", "subsidies:receipt",
+            "subsidies:supplement", "subsidies:opinion",
+            "subsidies:attachments", "subsidies:attachment", "subsidies:remove_attachment",
+        ],
+        KEEPERS,
+    ),
+    "subsidies:applications": SIGNED_IN,
+    # Nothing of this is asked in this case.
+    **dict.fromkeys(["subsidies:offer", "subsidies:supplement_step"], NOTHING_ASKED),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -172,6 +190,8 @@ def world():
     introduction = IntroductionFactory(organisation=organisation, digest=digest_of(TOKEN))
     AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN))
     application = submitted(organisation=organisation)
+    SupplementRequestFactory(application=application)
+    IntentionFactory(application=application)
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -186,6 +206,9 @@ def world():
         "invitation": invitation,
         "offer": offer,
         "application": application,
+        "document": AttachmentFactory(application=application),
+        "receipt": DocumentFactory(application=application),
+        "attachment": AttachmentFactory(application=ApplicationFactory(organisation=organisation)),
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
@@ -194,7 +217,15 @@ def world():
 
 def address_of(name, world):
     values = {
-        "subsidies:application": [world["application"].reference],
+        **{
+            f"subsidies:{name}": [world["application"].reference]
+            for name in ("application", "message", "withdraw", "receipt", "supplement", "opinion", "offer")
+        },
+        "subsidies:supplement_step": [world["application"].reference, "activiteit"],
+        "subsidies:document": [world["application"].reference, world["document"].pk],
+        "subsidies:attachments": [world["attachment"].application_id],
+        "subsidies:attachment": [world["attachment"].application_id, world["attachment"].pk],
+        "subsidies:remove_attachment": [world["attachment"].application_id, world["attachment"].pk],
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],

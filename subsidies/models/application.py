@@ -58,6 +58,24 @@ class ApplicationQuerySet(models.QuerySet):
     def with_names(self):
         return self.select_related("organisation", "ceiling__scheme", "version")
 
+    def for_list(self):
+        """Those of a list that says of each where it stands and what is asked."""
+        return self.with_names().prefetch_related("supplement_requests", "suspensions", "intentions", "decisions")
+
+    def asking(self):
+        """Those in which the applicant has something to do today: a supplement, a view, an offer."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(state=State.SUPPLEMENT_REQUESTED)
+            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today) & ~Q(state__in=CLOSED)
+            | Q(
+                state=State.GRANTED,
+                decisions__announced_at__isnull=False,
+                decisions__offer_until__gte=today,
+                decisions__offer_accepted_at=None,
+            )
+        ).distinct()
+
 
 class Channel(models.TextChoices):
     ONLINE = "online", _("the portal")
