@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.utils import timezone
-from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from .clock import decision_due_on
@@ -39,6 +38,7 @@ def events_of(application: Application) -> list[Event]:
     happened = [
         *about_receipt(application),
         *about_supplements(application),
+        *about_completeness(application),
         *about_the_term(application),
         *about_intentions(application),
         *about_decisions(application),
@@ -52,10 +52,13 @@ def events_of(application: Application) -> list[Event]:
 
 def about_receipt(application):
     yield Event(_("Received"), application.received_at, _("Awb, section 2.3"), _("You got a receipt by mail."))
-    if application.complete_at:
-        yield Event(_("Complete"), application.complete_at, "Awb 4:2", _("This moment decides on the place in line."))
     if application.state == State.WITHDRAWN:
         yield Event(_("Withdrawn"), application.closed_at, "", _("We do nothing more with the application."))
+
+
+def about_completeness(application):
+    if application.complete_at:
+        yield Event(_("Complete"), application.complete_at, "Awb 4:2", _("This moment decides on the place in line."))
 
 
 def about_supplements(application):
@@ -97,7 +100,7 @@ def still_to_come(application):
     """Return the steps ahead; the first of them is going on now."""
     state = application.shown_state
     decision = Event(
-        capfirst(_("decision")),
+        _("Decision"),
         decision_due_on(application),
         "Awb 4:13",
         _("Then you have six weeks to object (Awb 6:7)."),
