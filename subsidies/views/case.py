@@ -24,7 +24,7 @@ from .attachments import UploadMixin
 
 
 class ApplicationsView(LoginRequiredMixin, ListView):
-    """Drafts and applications of all organisations of the visitor, those that ask something first."""
+    """Drafts and applications of all organisations of the visitor, with what each asks of them."""
 
     template_name = "subsidies/application_list.html"
     paginate_by = 20
