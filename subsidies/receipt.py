@@ -126,7 +126,7 @@ def facts(application):
 
 def answers(application):
     names = {
-        field.name: capfirst(field.verbose_name)
+        field.name: str(capfirst(field.verbose_name))
         for field in Application._meta.get_fields()
         if hasattr(field, "verbose_name")
     }
