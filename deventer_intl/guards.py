@@ -31,6 +31,7 @@ NOT_CONTENT = {
     "subsidies.Answers",
     "subsidies.BudgetLine",
     "subsidies.Attachment",
+    "subsidies.Document",
     "subsidies.SupplementRequest",
     "subsidies.SupplementRequest_evidence",
     "subsidies.Suspension",

@@ -1,15 +1,27 @@
 """Mail of our own: one message is two sibling templates, `<name>_subject.txt` and `<name>.txt`; the HTML is made of the text."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.utils import translation
 
 
-def send(name: str, *, to: str, language: str, reply_to: str = "", headers: dict | None = None, **context) -> None:
+def send(
+    name: str,
+    *,
+    to: str,
+    language: str,
+    reply_to: str = "",
+    headers: dict | None = None,
+    attachments: Iterable[tuple[str, bytes, str]] = (),
+    **context,
+) -> None:
     """Queue the message `name` for one reader, in a language of `LANGUAGES`; in the transaction that is open.
 
-    An answer goes to `reply_to`, else to the portal; `headers` are added to those of every mail.
+    An answer goes to `reply_to`, else to the portal; `headers` are added to those of every mail. What is attached is
+    given as name, content and content type.
     """
     with translation.override(language):
         context = {"portal_url": settings.PORTAL_URL, **context}
@@ -19,6 +31,8 @@ def send(name: str, *, to: str, language: str, reply_to: str = "", headers: dict
             subject, text, to=[to], reply_to=[reply_to] if reply_to else None, headers=headers
         )
         add_html(message)
+        for attachment in attachments:
+            message.attach(*attachment)
         message.send()
 
 

@@ -1,6 +1,7 @@
 """Settings of the portal: this one file, read from the environment (`.env.example` lists the variables)."""
 
 import os
+import re
 from pathlib import Path
 
 import pghistory
@@ -86,6 +87,11 @@ MAILERS = {
         },
     },
 }
+
+# The virus scanner ClamAV: the path of its socket, or host:port. Unset: what people send in is not scanned.
+CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "").strip()
+if not re.fullmatch(r"|/.+|[^/\s]+:[0-9]{1,5}", CLAMAV_SOCKET):
+    raise ImproperlyConfigured(f"CLAMAV_SOCKET must be an absolute path or host:port, not {CLAMAV_SOCKET!r}")
 
 INSTALLED_APPS = [
     "deventer_intl.apps.PortalConfig",
@@ -242,6 +248,8 @@ ACCOUNT_RATE_LIMITS = {
     "my_data": "10/h/user",
     "add_paper": "60/h/user",
     "room_message": "5/d/user",
+    "add_attachment": "120/h/user",
+    "case_message": "20/d/user",
     "subscribe_news": "10/h/ip",
     "subscribe_news_address": "3/d/key",
     "confirm_news": "30/m/ip",

@@ -26,8 +26,16 @@ def to_readers(name, application, **context):
         send(f"subsidies/email/{name}", to=to, language=language, application=application, url=url, **context)
 
 
-def received(*, application):
-    to_readers("received", application, due_on=decision_due_on(application))
+def received(*, application, receipt=b""):
+    """That it came in, with all that was sent as a PDF; without it where it could not be made."""
+    attachments = [(f"{application.reference}.pdf", receipt, "application/pdf")] if receipt else []
+    to_readers(
+        "received",
+        application,
+        due_on=decision_due_on(application),
+        has_receipt=bool(receipt),
+        attachments=attachments,
+    )
 
 
 def withdrawn(*, application):
@@ -65,3 +73,42 @@ def intention(*, intention):
 
 def message_from_staff(*, message):
     to_readers("message_from_staff", message.application)
+
+
+def infected(*, attachment):
+    """That a file which waited for the virus scanner holds a virus: to whoever added it, who may have no case yet."""
+    user, application = attachment.added_by, attachment.application
+    if not application.is_draft:
+        to_readers("infected", application, attachment=attachment)
+    elif user is not None and user.is_active:
+        url = address(user.language, "subsidies:attachments", application.pk)
+        send(
+            "subsidies/email/infected",
+            to=user.email,
+            language=user.language,
+            application=application,
+            attachment=attachment,
+            url=url,
+        )
+
+
+def to_office(name, application, **context):
+    """Tell the office, if it has an address, that something waits in a case; what it is stays in the portal."""
+    if settings.OFFICE_EMAIL:
+        url = settings.PORTAL_URL + "/beheer/"
+        send(
+            f"subsidies/email/{name}",
+            to=settings.OFFICE_EMAIL,
+            language=settings.LANGUAGE_CODE,
+            application=application,
+            url=url,
+            **context,
+        )
+
+
+def message_from_applicant(*, message):
+    to_office("message_from_applicant", message.application)
+
+
+def view_given(*, intention):
+    to_office("view_given", intention.application)

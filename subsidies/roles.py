@@ -20,6 +20,7 @@ CASES = [
     "application",
     "budgetline",
     "attachment",
+    "document",
     "supplementrequest",
     "suspension",
     "intention",

@@ -141,6 +141,8 @@ TRANSITIONS = (
 
 # An application that the municipality still has to decide on.
 UNDECIDED = (S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.UNDER_REVIEW, S.TO_BE_DECIDED)
+# A decision leads there, which the applicant does not know until it is announced.
+DECIDED = (S.GRANTED, S.REFUSED, S.LEFT_OUT)
 # No transition leads out of these in the ordinary course.
 CLOSED = (S.REFUSED, S.LEFT_OUT, S.SETTLED, S.WITHDRAWN, S.REVOKED)
 

@@ -1,14 +1,39 @@
 from django.urls import path
 
-from .views import apply, case, draft
+from .views import apply, attachments, case, draft
 
 app_name = "subsidies"
 urlpatterns = [
+    # Documents of a draft, before the steps of the form.
+    path("mijn/aanvragen/concept/<int:pk>/bijlagen/", attachments.AttachmentsView.as_view(), name="attachments"),
+    path(
+        "mijn/aanvragen/concept/<int:pk>/bijlagen/<int:attachment>/",
+        attachments.AttachmentView.as_view(),
+        name="attachment",
+    ),
+    path(
+        "mijn/aanvragen/concept/<int:pk>/bijlagen/<int:attachment>/weg/",
+        attachments.RemoveAttachmentView.as_view(),
+        name="remove_attachment",
+    ),
     path("subsidies/<slug:slug>/aanvragen/", apply.ApplyView.as_view(), name="apply"),
     path("mijn/aanvragen/concept/<int:pk>/", draft.DraftView.as_view(), name="draft"),
     path("mijn/aanvragen/concept/<int:pk>/weggooien/", draft.ThrowAwayView.as_view(), name="throw_away"),
-    # The step `bijlagen` has views of its own: they stand above this line.
     path("mijn/aanvragen/concept/<int:pk>/<slug:step>/", draft.StepView.as_view(), name="step"),
     path("mijn/aanvragen/concept/<int:pk>/<slug:step>/bewaren/", draft.KeepAnswersView.as_view(), name="keep_answers"),
+    # A case, after submitting.
+    path("mijn/aanvragen/", case.ApplicationsView.as_view(), name="applications"),
     path("mijn/aanvragen/<str:reference>/", case.CaseView.as_view(), name="application"),
+    path("mijn/aanvragen/<str:reference>/bericht/", case.MessageView.as_view(), name="message"),
+    path("mijn/aanvragen/<str:reference>/aanvulling/", case.SupplementView.as_view(), name="supplement"),
+    path(
+        "mijn/aanvragen/<str:reference>/aanvulling/<slug:step>/",
+        case.SupplementStepView.as_view(),
+        name="supplement_step",
+    ),
+    path("mijn/aanvragen/<str:reference>/intrekken/", case.WithdrawView.as_view(), name="withdraw"),
+    path("mijn/aanvragen/<str:reference>/zienswijze/", case.OpinionView.as_view(), name="opinion"),
+    path("mijn/aanvragen/<str:reference>/aanbod/", case.OfferView.as_view(), name="offer"),
+    path("mijn/aanvragen/<str:reference>/document/<int:pk>/", attachments.DocumentView.as_view(), name="document"),
+    path("mijn/aanvragen/<str:reference>/ontvangstbevestiging/", attachments.ReceiptView.as_view(), name="receipt"),
 ]

@@ -153,6 +153,17 @@ class AttachmentFactory(DjangoModelFactory):
     sha256 = "0" * 64
 
 
+class DocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Document
+
+    application = factory.LazyFunction(lambda: submitted())
+    kind = models.Document.Kind.RECEIPT
+    file = factory.django.FileField(data=b"%PDF-1.7 Ontvangen %%EOF", filename="ontvangen.pdf")
+    size = 24
+    sha256 = "0" * 64
+
+
 class SupplementRequestFactory(DjangoModelFactory):
     class Meta:
         model = models.SupplementRequest

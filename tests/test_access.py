@@ -33,7 +33,14 @@ from .factories import (
     PlaceFactory,
     UserFactory,
 )
-from .subsidy_factories import ApplicationFactory, submitted
+from .subsidy_factories import (
+    ApplicationFactory,
+    AttachmentFactory,
+    DocumentFactory,
+    IntentionFactory,
+    SupplementRequestFactory,
+    submitted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -54,13 +61,25 @@ FROM_SETTINGS = [404, 404, 404, 404, 404]
 NOTHING_THERE = ["in", 404, 404, 404, 404]
 NOTHING_TO_SHOW = ["in", 403, 403, 403, 403]
 ONLY_SENT_TO = ["in", 404, 405, 405, 404]
+NOTHING_ASKED = ["in", 404, 302, 302, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
-    **dict.fromkeys(["subsidies:application", "subsidies:step", "subsidies:throw_away"], KEEPERS),
+    **dict.fromkeys(["subsidies:step", "subsidies:throw_away"], KEEPERS),
     "subsidies:apply": SIGNED_IN,
     "subsidies:draft": ["in", 404, 302, 302, 404],
     "subsidies:keep_answers": ["in", 404, 405, 405, 404],
+    **dict.fromkeys(
+        [
+            "subsidies:application", "subsidies:message", "subsidies:withdraw", "subsidies:document", "subsidies:receipt",
+            "subsidies:supplement", "subsidies:opinion",
+            "subsidies:attachments", "subsidies:attachment", "subsidies:remove_attachment",
+        ],
+        KEEPERS,
+    ),
+    "subsidies:applications": SIGNED_IN,
+    # Nothing of this is asked in this case.
+    **dict.fromkeys(["subsidies:offer", "subsidies:supplement_step"], NOTHING_ASKED),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -175,6 +194,8 @@ def world():
     AnswerLinkFactory(introduction=introduction, membership=owner, digest=digest_of(TOKEN, purpose="introduction"))
     application = submitted(organisation=organisation)
     draft = ApplicationFactory(organisation=organisation, ceiling=application.ceiling)
+    SupplementRequestFactory(application=application)
+    IntentionFactory(application=application)
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -190,6 +211,9 @@ def world():
         "offer": offer,
         "application": application,
         "draft": draft,
+        "document": AttachmentFactory(application=application),
+        "receipt": DocumentFactory(application=application),
+        "attachment": AttachmentFactory(application=ApplicationFactory(organisation=organisation)),
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
@@ -198,12 +222,20 @@ def world():
 
 def address_of(name, world):
     values = {
-        "subsidies:application": [world["application"].reference],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],
         "subsidies:draft": [world["draft"].pk],
         "subsidies:step": [world["draft"].pk, "activiteit"],
         "subsidies:keep_answers": [world["draft"].pk, "activiteit"],
         "subsidies:throw_away": [world["draft"].pk],
+        **{
+            f"subsidies:{name}": [world["application"].reference]
+            for name in ("application", "message", "withdraw", "receipt", "supplement", "opinion", "offer")
+        },
+        "subsidies:supplement_step": [world["application"].reference, "activiteit"],
+        "subsidies:document": [world["application"].reference, world["document"].pk],
+        "subsidies:attachments": [world["attachment"].application_id],
+        "subsidies:attachment": [world["attachment"].application_id, world["attachment"].pk],
+        "subsidies:remove_attachment": [world["attachment"].application_id, world["attachment"].pk],
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],

@@ -22,6 +22,7 @@ from django.utils.translation import gettext as _
 
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
+from subsidies.models import Answers, Application, Intention, Message, SupplementRequest
 
 from ..message import send
 from ..models import OutgoingMail, Subscription
@@ -81,6 +82,7 @@ def held_on(user) -> dict:
         "secretary_of": list(user.secretary_of.values_list("name_nl", flat=True)),
         "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
         "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
+        **subsidies_of(user),
         "news": list(
             Subscription.objects.filter(email=user.email.lower()).values("language", "asked_at", "confirmed_at")
         ),
@@ -91,6 +93,31 @@ def held_on(user) -> dict:
         ),
         "changes_of_my_account": list(user.events.values("pgh_created_at", "pgh_label", "email", "name", "language")),
         "changes_by_me": list(changes_by(user)),
+    }
+
+
+def subsidies_of(user) -> dict:
+    """Return what a user did in applications; what colleagues did in the same ones is theirs."""
+    sent = Application.objects.filter(submitted_by=user).with_names()
+    named = Application.objects.submitted().filter(contact_email__iexact=user.email).with_names()
+    begun = Application.objects.filter(created_by=user)
+    steps = Answers.objects.filter(saved_by=user)
+    return {
+        "applications_begun": list(begun.values("organisation__name", "title", "created_at", "state")),
+        "applications_sent": [
+            {"reference": each.reference, "title": each.title, "received_at": each.received_at} for each in sent
+        ],
+        "applications_that_name_me": [
+            {"reference": each.reference, **values(each, "contact_name", "contact_email", "contact_phone")}
+            for each in named
+        ],
+        "answers_in_drafts": list(steps.values("application__organisation__name", "step", "data", "saved_at")),
+        "attachments_added": list(
+            user.attachments_added.values("application__organisation__name", "file_name", "sha256", "added_at")
+        ),
+        "supplements_sent": list(SupplementRequest.objects.filter(supplied_by=user).values("text", "supplied_at")),
+        "views_given": list(Intention.objects.filter(view_given_by=user).values("view", "view_given_at")),
+        "messages_in_cases": list(Message.objects.filter(sent_by=user).values("text", "sent_at")),
     }
 
 
@@ -121,6 +148,9 @@ def archive(user) -> bytes:
             # One whose file was lost is named in the list.
             with suppress(FileNotFoundError), paper.file.open() as content:
                 file.writestr(f"stukken/{paper.pk}{Path(paper.file_name).suffix}", content.read())
+        for attachment in user.attachments_added.readable():
+            with suppress(FileNotFoundError), attachment.file.open() as content:
+                file.writestr(f"bijlagen/{attachment.pk}{Path(attachment.file_name).suffix}", content.read())
     return packed.getvalue()
 
 

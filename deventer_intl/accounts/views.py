@@ -14,6 +14,8 @@ from django.views.decorators.cache import never_cache
 
 from organisations.cards import freshness
 from organisations.models import Network
+from subsidies.case import Case
+from subsidies.models import Application
 
 from . import address_change, my_data
 from .forms import PersonForm
@@ -30,6 +32,8 @@ def member_home(request):
         "section": "member",
         "memberships": memberships,
         "networks": Network.objects.entered_by(request.user),
+        "cases": [Case(each) for each in Application.objects.of_member(request.user).asking().for_list()],
+        "has_applications": Application.objects.of_member(request.user).exists(),
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }
     return render(request, "member_home.html", context)

@@ -3,19 +3,28 @@
 What cannot be done raises `ValidationError` with a text for that person; nothing has changed then.
 """
 
+from datetime import timedelta
+
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
 
 from organisations.models import Organisation
 
 from .. import applying, emails, steps
 from ..deadlines import amsterdam_day
-from ..models import Account, Application, Channel
+from ..fields import shown
+from ..models import Account, Application, Channel, Intention, Message
 from ..states import State, transition
 from . import ledger
+
+# The job that makes the receipt and mails it (`case_tasks.py`).
+RECEIPT = "subsidies.case_tasks.make_receipt"
+# Who presses the button twice, or goes back and sends again, says nothing twice.
+SAME_MESSAGE = timedelta(hours=1)
 
 
 def locked(application) -> Application:
@@ -107,7 +116,8 @@ def receive(application, rules, channel, received_at) -> None:
     move_to(application, State.SUBMITTED)
     application.save()
     ledger.move(application=application, source=Account.FREE, target=Account.POSSIBLE, amount=application.requested)
-    emails.received(application=application)
+    # The receipt with its PDF takes a second, in which nobody need wait for the ceiling.
+    app.configure_task(RECEIPT).defer(application_id=application.pk)
 
 
 @transaction.atomic
@@ -116,6 +126,8 @@ def withdraw(*, application, by) -> None:
     application = locked(application)
     if application.state == State.WITHDRAWN:
         return
+    if application.awaits_announcement:
+        raise ValidationError(_("We have decided already. You hear of it in a few days."), code="decided")
     if not application.can_be_withdrawn:
         move_to(application, State.DRAFT)  # says why not
     close(application, State.WITHDRAWN)
@@ -160,3 +172,104 @@ def decline_offer(*, application, by) -> None:
         ledger.move(application=application, source=Account.GRANTED, target=Account.FREE, amount=amount)
     ledger.serve_queue(application.ceiling)
     emails.withdrawn(application=application)
+
+
+@transaction.atomic
+def answer_anew(*, application, step, data, by) -> None:
+    """Keep a part of the form that was asked once more; it counts when the supplement is sent. `data`: lists of texts."""
+    application = locked(application)
+    request = application.supplement_requests.open().first()
+    if request is None or step not in request.steps:
+        raise ValidationError(_("This part is not asked, so it stays as it is."), code="not-asked")
+    form = steps.form_of(application, step, data=data, by=by)
+    if not form.is_valid():
+        raise ValidationError(_("There is a mistake in this part. Mend it first."), code="invalid")
+    refuse_another_amount(application, [form])
+    if not application.answers.exists():
+        # It came on paper: the other parts stand in the record alone.
+        for slug, texts in steps.texts_of(application).items():
+            application.answers.create(step=slug, data=texts, saved_at=application.received_at)
+    kept, _aside = form.to_keep
+    values = {"data": kept, "is_done": True, "saved_at": timezone.now(), "saved_by": by}
+    application.answers.update_or_create(step=step, defaults=values)
+
+
+def refuse_another_amount(application, forms):
+    """What is asked stands in the ledger, and stays (Awb 4:25): with a supplement only its grounds can change."""
+    changed = Application.objects.get(pk=application.pk)
+    for form in forms:
+        form.write(changed)
+    if changed.requested != application.requested:
+        raise ValidationError(
+            _("The amount that you ask was sent in and stays: %(amount)s. Send us a message if it must change.")
+            % {"amount": shown(application.requested)},
+            code="amount",
+        )
+
+
+@transaction.atomic
+def supply(*, application, by) -> None:
+    """Send what was missing: only all of it together, also after the term while nothing is decided (Awb 4:5)."""
+    application = locked(application)
+    request = application.supplement_requests.open().first()
+    if request is None and application.supplement_requests.exclude(supplied_at=None).exists():
+        # The second of two clicks.
+        return
+    move_to(application, State.SUBMITTED)
+    if missing := still_missing(application, request):
+        names = ", ".join(str(part) for part in missing)
+        raise ValidationError(_("This is not there yet: %(parts)s.") % {"parts": names}, code="missing")
+    forms = [steps.form_of(application, step) for step in request.steps]
+    refuse_another_amount(application, forms)
+    for form in forms:
+        form.write(application)
+        form.relate(application)
+    application.save()
+    request.supplied_at, request.supplied_by = timezone.now(), by
+    request.save()
+    emails.supplied(application=application)
+
+
+def still_missing(application, request) -> list:
+    """Return what was asked and not supplied since: documents, then parts of the form."""
+    since = application.attachments.there().filter(added_at__gte=request.asked_at)
+    supplied = set(since.values_list("evidence", flat=True))
+    documents = [evidence.label for evidence in request.evidence.all() if evidence.pk not in supplied]
+    answered = answered_since(application, request)
+    return documents + [steps.STEPS[step].label for step in request.steps if step not in answered]
+
+
+def answered_since(application, request) -> set[str]:
+    """Return the parts of the form that were filled in since they were asked."""
+    done = application.answers.filter(saved_at__gte=request.asked_at, is_done=True)
+    return set(done.values_list("step", flat=True))
+
+
+@transaction.atomic
+def give_view(*, intention, text, by) -> None:
+    """Say what the applicant thinks of a decision that is intended, within the term for it (Awb 4:7, 4:8)."""
+    application = locked(intention.application)
+    intention = Intention.objects.select_for_update().get(pk=intention.pk)
+    if intention.view_given_at:
+        if intention.view == text:
+            # The second of two clicks.
+            return
+        raise ValidationError(_("A view was given already. Send us a message if there is more."), code="given")
+    if timezone.localdate() > intention.view_due_on or application.is_closed:
+        raise ValidationError(_("The time to give your view is over. You can still send us a message."), code="late")
+    intention.view, intention.view_given_at, intention.view_given_by = text, timezone.now(), by
+    intention.save()
+    intention.application = application
+    emails.view_given(intention=intention)
+
+
+@transaction.atomic
+def write(*, application, text, by) -> Message:
+    """Send the municipality a message in a case."""
+    application = locked(application)
+    lately = application.messages.filter(is_from_staff=False, text=text, sent_at__gt=timezone.now() - SAME_MESSAGE)
+    if same := lately.first():
+        return same
+    message = Message.objects.create(application=application, text=text, sent_by=by)
+    emails.message_from_applicant(message=message)
+    return message

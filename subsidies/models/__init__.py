@@ -1,5 +1,6 @@
 from .application import Answers, Application, Attachment, BudgetLine, Channel
 from .ceiling import Account, Ceiling, CeilingVersion, Ground, LedgerEntry
+from .document import Document
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .scheme import (
     ClockStart,
@@ -26,6 +27,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "Distribution",
+    "Document",
     "EligibilityQuestion",
     "EqualDay",
     "Evidence",

@@ -1,5 +1,6 @@
 """An application (aanvraag): what is being written, and what was sent in."""
 
+from pathlib import PurePath
 from uuid import uuid4
 
 import pghistory
@@ -10,10 +11,11 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import AmountField
-from ..states import CLOSED, TRANSITIONS, UNDECIDED, State
+from ..states import CLOSED, DECIDED, TRANSITIONS, UNDECIDED, State
 from .ceiling import Ceiling
 from .scheme import Evidence, Purpose, SchemeVersion
 
@@ -55,6 +57,24 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_names(self):
         return self.select_related("organisation", "ceiling__scheme", "version")
+
+    def for_list(self):
+        """Those of a list that says of each where it stands and what is asked."""
+        return self.with_names().prefetch_related("supplement_requests", "suspensions", "intentions", "decisions")
+
+    def asking(self):
+        """Those in which the applicant has something to do today: a supplement, a view, an offer."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(state=State.SUPPLEMENT_REQUESTED)
+            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today) & ~Q(state__in=CLOSED)
+            | Q(
+                state=State.GRANTED,
+                decisions__announced_at__isnull=False,
+                decisions__offer_until__gte=today,
+                decisions__offer_accepted_at=None,
+            )
+        ).distinct()
 
 
 class Channel(models.TextChoices):
@@ -218,6 +238,21 @@ class Application(models.Model):
     def can_be_withdrawn(self):
         return self.state in UNDECIDED
 
+    @cached_property
+    def announced(self):
+        """Return the decisions that were made known, oldest first: the applicant sees no others."""
+        return [decision for decision in self.decisions.all() if decision.announced_at]
+
+    @property
+    def awaits_announcement(self):
+        """Tell whether it was decided on, and the applicant does not know it yet."""
+        return self.state in DECIDED and not self.announced
+
+    @property
+    def shown_state(self):
+        """Return the state as the applicant may know it (Awb 3:40: a decision holds when it is made known)."""
+        return State.TO_BE_DECIDED if self.awaits_announcement else State(self.state)
+
 
 @pghistory.track()
 class CountryOfApplication(Application.countries.through):
@@ -299,6 +334,10 @@ class AttachmentQuerySet(models.QuerySet):
     def current(self):
         return self.filter(replaced_at=None)
 
+    def there(self):
+        """Those that count: also what the virus scanner did not see yet."""
+        return self.current().exclude(scan=Attachment.Scan.INFECTED)
+
     def readable(self):
         """Those that a scanner passed, or that need none."""
         return self.filter(scan=Attachment.Scan.PASSED)
@@ -346,3 +385,16 @@ class Attachment(models.Model):
 
     def __str__(self):
         return self.file_name
+
+    @property
+    def format(self):
+        """Return what a reader wants to know before opening it: PDF, ODT, JPG."""
+        return PurePath(self.file_name).suffix.removeprefix(".").upper()
+
+    @property
+    def waits(self):
+        return self.scan == self.Scan.WAITING
+
+    @property
+    def is_infected(self):
+        return self.scan == self.Scan.INFECTED

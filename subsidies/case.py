@@ -1,0 +1,193 @@
+"""What an applicant sees of an application that was sent in: one answer first, then the clock, the line and the money."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+
+from django.utils import timezone
+
+from .clock import decision_clock, decision_due_on, equal_days
+from .deadlines import Term, amsterdam_day, end_of_term, objection_term
+from .models import Account, Application, ClockStart, Decision, Ground
+from .queue import place_of
+from .states import State
+from .timeline import events_of
+
+# The width of the drawing of the clock.
+WIDTH = 660
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Days of the clock that follow each other and are alike: spent, stopped or left; where they are drawn."""
+
+    kind: str
+    x: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Announced:
+    """A decision that was made known, with the last day for an objection (Awb 6:7, 6:8)."""
+
+    decision: Decision
+    object_until: date
+    is_open: bool
+
+
+class Case:
+    """An application with all that its page shows; on the day that it is looked at."""
+
+    def __init__(self, application: Application):
+        self.application = application
+        self.today = timezone.localdate()
+
+    @property
+    def state(self) -> State:
+        return self.application.shown_state
+
+    @cached_property
+    def request(self):
+        """The supplement that is asked and not supplied, if any."""
+        return next((r for r in self.application.supplement_requests.all() if not (r.supplied_at or r.closed_at)), None)
+
+    @property
+    def request_is_late(self):
+        return self.request and self.today > self.request.due_on
+
+    @cached_property
+    def intention(self):
+        """The intention to which a view can be given today, if any."""
+        if self.application.is_closed and not self.application.awaits_announcement:
+            return None
+        waiting = [i for i in self.application.intentions.all() if not i.view_given_at and i.view_due_on >= self.today]
+        return waiting[-1] if waiting else None
+
+    @cached_property
+    def offer(self):
+        """The decision by which what remained was granted, while it can be declined."""
+        offers = [d for d in self.application.announced if d.is_open_offer and not d.offer_accepted_at]
+        return offers[-1] if offers and self.state == State.GRANTED else None
+
+    @property
+    def asks_something(self):
+        return self.request or self.intention or self.offer
+
+    @property
+    def can_be_withdrawn(self):
+        return self.application.can_be_withdrawn
+
+    @cached_property
+    def decisions(self):
+        """What was decided, the newest first."""
+        extra = equal_days() if self.application.announced else frozenset()
+        ends = [(d, objection_term(amsterdam_day(d.announced_at), extra)) for d in self.application.announced]
+        return [Announced(decision, until, until >= self.today) for decision, until in reversed(ends)]
+
+    @cached_property
+    def due_on(self):
+        return decision_due_on(self.application)
+
+    @cached_property
+    def clock(self):
+        """The clock of the decision while there is none, or None."""
+        is_open = self.application.can_be_withdrawn or self.application.awaits_announcement
+        # A fixed date is no clock.
+        runs = self.application.version.clock_start != ClockStart.FIXED
+        return decision_clock(self.application) if is_open and runs else None
+
+    @property
+    def days_left(self):
+        return (self.due_on - self.today).days
+
+    @property
+    def days_late(self):
+        return -self.days_left
+
+    @property
+    def days_spent(self):
+        return max((min(self.today, self.due_on) - self.clock.start).days - self.clock.suspended_days, 0)
+
+    @property
+    def days_together(self):
+        return sum(line.days for line in self.clock.lines())
+
+    @property
+    def stands_still(self):
+        return self.clock.stands_still(self.today)
+
+    @cached_property
+    def stretches(self) -> list[Stretch]:
+        """The clock as a bar: runs of days that are spent, stopped or left."""
+        days = self.days_together
+        kinds = [self.kind_of(self.clock.start + timedelta(days=n)) for n in range(1, days + 1)]
+        found, start = [], 0
+        for n in range(1, days + 1):
+            if n == days or kinds[n] != kinds[start]:
+                found.append(
+                    Stretch(kinds[start], round(start * WIDTH / days, 1), round((n - start) * WIDTH / days, 1))
+                )
+                start = n
+        return found
+
+    def kind_of(self, day):
+        for line in self.clock.lines():
+            if line.kind == "suspension" and line.days and line.first_day <= day <= (line.last_day or self.today):
+                return "stopped"
+        return "spent" if day <= self.today else "left"
+
+    @cached_property
+    def place(self):
+        return place_of(self.application)
+
+    @cached_property
+    def events(self):
+        return events_of(self.application)
+
+    @cached_property
+    def balances(self):
+        """What stands on each account, in cents, once the applicant may know of it."""
+        if not self.application.announced:
+            return dict.fromkeys(Account, 0)
+        found = self.application.entries.balances()
+        return {account: sum(found[account, ground] for ground in Ground) for account in Account}
+
+    @property
+    def granted(self):
+        """What stands granted, settled or paid together, in cents."""
+        return sum(self.balances[account] for account in (Account.GRANTED, Account.SETTLED, Account.PAID))
+
+    @property
+    def paid(self):
+        return self.balances[Account.PAID]
+
+    @property
+    def to_pay(self):
+        return self.granted - self.paid
+
+    @property
+    def pay_by(self):
+        """The last day for a payment of what was granted: the scheme's term after the decision was announced (Awb 4:87)."""
+        rules = self.application.version
+        announced_on = amsterdam_day(self.application.announced[-1].announced_at)
+        term = Term(rules.payment_weeks, "weeks")
+        return end_of_term(announced_on, term, moves=rules.terms_move, extra=equal_days())
+
+    @property
+    def path(self):
+        """How the grant is settled: A, B or C."""
+        return self.application.version.settlement_path(self.granted) if self.granted else ""
+
+    @property
+    def report_due_on(self):
+        """By when the applicant reports (path C), or None."""
+        ends_on = self.application.ends_on
+        return (
+            ends_on + timedelta(weeks=self.application.version.report_weeks) if self.path == "C" and ends_on else None
+        )
+
+    @property
+    def settled_by(self):
+        ends_on = self.application.ends_on
+        weeks = self.application.version.settlement_weeks
+        return ends_on + timedelta(weeks=weeks) if self.path == "B" and ends_on else None

@@ -1,0 +1,124 @@
+"""What happened in a case, as its applicant may see it, and what comes after."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .clock import decision_due_on
+from .deadlines import amsterdam_day
+from .models import Application
+from .states import State
+
+
+@dataclass(frozen=True)
+class Event:
+    """A step in a case: when, under which article, in a few words; `phase` is done, now or later."""
+
+    title: str
+    moment: datetime | date | None = None
+    article: str = ""
+    text: str = ""
+    phase: str = "done"
+
+    @property
+    def has_time(self) -> bool:
+        return isinstance(self.moment, datetime)
+
+    @property
+    def order(self) -> datetime:
+        if self.has_time:
+            return self.moment
+        return timezone.make_aware(datetime.combine(self.moment, time.max))
+
+
+def events_of(application: Application) -> list[Event]:
+    """Return what happened, oldest first, then what is still to come."""
+    happened = [
+        *about_receipt(application),
+        *about_supplements(application),
+        *about_completeness(application),
+        *about_the_term(application),
+        *about_intentions(application),
+        *about_decisions(application),
+    ]
+    happened.sort(key=lambda event: event.order)
+    coming = still_to_come(application)
+    if coming:
+        happened.append(replace(coming[0], phase="now"))
+    return happened + coming[1:]
+
+
+def about_receipt(application):
+    yield Event(_("Received"), application.received_at, _("Awb, section 2.3"), _("You got a receipt by mail."))
+    if application.state == State.WITHDRAWN:
+        yield Event(_("Withdrawn"), application.closed_at, "", _("We do nothing more with the application."))
+
+
+def about_completeness(application):
+    if application.complete_at:
+        yield Event(_("Complete"), application.complete_at, "Awb 4:2", _("This moment decides on the place in line."))
+
+
+def about_supplements(application):
+    for request in application.supplement_requests.all():
+        yield Event(_("Supplement asked"), request.asked_at, "Awb 4:5 lid 1", request.text)
+        if request.supplied_at:
+            late = amsterdam_day(request.supplied_at) > request.due_on
+            yield Event(
+                _("Supplement received"), request.supplied_at, "", _("It came in after the last day.") if late else ""
+            )
+
+
+def about_the_term(application):
+    if application.extended_on:
+        yield Event(_("Term extended"), application.extended_on, "Awb 4:14")
+    for suspension in application.suspensions.all():
+        yield Event(_("Clock stopped"), suspension.first_day, suspension.article, suspension.reason)
+
+
+def about_intentions(application):
+    for intention in application.intentions.all():
+        yield Event(_("Intention announced"), intention.announced_at, "Awb 4:7")
+        if intention.view_given_at:
+            yield Event(_("You gave your view"), intention.view_given_at, "Awb 4:8")
+
+
+def about_decisions(application):
+    for decision in application.announced:
+        yield Event(
+            _("Decision: %(outcome)s") % {"outcome": decision.get_outcome_display()},
+            decision.announced_at,
+            "Awb 3:41",
+        )
+        if decision.offer_accepted_at:
+            yield Event(_("You keep what remained"), decision.offer_accepted_at)
+
+
+def still_to_come(application):
+    """Return the steps ahead; the first of them is going on now."""
+    state = application.shown_state
+    decision = Event(
+        _("Decision"),
+        decision_due_on(application),
+        "Awb 4:13",
+        _("Then you have six weeks to object (Awb 6:7)."),
+        "later",
+    )
+    paid, settled = Event(_("Payment"), phase="later"), Event(_("Settlement"), phase="later")
+    match state:
+        case State.SUBMITTED:
+            checked = Event(_("We look whether everything is there"), phase="later")
+            return [checked, Event(_("Assessment"), phase="later"), decision, paid, settled]
+        case State.SUPPLEMENT_REQUESTED:
+            waiting = Event(_("We wait for your supplement"), phase="later")
+            return [waiting, Event(_("Assessment"), phase="later"), decision, paid, settled]
+        case State.UNDER_REVIEW:
+            text = _("Somebody else than who assesses takes the decision.")
+            return [Event(_("Assessment"), text=text, phase="later"), decision, paid, settled]
+        case State.TO_BE_DECIDED:
+            return [decision, paid, settled]
+        case State.GRANTED:
+            return [paid, settled]
+    return []
