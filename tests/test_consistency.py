@@ -44,7 +44,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
 TOOLS = {
-    "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "pdf", "markdown", "second_factor",
+    "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "pdf", "markdown", "second_factor", "outages",
 }  # fmt: skip
 MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}, "subsidies": {"globalgoals", "organisations"}}
 
