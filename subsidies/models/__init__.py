@@ -1,6 +1,7 @@
 from .application import Answers, Application, Attachment, BudgetLine, Channel
 from .ceiling import Account, Ceiling, CeilingVersion, Ground, LedgerEntry
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
+from .reminder import Digest, Reminder
 from .scheme import (
     ClockStart,
     Criterion,
@@ -25,6 +26,7 @@ __all__ = [
     "ClockStart",
     "Criterion",
     "Decision",
+    "Digest",
     "Distribution",
     "EligibilityQuestion",
     "EqualDay",
@@ -34,6 +36,7 @@ __all__ = [
     "LedgerEntry",
     "Message",
     "Purpose",
+    "Reminder",
     "Scheme",
     "SchemeVersion",
     "SignIn",
