@@ -43,7 +43,9 @@ def sheet_for(user, today: date, since: datetime) -> Sheet:
         sheet.supplements.append(Line(request.due_on, request.application.reference, "Awb 4:5 lid 4"))
     views = Intention.objects.filter(application__in=cases, view_given_at__gt=since)
     for intention in views.select_related("application__ceiling__scheme"):
-        sheet.views.append(Line(amsterdam_day(intention.view_given_at), intention.application.reference, "Awb 4:7, 4:8"))
+        sheet.views.append(
+            Line(amsterdam_day(intention.view_given_at), intention.application.reference, "Awb 4:7, 4:8")
+        )
     for lines in vars(sheet).values():
         lines.sort()
     return sheet
