@@ -35,16 +35,16 @@ def way() -> str:
     return "actions.application.receive on filled drafts (without reading a form)"
 
 
-def fill(number: int) -> list[int]:
-    """Make a published scheme with room for all, and that many drafts of as many organisations; return their numbers."""
+def ready_ceiling(number: int):
+    """Return the ceiling of a new scheme with room for that many applications, its rules published and its window open."""
     from django.utils import timezone
 
-    from organisations.models import Organisation
-    from subsidies.models import Answers, Application, Ceiling, CeilingVersion, Purpose, Scheme, SchemeVersion
+    from subsidies.models import Ceiling, CeilingVersion, Purpose, Scheme, SchemeVersion
 
     now = timezone.now()
     year = timezone.localdate().year
-    scheme, _ = Scheme.objects.get_or_create(code="BENCH", slug="bench", name_nl="Bench")
+    letters = "ABCDEFGHIJ"[Scheme.objects.count() % 10]
+    scheme = Scheme.objects.create(code=f"BEN{letters}", slug=f"bench-{letters.lower()}", name_nl="Bench")
     ceiling = Ceiling.objects.create(scheme=scheme, year=year)
     first_day = date(year, 1, 1)
     CeilingVersion.objects.create(
@@ -61,8 +61,18 @@ def fill(number: int) -> list[int]:
         activity_from=first_day,
         activity_until=date(year, 12, 31),
     )
-    purpose = Purpose.objects.create(version=rules, label_nl="Meten")
+    Purpose.objects.create(version=rules, label_nl="Meten")
     SchemeVersion.objects.filter(pk=rules.pk).update(published_at=now)
+    return ceiling
+
+
+def fill(number: int) -> list[int]:
+    """Make that many drafts of as many organisations, ready to be sent in; return their numbers."""
+    from organisations.models import Organisation
+    from subsidies.models import Answers, Application, Purpose
+
+    ceiling = ready_ceiling(number)
+    purpose, year = Purpose.objects.get(version=ceiling.rules()), ceiling.year
     typed = {step: dict(texts) for step, texts in ANSWERS.items()}
     typed["activiteit"] |= {
         "starts_on": [f"{year}-12-01"],
@@ -71,7 +81,7 @@ def fill(number: int) -> list[int]:
     }
     drafts = []
     for n in range(number):
-        organisation = Organisation.objects.create(name=f"Bench {n}", slug=f"bench-{n}", sector=1)
+        organisation = Organisation.objects.create(name=f"Bench {n}", slug=f"om-te-meten-{n}", sector=1)
         email = f"bench{n}@voorbeeld.example"
         draft = Application.objects.create(
             organisation=organisation,

@@ -1,5 +1,7 @@
 """The back-office: Django's admin as civil servants see it, with what needs attention first."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -54,6 +56,12 @@ class BackOffice(admin.AdminSite):
         return TemplateResponse(request, "admin/outages.html", {**self.each_context(request), **found})
 
     def index(self, request, extra_context=None):
-        from organisations.attention import waiting
+        from organisations.attention import Waiting, waiting
 
-        return super().index(request, {**(extra_context or {}), "waiting": waiting(request.user)})
+        from .outages import outages
+
+        items = waiting(request.user)
+        now = timezone.now()
+        if lately := outages(now - timedelta(days=1), now):
+            items.append(Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
+        return super().index(request, {**(extra_context or {}), "waiting": items})

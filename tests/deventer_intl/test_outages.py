@@ -156,3 +156,12 @@ def test_staff_see_the_outages_of_two_weeks(client, admin_client):
         lives((90 + 15 * 24 * 60, 90 + 15 * 24 * 60))
         page = admin_client.get(address).content.decode()
     assert "20:30" not in page
+
+
+def test_an_outage_of_the_last_day_stands_on_the_start_page(admin_client):
+    lives((0, 30), (75, 90))
+    with time_machine.travel(minute(90), tick=False):
+        assert "Storingen in het laatste etmaal" in admin_client.get("/beheer/").content.decode()
+    lives((91, 75 + 24 * 60 + 1))
+    with time_machine.travel(minute(75 + 24 * 60 + 1), tick=False):
+        assert "Storingen in het laatste etmaal" not in admin_client.get("/beheer/").content.decode()
