@@ -5,10 +5,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test demo staff check bench lock messages
+.PHONY: help run serve test demo staff check bench crash docs lock messages
 
 help:
-	@echo "make run | test | check | serve | demo | bench | messages | lock   (README.md)"
+	@echo "make run | test | check | serve | demo | bench | crash | docs | messages | lock   (README.md)"
 
 $(VENV)/installed: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || \
@@ -47,6 +47,14 @@ check: $(VENV)/installed
 bench: $(VENV)/installed
 	@$(RUN) manage.py compile_translations
 	@exec $(RUN) -m bench $(BENCH)
+
+# docs/subsidies.md, from the code.
+docs: $(VENV)/installed
+	@$(RUN) manage.py write_docs
+
+# Kills the web process during 200 submits and counts what is left.
+crash: $(VENV)/installed
+	@exec $(RUN) -m bench.crash $(CRASH)
 
 # Needs GNU gettext: collects the texts to translate.
 messages:

@@ -36,6 +36,9 @@ PAGES = {
 }
 # Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}
+# A step of the form of an application, of somebody who may write in it; its address is asked of the portal.
+STEP = "application step"
+CLIENTS, SUBMITS = 64, 640
 COLD, WARM = [f"{name}, cold" for name in PAGES], ["directory, warm", "profile, warm"]
 # What was asked: (load, size, figure, limit). A warm page is compared by answers per second, a cold one by its p95.
 LIMITS = [
@@ -97,7 +100,14 @@ def cold(path):
     return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
 
 
-def measure(portals, bares, cookies, rounds, seconds):
+def measure_submits(scratch, names):
+    """Return what sending in costs with many clients at one ceiling, in the first of the databases."""
+    wait_until_idle()
+    printed = scratch.run(next(iter(names.values())), "-m", "bench.submits", str(CLIENTS), str(SUBMITS))
+    return json.loads(printed.splitlines()[-1])
+
+
+def measure(portals, bares, cookies, steps, rounds, seconds):
     """Return by (load, size, connections) what was measured in each round."""
     results = {}
     for number in range(rounds):
@@ -105,7 +115,9 @@ def measure(portals, bares, cookies, rounds, seconds):
             loads = [("(a)", bares[size].port, lambda _n: "/a/", ""), ("(b)", bares[size].port, lambda _n: "/b/", "")]
             loads += [(f"{name}, cold", portal.port, cold(path), "") for name, path in PAGES.items()]
             loads += [(name, portal.port, lambda _n, path=PAGES[name[:-6]]: path, "") for name in WARM]
-            loads += [(name, portal.port, cold(path), cookies[name, size]) for name, path in PERSONAL.items()]
+            loads += [
+                (name, portal.port, cold(path), cookies[name, size]) for name, path in personal(size, steps).items()
+            ]
             for connections in CONNECTIONS:
                 for name, port, path, cookie in loads:
                     # Both workers have their templates and names, then quiet, then the load.
@@ -120,6 +132,11 @@ def measure(portals, bares, cookies, rounds, seconds):
     return results
 
 
+def personal(size, steps):
+    """Return the pages of one person, with a step of an application where there is one."""
+    return {**PERSONAL, **({STEP: steps[size]} if steps[size] else {})}
+
+
 def middle(measured: list[Measured], figure: str) -> float:
     return median(getattr(one, figure) for one in measured)
 
@@ -131,7 +148,7 @@ def ratio(results, name, size, connections) -> float:
     return median(getattr(one, figure) / getattr(plain, figure) for one, plain in pairs)
 
 
-def report(results, costs, memory) -> str:
+def report(results, costs, memory, submits) -> str:
     lines = [
         "# Measured",
         "",
@@ -147,7 +164,10 @@ def report(results, costs, memory) -> str:
             "|---|--:|--:|--:|--:|--:|--:|",
         ]
         for connections in CONNECTIONS:
-            for name in ["(a)", "(b)", *COLD, *WARM, *PERSONAL]:
+            for name in ["(a)", "(b)", *COLD, *WARM, *PERSONAL, STEP]:
+                if (name, size, connections) not in results:
+                    lines.append(f"| {name}: not measured, the portal has no such page | | | | | | |")
+                    continue
                 measured = results[name, size, connections]
                 figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
                 compared = "" if name in "(a)(b)" else f"{ratio(results, name, size, connections):.2f}"
@@ -165,6 +185,15 @@ def report(results, costs, memory) -> str:
             )
         lines += ["", f"Largest worker: {memory[size]:.0f} MB.", ""]
     lines += [
+        "## Sending in",
+        "",
+        f"{submits['submits']} applications by {submits['clients']} clients at one ceiling, each on a connection of its own, from one",
+        f"process: `{submits['way']}`.",
+        "",
+        "| a second | p50 ms | p95 ms | p99 ms |",
+        "|--:|--:|--:|--:|",
+        f"| {submits['rate']:.0f} | {submits['p50']:.0f} | {submits['p95']:.0f} | {submits['p99']:.0f} |",
+        "",
         "## Asked and reached",
         "",
         "| load | organisations | limit | 1 connection | 16 connections |",
@@ -187,7 +216,7 @@ def main():
 
     scratch = Scratch()
     names, costs, memory = {}, {}, {}
-    portals, bares, cookies = {}, {}, {}
+    portals, bares, cookies, steps = {}, {}, {}, {}
     try:
         with tempfile.TemporaryDirectory() as folder:
             for size in options.sizes:
@@ -195,7 +224,10 @@ def main():
                 names[size] = make_filled(scratch, size)
                 if len(names) == 1:
                     scratch.run(names[size], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
-                cookies["sign-in", size], cookies["my page", size] = "", scratch.run(names[size], "-m", "bench.member")
+                cookie, steps[size] = [*scratch.run(names[size], "-m", "bench.member").splitlines(), ""][:2]
+                cookies |= {("sign-in", size): "", ("my page", size): cookie, (STEP, size): cookie}
+                if not steps[size]:
+                    print(f"{STEP}: skipped, the portal has no such page yet", flush=True)
                 costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *PAGES.values(), "/"))
                 portals[size] = Server(
                     "deventer_intl.wsgi", "/organisaties/", scratch.environment(names[size])
@@ -206,14 +238,15 @@ def main():
                     names[size], DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_PAGE=str(page)
                 )
                 bares[size] = Server("bench.bare", "/a/", environment).__enter__()
-            results = measure(portals, bares, cookies, options.rounds, options.seconds)
+            results = measure(portals, bares, cookies, steps, options.rounds, options.seconds)
+            submits = measure_submits(scratch, names)
             memory = {size: portal.worker_memory() for size, portal in portals.items()}
     finally:
         for server in [*portals.values(), *bares.values()]:
             server.__exit__()
         for name in names.values():
             scratch.drop(name)
-    text = report(results, costs, memory)
+    text = report(results, costs, memory, submits)
     (ROOT / "bench.md").write_text(text, encoding="utf-8")
     print(text)
 

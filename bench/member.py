@@ -1,4 +1,5 @@
-"""Make somebody who keeps three pages and is signed in, and print the cookie of that session."""
+"""Make somebody who keeps three pages and is signed in; print the cookie of that session, and the address of a step of an
+application where the portal has one."""
 
 import os
 
@@ -19,7 +20,26 @@ def main():
         admit(organisation=organisation, user=user, role=Role.OWNER)
     client = Client()
     client.force_login(user)
-    print(f"sessionid={client.session.session_key}", end="")
+    print(f"sessionid={client.session.session_key}")
+    print(address_of_a_step(user))
+
+
+def address_of_a_step(user):
+    """Return the page on which a draft of this user is written, "" while there is none."""
+    from django.urls import NoReverseMatch, reverse
+
+    from organisations.models import Organisation
+    from subsidies.models import Application
+
+    from .applications import ready_ceiling
+
+    try:
+        address = reverse("subsidies:step", args=[1, "begroting"])
+    except NoReverseMatch:
+        return ""
+    organisation = Organisation.objects.filter(memberships__user=user).first()
+    draft = Application.objects.create(organisation=organisation, ceiling=ready_ceiling(1), created_by=user)
+    return address.replace("/1/", f"/{draft.pk}/")
 
 
 if __name__ == "__main__":

@@ -1,10 +1,14 @@
 """The back-office: Django's admin as civil servants see it, with what needs attention first."""
 
+from datetime import timedelta
+
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponseRedirect
-from django.urls import reverse
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .second_factor import has_second_factor
@@ -40,7 +44,24 @@ class BackOffice(admin.AdminSite):
         messages.warning(request, _("The back-office needs a second factor. Add one here, then sign in again."))
         return HttpResponseRedirect(reverse("mfa_index"))
 
-    def index(self, request, extra_context=None):
-        from organisations.attention import waiting
+    def get_urls(self):
+        return [path("storingen/", self.admin_view(self.outages), name="outages"), *super().get_urls()]
 
-        return super().index(request, {**(extra_context or {}), "waiting": waiting(request.user)})
+    def outages(self, request):
+        """When the portal could not serve: who applied too late may have been kept from it."""
+        from .outages import SHOWN, outages
+
+        now = timezone.now()
+        found = {"outages": outages(now - SHOWN, now)[::-1], "days": SHOWN.days, "title": _("Outages")}
+        return TemplateResponse(request, "admin/outages.html", {**self.each_context(request), **found})
+
+    def index(self, request, extra_context=None):
+        from organisations.attention import Waiting, waiting
+
+        from .outages import outages
+
+        items = waiting(request.user)
+        now = timezone.now()
+        if lately := outages(now - timedelta(days=1), now):
+            items.append(Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
+        return super().index(request, {**(extra_context or {}), "waiting": items})

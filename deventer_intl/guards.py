@@ -38,6 +38,8 @@ NOT_CONTENT = {
     "subsidies.Intention",
     "subsidies.Message",
     "subsidies.EqualDay",
+    "subsidies.Reminder",
+    "subsidies.Digest",
     "subsidies.Application_countries",
     "subsidies.Application_goals",
     "deventer_intl.ContentStamp",
@@ -45,6 +47,7 @@ NOT_CONTENT = {
     "deventer_intl.Erasure",
     "deventer_intl.Subscription",
     "deventer_intl.Delivery",
+    "deventer_intl.Pulse",
 }
 
 # Added to and never changed, as history is: the ledger of the ceilings.

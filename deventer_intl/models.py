@@ -5,9 +5,10 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from .news.models import Delivery, NewsItem, Subscription
+from .outages import Pulse
 from .translation import Translated, in_three_languages
 
-__all__ = ["ContentStamp", "Delivery", "Erasure", "NewsItem", "OutgoingMail", "Page", "Subscription"]
+__all__ = ["ContentStamp", "Delivery", "Erasure", "NewsItem", "OutgoingMail", "Page", "Pulse", "Subscription"]
 
 
 class ContentStamp(models.Model):

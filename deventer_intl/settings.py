@@ -53,6 +53,8 @@ if PRODUCTION and (len(SECRET_KEY) < 32 or "only-for-development" in SECRET_KEY)
 # The address people use, without a path: in links that leave the page (sitemap, OpenGraph, mail).
 PORTAL_URL = os.environ.get("PORTAL_URL", f"http://localhost:{os.environ.get('PORT') or 8000}").rstrip("/")
 ALLOWED_HOSTS = env_list("ALLOWED_HOSTS", "localhost,127.0.0.1,[::1]")
+# A page the worker asks for each minute, to note outages of the web process; without it only its own are noted.
+WEB_PULSE_URL = os.environ.get("WEB_PULSE_URL", "")
 # Off only where the portal is served on this machine without TLS (`make serve`).
 HTTPS = env_bool("HTTPS", PRODUCTION)
 # Who to tell about a weakness; without it there is no security.txt.

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 from allauth.usersessions.models import UserSession
+from asgiref.sync import sync_to_async
 from django.contrib.auth import get_user_model
 from django.contrib.sessions.models import Session
 from django.core.management import call_command
@@ -12,6 +13,7 @@ from django.utils import timezone
 from procrastinate import BaseRetryStrategy, JobContext, RetryDecision
 from procrastinate.contrib.django import app
 
+from . import outages
 from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail
@@ -48,6 +50,21 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int):
     """Give a job whose worker died back to the queue."""
     for job in await context.app.job_manager.get_stalled_jobs():
         await context.app.job_manager.retry_job(job)
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="pulse", queueing_lock="note_pulse")
+def note_pulse(timestamp: int):
+    """Note that the portal lives, so that an outage shows afterwards (`outages.py`)."""
+    outages.note()
+
+
+@app.periodic(cron="52 * * * *")
+@app.task(queue="pulse", queueing_lock="forget_pulses", pass_context=True)
+async def forget_pulses(context: JobContext, timestamp: int):
+    """Retention: a pulse after five weeks; the jobs that noted them within a day."""
+    await sync_to_async(outages.forget)()
+    await context.app.job_manager.delete_old_jobs(nb_hours=24, queue="pulse", include_failed=True)
 
 
 @app.periodic(cron="17 3 * * *")

@@ -1,6 +1,8 @@
 """Mail about applications: to whoever sent it in, and to the contact it names."""
 
 from django.conf import settings
+from django.contrib.auth import get_user_model
+from django.db.models import Q
 
 from deventer_intl.message import send
 from organisations.emails import address
@@ -24,6 +26,34 @@ def to_readers(name, application, **context):
     for to, language in readers(application):
         url = address(language, "subsidies:application", application.reference)
         send(f"subsidies/email/{name}", to=to, language=language, application=application, url=url, **context)
+
+
+def to_writers(name, application, **context):
+    """Write to whoever wrote in a draft and is still a member of the organisation."""
+    wrote = (
+        Q(pk=application.created_by_id)
+        | Q(pk__in=application.answers.values("saved_by"))
+        | Q(pk__in=application.attachments.values("added_by"))
+    )
+    members = get_user_model().objects.filter(memberships__organisation=application.organisation, is_active=True)
+    for user in members.filter(wrote).distinct():
+        url = address(user.language, "subsidies:draft", application.pk)
+        send(
+            f"subsidies/email/{name}",
+            to=user.email,
+            language=user.language,
+            application=application,
+            url=url,
+            **context,
+        )
+
+
+def draft_untouched(*, application, closes_on):
+    to_writers("draft_untouched", application, closes_on=closes_on)
+
+
+def draft_closes(*, application, closes_on):
+    to_writers("draft_closes", application, closes_on=closes_on)
 
 
 def received(*, application, receipt=b""):
@@ -112,3 +142,16 @@ def message_from_applicant(*, message):
 
 def view_given(*, intention):
     to_office("view_given", intention.application)
+
+
+def view_reminder(*, intention):
+    to_readers("view_reminder", intention.application, intention=intention)
+
+
+def offer_reminder(*, decision):
+    to_readers("offer_reminder", decision.application, decision=decision)
+
+
+def digest(*, user, sheet):
+    url = address(user.language, "admin:index")
+    send("subsidies/email/digest", to=user.email, language=user.language, sheet=sheet, url=url)

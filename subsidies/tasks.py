@@ -1,5 +1,52 @@
-"""Jobs about subsidies; procrastinate finds them here."""
+"""Jobs about subsidies; procrastinate runs them in the worker. A job knows numbers only, and decides when it runs."""
 
-from . import case_tasks
+from django.db import transaction
+from django.utils import timezone
+from procrastinate import exceptions
+from procrastinate.contrib.django import app
 
+from . import case_tasks, reminders
+from .actions import reminding
+
+# Where procrastinate finds the jobs about one case.
 __all__ = ["case_tasks"]
+
+
+# By day, and again each hour: what an outage kept back goes out the same day. The dates decide, not the hour. In UTC.
+@app.periodic(cron="7 6-16 * * *")
+@app.task(queueing_lock="remind_applicants")
+def remind_applicants(timestamp: int):
+    """Start a job for each application of which there is something to remind."""
+    for application in reminders.candidates(timezone.localdate()).select_related("ceiling").iterator():
+        if reminders.due(application):
+            start(remind_applicant, application_id=application.pk)
+
+
+@app.periodic(cron="17 5-10 * * 1-5")
+@app.task(queueing_lock="digest_for_staff")
+def digest_for_staff(timestamp: int):
+    """Start a job for each civil servant who may have something waiting."""
+    for pk in reminding.staff().values_list("pk", flat=True):
+        start(mail_digest, user_id=pk)
+
+
+def start(task, **number):
+    lock = f"{task.name} {number}"
+    try:
+        with transaction.atomic():
+            task.configure(queueing_lock=lock).defer(**number)
+    except exceptions.AlreadyEnqueued:
+        # It still waits for a worker.
+        pass
+
+
+@app.task(retry=5)
+def remind_applicant(application_id: int):
+    """Send what is due about one application, if it still is."""
+    reminding.remind(application_id=application_id)
+
+
+@app.task(retry=5)
+def mail_digest(user_id: int):
+    """Mail one civil servant what waits, unless it was mailed today."""
+    reminding.send_digest(user_id=user_id)

@@ -4,7 +4,7 @@ import factory
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from deventer_intl.models import ContentStamp, Delivery, Erasure, NewsItem, OutgoingMail, Page, Subscription
+from deventer_intl.models import ContentStamp, Delivery, Erasure, NewsItem, OutgoingMail, Page, Pulse, Subscription
 from globalgoals.models import Goal, Target
 from organisations import models
 
@@ -57,6 +57,13 @@ class OutgoingMailFactory(DjangoModelFactory):
     recipients = ("iemand@voorbeeld.example",)
     subject = "Een bericht"
     content = b"Subject: Een bericht\r\n\r\nBeste lezer"
+
+
+class PulseFactory(DjangoModelFactory):
+    class Meta:
+        model = Pulse
+
+    minute = factory.LazyFunction(timezone.now)
 
 
 class ErasureFactory(DjangoModelFactory):

@@ -226,6 +226,23 @@ class MessageFactory(DjangoModelFactory):
     sent_by = factory.SubFactory(UserFactory)
 
 
+class ReminderFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Reminder
+
+    application = factory.SubFactory(ApplicationFactory)
+    kind = models.Reminder.Kind.CLOSES
+    for_day = factory.LazyFunction(timezone.localdate)
+
+
+class DigestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Digest
+
+    user = factory.SubFactory(UserFactory)
+    for_day = factory.LazyFunction(timezone.localdate)
+
+
 class EqualDayFactory(DjangoModelFactory):
     class Meta:
         model = models.EqualDay

@@ -39,9 +39,13 @@ def locked(application) -> Application:
     return application
 
 
-def move_to(application, state) -> None:
-    """Bring a locked application into another state, or say why not."""
-    if transition(application.state, state) is None:
+def move_to(application, state, action=None) -> None:
+    """Bring a locked application into another state, or say why not.
+
+    `action` is whose way it is in `states.py`: two actions may lead to one state, each from states of its own.
+    """
+    row = transition(application.state, state)
+    if row is None or action not in (None, row.action):
         raise ValidationError(
             _("This cannot be done any more: the application is now “%(state)s”.")
             % {"state": application.get_state_display()},
@@ -113,7 +117,7 @@ def receive(application, rules, channel, received_at) -> None:
     application.version, application.channel, application.received_at = rules, channel, received_at
     last = application.ceiling.applications.aggregate(last=Max("number"))["last"]
     application.number = (last or 0) + 1
-    move_to(application, State.SUBMITTED)
+    move_to(application, State.SUBMITTED, "submit")
     application.save()
     ledger.move(application=application, source=Account.FREE, target=Account.POSSIBLE, amount=application.requested)
     # The receipt with its PDF takes a second, in which nobody need wait for the ceiling.
@@ -130,15 +134,15 @@ def withdraw(*, application, by) -> None:
         raise ValidationError(_("We have decided already. You hear of it in a few days."), code="decided")
     if not application.can_be_withdrawn:
         move_to(application, State.DRAFT)  # says why not
-    close(application, State.WITHDRAWN)
+    close(application, State.WITHDRAWN, "withdraw")
     ledger.release(application)
     ledger.serve_queue(application.ceiling)
     emails.withdrawn(application=application)
 
 
-def close(application, state) -> None:
+def close(application, state, action=None) -> None:
     """End the life of a locked application, and what was still asked in it."""
-    move_to(application, state)
+    move_to(application, state, action)
     now = timezone.now()
     application.closed_at = now
     application.save()
@@ -167,7 +171,7 @@ def decline_offer(*, application, by) -> None:
     application = locked(application)
     if open_offer(application).offer_accepted_at:
         raise ValidationError(_("You said that you keep it. Send us a message if that changed."), code="accepted")
-    close(application, State.WITHDRAWN)
+    close(application, State.WITHDRAWN, "decline_offer")
     if amount := ledger.standing(application, Account.GRANTED):
         ledger.move(application=application, source=Account.GRANTED, target=Account.FREE, amount=amount)
     ledger.serve_queue(application.ceiling)

@@ -30,7 +30,7 @@ def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None)
     """Ask for what is missing; from tomorrow the decision clock stands still (Awb 4:5 lid 1, 4:15 lid 1 a)."""
     application = locked(application)
     without_tie(application, by)
-    move_to(application, State.SUPPLEMENT_REQUESTED)
+    move_to(application, State.SUPPLEMENT_REQUESTED, "ask_supplement")
     if not evidence and not steps:
         raise ValidationError(_("Choose at least one document or part that must be supplied."), code="nothing")
     today = timezone.localdate()
@@ -51,7 +51,7 @@ def declare_complete(*, application, by) -> None:
     """Find that nothing is missing: from the moment that the last thing came in, the application stands in line."""
     application = locked(application)
     without_tie(application, by)
-    move_to(application, State.UNDER_REVIEW)
+    move_to(application, State.UNDER_REVIEW, "declare_complete")
     supplied = application.supplement_requests.exclude(supplied_at=None).last()
     application.complete_at = application.complete_at or (supplied.supplied_at if supplied else application.received_at)
     application.save()
@@ -89,7 +89,7 @@ def advise(*, application, by) -> None:
     """Hand an application that was assessed to the decider."""
     application = locked(application)
     without_tie(application, by)
-    move_to(application, State.TO_BE_DECIDED)
+    move_to(application, State.TO_BE_DECIDED, "advise")
     application.assessed_by = by
     application.save()
 
@@ -99,7 +99,7 @@ def send_back(*, application, by) -> None:
     """Ask the assessor to look again."""
     application = locked(application)
     without_tie(application, by)
-    move_to(application, State.UNDER_REVIEW)
+    move_to(application, State.UNDER_REVIEW, "send_back")
     application.save()
 
 
@@ -157,11 +157,11 @@ def _decide(application, outcome, grounds, by, amount, offer):
     )
     state = STATE_AFTER[outcome]
     if state == State.GRANTED:
-        move_to(application, state)
+        move_to(application, state, "decide")
         application.save()
         grant(application, amount, decision)
     else:
-        close(application, state)
+        close(application, state, "decide")
     ledger.release(application)
     ledger.serve_queue(application.ceiling)
     return decision

@@ -2,6 +2,7 @@ from .application import Answers, Application, Attachment, BudgetLine, Channel
 from .ceiling import Account, Ceiling, CeilingVersion, Ground, LedgerEntry
 from .document import Document
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
+from .reminder import Digest, Reminder
 from .scheme import (
     ClockStart,
     Criterion,
@@ -26,6 +27,7 @@ __all__ = [
     "ClockStart",
     "Criterion",
     "Decision",
+    "Digest",
     "Distribution",
     "Document",
     "EligibilityQuestion",
@@ -36,6 +38,7 @@ __all__ = [
     "LedgerEntry",
     "Message",
     "Purpose",
+    "Reminder",
     "Scheme",
     "SchemeVersion",
     "SignIn",

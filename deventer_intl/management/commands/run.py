@@ -54,7 +54,9 @@ def serve(port):
     if settings.PRODUCTION:
         web = [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{port}", "deventer_intl.wsgi"]
     commands = [web, [*manage, "procrastinate", "worker"]]
-    processes = [subprocess.Popen(command, cwd=settings.BASE_DIR) for command in commands]
+    pulse = os.environ.get("WEB_PULSE_URL") or f"http://127.0.0.1:{port}/healthz"
+    environment = {**os.environ, "WEB_PULSE_URL": pulse}
+    processes = [subprocess.Popen(command, cwd=settings.BASE_DIR, env=environment) for command in commands]
     print(f"Deventer Internationaal: http://localhost:{port}  (Ctrl-C stops)", flush=True)
 
     def stop(*_):
