@@ -41,6 +41,8 @@ class BackOffice(admin.AdminSite):
         return HttpResponseRedirect(reverse("mfa_index"))
 
     def index(self, request, extra_context=None):
-        from organisations.attention import waiting
+        from organisations import attention
+        from subsidies import attention as of_subsidies
 
-        return super().index(request, {**(extra_context or {}), "waiting": waiting(request.user)})
+        waiting = [*of_subsidies.waiting(request.user), *attention.waiting(request.user)]
+        return super().index(request, {**(extra_context or {}), "waiting": waiting})

@@ -37,6 +37,7 @@ NOT_CONTENT = {
     "subsidies.Intention",
     "subsidies.Message",
     "subsidies.EqualDay",
+    "subsidies.SealedSeed",
     "subsidies.Application_countries",
     "subsidies.Application_goals",
     "deventer_intl.ContentStamp",

@@ -12,7 +12,10 @@ class AmountFormField(forms.CharField):
     """Takes `1.250,50`, `€ 1250` and the like; gives cents."""
 
     def __init__(self, *, min_value=None, max_value=None, **kwargs):
-        super().__init__(**{"max_length": 40, **kwargs})
+        # Not `max_length`: what it is of a text cannot be asked of cents. A longer one is refused when it is read.
+        kwargs.pop("max_length", None)
+        super().__init__(**kwargs)
+        self.widget.attrs.setdefault("maxlength", "40")
         self.widget.attrs.setdefault("inputmode", "decimal")
 
     def to_python(self, value):

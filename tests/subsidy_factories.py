@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import factory
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -48,6 +49,14 @@ class CeilingVersionFactory(DjangoModelFactory):
     amount = 43_000_00
     published_on = factory.LazyAttribute(lambda version: date(version.ceiling.year - 1, 12, 1))
     in_force_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
+
+
+class SealedSeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SealedSeed
+
+    ceiling = factory.SubFactory(CeilingFactory)
+    seed = "0" * 64
 
 
 class SchemeVersionFactory(DjangoModelFactory):
@@ -221,6 +230,30 @@ class EqualDayFactory(DjangoModelFactory):
 
     day = date(2027, 5, 7)
     decree = "Stcrt. 2026, 0"
+
+
+def member_of(name):
+    return factory.PostGeneration(lambda user, create, extracted: user.groups.add(Group.objects.get(name=name)))
+
+
+class OfficerFactory(UserFactory):
+    """A civil servant who assesses."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("subsidy officers")
+
+
+class DeciderFactory(UserFactory):
+    """A civil servant who decides."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("deciders")
 
 
 def publish(version=None, **values):

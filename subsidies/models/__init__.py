@@ -1,5 +1,5 @@
 from .application import Answers, Application, Attachment, BudgetLine, Channel
-from .ceiling import Account, Ceiling, CeilingVersion, Ground, LedgerEntry
+from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .scheme import (
     ClockStart,
@@ -14,6 +14,7 @@ from .scheme import (
 )
 
 __all__ = [
+    "HELD",
     "Account",
     "Answers",
     "Application",
@@ -36,6 +37,7 @@ __all__ = [
     "Purpose",
     "Scheme",
     "SchemeVersion",
+    "SealedSeed",
     "SignIn",
     "SupplementRequest",
     "Suspension",

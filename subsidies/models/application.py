@@ -56,6 +56,10 @@ class ApplicationQuerySet(models.QuerySet):
     def with_names(self):
         return self.select_related("organisation", "ceiling__scheme", "version")
 
+    def with_clock(self):
+        """Bring along what the clock of each is reckoned from, and what was decided: `clock.py`, `worklist.py`."""
+        return self.with_names().prefetch_related("supplement_requests", "suspensions", "decisions")
+
 
 class Channel(models.TextChoices):
     ONLINE = "online", _("the portal")
