@@ -167,9 +167,12 @@ def test_a_grant_above_the_ceiling_is_refused_on_the_form(as_role):
     assert act(decider, first, "decide", outcome="grant", grounds="Past.").status_code == 302
     response = act(decider, second, "decide", outcome="grant", grounds="Past.")
     assert response.status_code == 422
-    assert act(
-        decider, second, "decide", outcome="grant-in-part", amount="3000", offer="on", grounds="De rest."
-    ).status_code == 302
+    assert (
+        act(
+            decider, second, "decide", outcome="grant-in-part", amount="3000", offer="on", grounds="De rest."
+        ).status_code
+        == 302
+    )
     assert second.decisions.get().offer_until > timezone.localdate()
 
 
