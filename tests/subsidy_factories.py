@@ -66,7 +66,7 @@ class SchemeVersionFactory(DjangoModelFactory):
         model = models.SchemeVersion
 
     ceiling = factory.SubFactory(CeilingFactory)
-    number = 1
+    number = factory.LazyAttribute(lambda version: version.ceiling.scheme_versions.count() + 1)
     in_force_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
     summary_nl = "Voor organisaties met een project in het buitenland."
     legal_basis = "Voorbeeldregeling"

@@ -59,7 +59,6 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
     list_display = ["shown_reference", "organisation", "title", "shown_state", "amount", "received", "due", "turn"]
     list_filter = [("state", StateFilter), SchemeFilter, "ceiling__year", TermFilter, "channel"]
     search_fields = ["title", "organisation__name"]
-    search_help_text = _("Reference, organisation or title")
     list_per_page = 50
     actions = None
 

@@ -16,7 +16,6 @@ class LedgerEntryAdmin(HistoryAdmin):
     list_select_related = ["ceiling__scheme", "application__ceiling__scheme", "version"]
     list_display_links = None
     search_fields = ["application__title"]
-    search_help_text = _("Reference, or title of an application")
     date_hierarchy = "entered_at"
     list_per_page = 100
     actions = None

@@ -307,6 +307,7 @@ def test_list_finds_by_reference_and_shows_what_is_late(as_role):
         assert "1 dag te laat" in officer.get(f"{LIST}?term=overdue").text
         labels = {str(each.label): each.count for each in attention.waiting(officer.user)}
         assert labels["Aanvragen waarvan de termijn voor het besluit voorbij is"] == 2
+    sign_in(officer, officer.user)
     assert officer.get(f"{LIST}?term=verzonnen&q=IS-2026-99999999999999999999").status_code == 200
 
 
@@ -320,10 +321,10 @@ def test_start_page_shows_each_role_its_own_work():
     assert decided_next.state == State.TO_BE_DECIDED
 
 
-def paper(ceiling, organisation, **answers):
+def paper(ceiling, of, **answers):
     return {
         "received_on": timezone.localdate().isoformat(),
-        "organisation": organisation.pk,
+        "organisation": of.pk,
         "title": "Een koor uit Sibiu",
         "requested": "€ 1.250,-",
         "countries": [CountryFactory().pk],

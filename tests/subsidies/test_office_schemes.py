@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import IntegrityError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
@@ -343,7 +343,7 @@ def test_postgresql_keeps_what_was_published_about_a_draw(march, as_serving_role
         "UPDATE subsidies_sealedseed SET seed = repeat('0', 64)",
         "DELETE FROM subsidies_sealedseed",
     ]:
-        with pytest.raises(Exception), transaction.atomic(), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(statement)
     with connection.cursor() as cursor:
         cursor.execute("UPDATE subsidies_ceiling SET seed = (SELECT seed FROM subsidies_sealedseed)")
