@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from factory.django import DjangoModelFactory
 
 from deventer_intl.guards import OUR_APPS
 from organisations.actions import membership as actions
@@ -293,7 +294,7 @@ def objects():
     made = {
         factory._meta.model: factory
         for factory in [*vars(subsidy_factories).values(), *vars(factories).values()]
-        if isinstance(factory, type) and hasattr(factory, "_meta")
+        if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
     }
     return {model: made[model]().pk for model in admin.site._registry if model in made}
 
@@ -308,8 +309,8 @@ def addresses_in_the_back_office():
             values = dict.fromkeys(pattern.pattern.converters, "csv")
             if "object_id" in values:
                 values["object_id"] = pks[models[key]]
-            for key in {"event_id", "attachment_id"} & set(values):
-                values[key] = 1
+            for name_of_number in {"event_id", "attachment_id"} & set(values):
+                values[name_of_number] = 1
             if "id" in values:
                 values["id"] = pks[models[key]]
             yield models[key], reverse(name, kwargs=values)

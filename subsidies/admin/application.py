@@ -56,7 +56,7 @@ class StateFilter(admin.ChoicesFieldListFilter):
 
 @admin.register(Application)
 class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
-    list_display = ["shown_reference", "organisation", "title", "shown_state", "amount", "received", "due", "turn"]
+    list_display = ["shown_reference", "organisation", "due", "turn", "shown_state", "amount", "received", "title"]
     list_filter = [("state", StateFilter), SchemeFilter, "ceiling__year", TermFilter, "channel"]
     search_fields = ["title", "organisation__name"]
     list_per_page = 50

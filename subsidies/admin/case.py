@@ -78,7 +78,7 @@ class CasePages(OwnPages):
         for slug, form in FORMS.items():
             if reason := why_not(user, form.action, case, roles):
                 not_now.append((form.title, reason))
-            else:
+            elif form.is_of_use(case):
                 todo.append((form.title, reverse("admin:subsidies_application_act", args=[case.pk, slug])))
         return todo, not_now
 

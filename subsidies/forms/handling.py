@@ -45,6 +45,11 @@ class CaseForm(forms.Form):
         """Return what will happen, in sentences."""
         return []
 
+    @staticmethod
+    def is_of_use(application) -> bool:
+        """Tell whether there is anything to do it to."""
+        return True
+
     def perform(self, by) -> None:
         getattr(handling, self.action)(application=self.application, by=by, **self.cleaned_data)
 
@@ -101,6 +106,10 @@ class ExtendForm(CaseForm):
     action = "extend"
     title, button = gettext_lazy("Extend the term"), gettext_lazy("Extend and mail")
 
+    @staticmethod
+    def is_of_use(application):
+        return bool(application.version.extension_weeks) and not application.extended_on
+
     def explanation(self):
         rules = self.application.version
         if not rules.extension_weeks:
@@ -139,6 +148,10 @@ class SuspendForm(CaseForm):
 class ResumeForm(CaseForm):
     action = "resume"
     title, button = gettext_lazy("End the suspension"), gettext_lazy("Let the term run on")
+
+    @staticmethod
+    def is_of_use(application):
+        return application.suspensions.filter(last_day=None).exists()
 
     def explanation(self):
         return [_("Today is the last day on which the term stands still.")]
@@ -229,6 +242,10 @@ class DecideForm(CaseForm):
 class AnnounceForm(CaseForm):
     action = "announce"
     title, button = gettext_lazy("Announce the decision"), gettext_lazy("Announce and mail")
+
+    @staticmethod
+    def is_of_use(application):
+        return application.decisions.filter(announced_at=None).exists()
 
     def to_announce(self):
         return self.application.decisions.filter(announced_at=None).last()
