@@ -56,12 +56,13 @@ class BackOffice(admin.AdminSite):
         return TemplateResponse(request, "admin/outages.html", {**self.each_context(request), **found})
 
     def index(self, request, extra_context=None):
-        from organisations.attention import Waiting, waiting
+        from organisations import attention
+        from subsidies import attention as of_subsidies
 
         from .outages import outages
 
-        items = waiting(request.user)
+        waiting = [*of_subsidies.waiting(request.user), *attention.waiting(request.user)]
         now = timezone.now()
         if lately := outages(now - timedelta(days=1), now):
-            items.append(Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
-        return super().index(request, {**(extra_context or {}), "waiting": items})
+            waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
+        return super().index(request, {**(extra_context or {}), "waiting": waiting})

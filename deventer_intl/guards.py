@@ -40,6 +40,7 @@ NOT_CONTENT = {
     "subsidies.EqualDay",
     "subsidies.Reminder",
     "subsidies.Digest",
+    "subsidies.SealedSeed",
     "subsidies.Application_countries",
     "subsidies.Application_goals",
     "deventer_intl.ContentStamp",

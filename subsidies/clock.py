@@ -48,8 +48,13 @@ def suspensions_of(application: Application) -> tuple[Suspension, ...]:
     return (*for_supplements, *with_consent)
 
 
-def decision_clock(application: Application, today: date | None = None) -> DecisionClock | None:
-    """Return the clock of the decision, or None while it does not run; a fixed date is no clock: see `decision_due_on`."""
+def decision_clock(
+    application: Application, today: date | None = None, extra: frozenset[date] | None = None
+) -> DecisionClock | None:
+    """Return the clock of the decision, or None while it does not run; a fixed date is no clock: see `decision_due_on`.
+
+    `extra` are the equal days, where a list of applications looked them up once.
+    """
     start = start_of(application)
     if start is None:
         return None
@@ -63,16 +68,18 @@ def decision_clock(application: Application, today: date | None = None) -> Decis
         suspensions=suspensions_of(application),
         extension=extension,
         moves=rules.terms_move,
-        extra=equal_days(),
+        extra=equal_days() if extra is None else extra,
         as_of=today or timezone.localdate(),
     )
 
 
-def decision_due_on(application: Application, today: date | None = None) -> date | None:
+def decision_due_on(
+    application: Application, today: date | None = None, extra: frozenset[date] | None = None
+) -> date | None:
     """Return the last day for the decision; None while the term does not run."""
     rules = application.version
+    clock = decision_clock(application, today, extra)
     if rules.clock_start == ClockStart.FIXED:
-        stopped = timedelta(days=decision_clock(application, today).suspended_days)
-        return working_day_from(rules.decide_by + stopped, equal_days())
-    clock = decision_clock(application, today)
+        stopped = timedelta(days=clock.suspended_days)
+        return working_day_from(rules.decide_by + stopped, equal_days() if extra is None else extra)
     return clock and clock.due_on

@@ -1,4 +1,4 @@
-"""Mail about applications: to whoever sent it in, and to the contact it names."""
+"""Mail about applications: to whoever sent it in, and to the contact it names; of a paper to the contact alone."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -8,6 +8,7 @@ from deventer_intl.message import send
 from organisations.emails import address
 
 from .clock import decision_due_on
+from .models import Channel
 from .states import State
 
 
@@ -15,7 +16,8 @@ def readers(application):
     """Yield whom to write to and in which language: each address once."""
     seen = set()
     user = application.submitted_by
-    if user is not None and user.is_active:
+    # Of a paper, that is the civil servant who typed it over.
+    if user is not None and user.is_active and application.channel != Channel.PAPER:
         seen.add(user.email.lower())
         yield user.email, user.language
     if application.contact_email and application.contact_email.lower() not in seen:

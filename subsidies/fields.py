@@ -12,9 +12,11 @@ class AmountFormField(forms.CharField):
     """Takes `1.250,50`, `€ 1250` and the like; gives cents."""
 
     def __init__(self, *, min_value=None, max_value=None, **kwargs):
+        # Not `max_length`: what it is of a text cannot be asked of cents. A longer one is refused when it is read.
+        kwargs.pop("max_length", None)
         super().__init__(**kwargs)
-        # How long a text may be is for `parse_amount` to say: a validator of Django's would see the cents.
-        self.widget.attrs = {"inputmode": "decimal", "maxlength": "40", **self.widget.attrs}
+        self.widget.attrs.setdefault("maxlength", "40")
+        self.widget.attrs.setdefault("inputmode", "decimal")
 
     def to_python(self, value):
         value = super().to_python(value)

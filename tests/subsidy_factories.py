@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import factory
+from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
@@ -50,6 +51,14 @@ class CeilingVersionFactory(DjangoModelFactory):
     in_force_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
 
 
+class SealedSeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SealedSeed
+
+    ceiling = factory.SubFactory(CeilingFactory)
+    seed = "0" * 64
+
+
 class SchemeVersionFactory(DjangoModelFactory):
     """The rules of a year, not published: add what they list, then `publish()`."""
 
@@ -57,7 +66,7 @@ class SchemeVersionFactory(DjangoModelFactory):
         model = models.SchemeVersion
 
     ceiling = factory.SubFactory(CeilingFactory)
-    number = 1
+    number = factory.LazyAttribute(lambda version: version.ceiling.scheme_versions.count() + 1)
     in_force_from = factory.LazyAttribute(lambda version: date(version.ceiling.year, 1, 1))
     summary_nl = "Voor organisaties met een project in het buitenland."
     legal_basis = "Voorbeeldregeling"
@@ -249,6 +258,30 @@ class EqualDayFactory(DjangoModelFactory):
 
     day = date(2027, 5, 7)
     decree = "Stcrt. 2026, 0"
+
+
+def member_of(name):
+    return factory.PostGeneration(lambda user, create, extracted: user.groups.add(Group.objects.get(name=name)))
+
+
+class OfficerFactory(UserFactory):
+    """A civil servant who assesses."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("subsidy officers")
+
+
+class DeciderFactory(UserFactory):
+    """A civil servant who decides."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("deciders")
 
 
 def publish(version=None, **values):

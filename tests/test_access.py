@@ -6,13 +6,14 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from factory.django import DjangoModelFactory
 
 from deventer_intl.guards import OUR_APPS
 from organisations.models import Role
 from organisations.page_content import fingerprint_of
 from organisations.secret_links import digest_of
 
-from . import factories
+from . import factories, subsidy_factories
 from .conftest import patterns, sign_in
 from .factories import (
     AnswerLinkFactory,
@@ -332,7 +333,11 @@ def test_who_may_not_enter_may_not_send_either(world, name):
 
 def objects():
     """Make one of all that the back-office shows; return the number of each by model."""
-    made = {factory._meta.model: factory for factory in vars(factories).values() if hasattr(factory, "_meta")}
+    made = {
+        factory._meta.model: factory
+        for factory in [*vars(subsidy_factories).values(), *vars(factories).values()]
+        if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
+    }
     return {model: made[model]().pk for model in admin.site._registry if model in made}
 
 
@@ -346,8 +351,8 @@ def addresses_in_the_back_office():
             values = dict.fromkeys(pattern.pattern.converters, "csv")
             if "object_id" in values:
                 values["object_id"] = pks[models[key]]
-            if "event_id" in values:
-                values["event_id"] = 1
+            for name_of_number in {"event_id", "attachment_id"} & set(values):
+                values[name_of_number] = 1
             if "id" in values:
                 values["id"] = pks[models[key]]
             yield models[key], reverse(name, kwargs=values)
@@ -382,7 +387,8 @@ def test_readers_read_the_directory_and_no_people(client):
         and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
     }
     assert seen == {
-        "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture",
+        "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
+        "SchemeVersion", "Ceiling", "LedgerEntry",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         if "/change/" in address or "/add/" in address:

@@ -219,7 +219,7 @@ def supply(*, application, by) -> None:
     if request is None and application.supplement_requests.exclude(supplied_at=None).exists():
         # The second of two clicks.
         return
-    move_to(application, State.SUBMITTED)
+    move_to(application, State.SUBMITTED, "supply")
     if missing := still_missing(application, request):
         names = ", ".join(str(part) for part in missing)
         raise ValidationError(_("This is not there yet: %(parts)s.") % {"parts": names}, code="missing")

@@ -5,7 +5,8 @@ What cannot be done raises `ValidationError` with a text for that person; nothin
 
 from datetime import timedelta
 
-from django.core.exceptions import PermissionDenied, ValidationError
+import pghistory
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,22 +15,18 @@ from .. import emails
 from ..clock import term_of_days
 from ..deadlines import amsterdam_day
 from ..models import Account, Decision, Ground, Intention, Message, SupplementRequest, Suspension
+from ..permissions import require
 from ..states import State
+from . import application as applications
 from . import ledger
 from .application import close, locked, move_to
-
-
-def without_tie(application, by) -> None:
-    """Nobody handles the case of an organisation of which they are a member (Awb 2:4)."""
-    if application.organisation.memberships.filter(user=by).exists():
-        raise PermissionDenied
 
 
 @transaction.atomic
 def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None) -> SupplementRequest:
     """Ask for what is missing; from tomorrow the decision clock stands still (Awb 4:5 lid 1, 4:15 lid 1 a)."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "ask_supplement", application)
     move_to(application, State.SUPPLEMENT_REQUESTED, "ask_supplement")
     if not evidence and not steps:
         raise ValidationError(_("Choose at least one document or part that must be supplied."), code="nothing")
@@ -50,7 +47,7 @@ def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None)
 def declare_complete(*, application, by) -> None:
     """Find that nothing is missing: from the moment that the last thing came in, the application stands in line."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "declare_complete", application)
     move_to(application, State.UNDER_REVIEW, "declare_complete")
     supplied = application.supplement_requests.exclude(supplied_at=None).last()
     application.complete_at = application.complete_at or (supplied.supplied_at if supplied else application.received_at)
@@ -64,7 +61,7 @@ def declare_complete(*, application, by) -> None:
 def extend(*, application, by) -> None:
     """Extend the term for the decision, once, and tell the applicant the new date, where the scheme gives that right."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "extend", application)
     if not application.version.extension_weeks:
         raise ValidationError(_("This scheme gives no right to extend the term."), code="no-right")
     if application.extended_on or not application.can_be_withdrawn:
@@ -78,17 +75,36 @@ def extend(*, application, by) -> None:
 def suspend(*, application, first_day, reason, by, last_day=None) -> Suspension:
     """Let the decision clock stand still with the written consent of the applicant (Awb 4:15 lid 2 a)."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "suspend", application)
     if not application.can_be_withdrawn:
         raise ValidationError(_("The application is decided on."), code="state")
+    if first_day < amsterdam_day(application.received_at):
+        raise ValidationError({"first_day": _("This day is before the application was received.")})
+    if last_day and last_day < first_day:
+        raise ValidationError({"last_day": _("The last day comes before the first.")})
+    if application.suspensions.filter(last_day=None).exists():
+        raise ValidationError(_("The term is suspended already. First end that suspension."), code="suspended")
     return Suspension.objects.create(application=application, first_day=first_day, last_day=last_day, reason=reason)
+
+
+@transaction.atomic
+def resume(*, application, by) -> None:
+    """End a suspension that had no end yet: today is its last day."""
+    application = locked(application)
+    require(by, "resume", application)
+    today = timezone.localdate()
+    suspension = application.suspensions.filter(last_day=None, first_day__lte=today).last()
+    if suspension is None:
+        raise ValidationError(_("The term is not suspended."), code="not-suspended")
+    suspension.last_day = today
+    suspension.save()
 
 
 @transaction.atomic
 def advise(*, application, by) -> None:
     """Hand an application that was assessed to the decider."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "advise", application)
     move_to(application, State.TO_BE_DECIDED, "advise")
     application.assessed_by = by
     application.save()
@@ -98,7 +114,7 @@ def advise(*, application, by) -> None:
 def send_back(*, application, by) -> None:
     """Ask the assessor to look again."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "send_back", application)
     move_to(application, State.UNDER_REVIEW, "send_back")
     application.save()
 
@@ -137,9 +153,7 @@ def decide(*, application, outcome, grounds, by, amount=0, offer=False) -> Decis
 
 def _decide(application, outcome, grounds, by, amount, offer):
     application = locked(application)
-    without_tie(application, by)
-    if outcome != Decision.Outcome.LEAVE_OUT and application.assessed_by_id == by.pk:
-        raise PermissionDenied
+    require(by, "decide", application)
     check_amount(application, outcome, amount)
     if outcome == Decision.Outcome.LEAVE_OUT:
         check_term_of_leaving_out(application)
@@ -201,7 +215,7 @@ def grant(application, amount, decision):
 def announce(*, decision, by) -> None:
     """Make a decision known: from now on it holds, and the term for an objection runs (Awb 3:40, 3:41)."""
     application = locked(decision.application)
-    without_tie(application, by)
+    require(by, "announce", application)
     decision = application.decisions.select_for_update().get(pk=decision.pk)
     if decision.announced_at:
         return
@@ -214,7 +228,7 @@ def announce(*, decision, by) -> None:
 def intend(*, application, text, by) -> Intention:
     """Say what is intended against the applicant, and ask for a view first (Awb 4:7, 4:8)."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "intend", application)
     due_on = term_of_days(timezone.localdate(), application.version.view_days, application.version)
     intention = Intention.objects.create(application=application, text=text, view_due_on=due_on)
     emails.intention(intention=intention)
@@ -225,7 +239,16 @@ def intend(*, application, text, by) -> Intention:
 def write(*, application, text, by) -> Message:
     """Send the applicant a message."""
     application = locked(application)
-    without_tie(application, by)
+    require(by, "write", application)
     message = Message.objects.create(application=application, text=text, is_from_staff=True, sent_by=by)
     emails.message_from_staff(message=message)
     return message
+
+
+@transaction.atomic
+def withdraw_for(*, application, asked_by, by) -> None:
+    """Withdraw an application because the applicant asked for it: who, and how, stands in the history."""
+    pghistory.context(asked_by=asked_by)
+    application = locked(application)
+    require(by, "withdraw", application)
+    applications.withdraw(application=application, by=by)

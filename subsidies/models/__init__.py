@@ -1,5 +1,5 @@
 from .application import Answers, Application, Attachment, BudgetLine, Channel
-from .ceiling import Account, Ceiling, CeilingVersion, Ground, LedgerEntry
+from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .document import Document
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
@@ -16,6 +16,7 @@ from .scheme import (
 )
 
 __all__ = [
+    "HELD",
     "Account",
     "Answers",
     "Application",
@@ -41,6 +42,7 @@ __all__ = [
     "Reminder",
     "Scheme",
     "SchemeVersion",
+    "SealedSeed",
     "SignIn",
     "SupplementRequest",
     "Suspension",

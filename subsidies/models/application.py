@@ -58,9 +58,13 @@ class ApplicationQuerySet(models.QuerySet):
     def with_names(self):
         return self.select_related("organisation", "ceiling__scheme", "version")
 
+    def with_clock(self):
+        """Bring along what the clock of each is reckoned from, and what was decided: `clock.py`, `worklist.py`."""
+        return self.with_names().prefetch_related("supplement_requests", "suspensions", "decisions")
+
     def for_list(self):
         """Those of a list that says of each where it stands and what is asked."""
-        return self.with_names().prefetch_related("supplement_requests", "suspensions", "intentions", "decisions")
+        return self.with_clock().prefetch_related("intentions")
 
     def asking(self):
         """Those in which the applicant has something to do today: a supplement, a view, an offer."""

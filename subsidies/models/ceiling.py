@@ -2,6 +2,7 @@
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, OuterRef, Q, Subquery, Sum
 from django.utils import timezone
@@ -31,6 +32,26 @@ class CeilingQuerySet(models.QuerySet):
         )
 
 
+# SHA-256 of a seed, as `lottery.commitment` reckons it.
+SEED_STAYS = pgtrigger.Trigger(
+    name="seed_as_committed",
+    operation=pgtrigger.Insert | pgtrigger.Update,
+    when=pgtrigger.Before,
+    func="""
+        IF TG_OP = 'UPDATE' AND (OLD.seed_commitment <> '' AND NEW.seed_commitment <> OLD.seed_commitment
+                                 OR OLD.seed <> '' AND NEW.seed <> OLD.seed) THEN
+            RAISE EXCEPTION 'what was published about a draw stays as it is'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        IF NEW.seed <> '' AND NEW.seed_commitment <> encode(sha256(convert_to(NEW.seed, 'UTF8')), 'hex') THEN
+            RAISE EXCEPTION 'this is not the seed whose hash was published'
+                USING ERRCODE = 'integrity_constraint_violation';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 @pghistory.track()
 class Ceiling(models.Model):
     """One scheme in one year. How much it may cost is in its versions."""
@@ -48,6 +69,7 @@ class Ceiling(models.Model):
         verbose_name = _("ceiling")
         verbose_name_plural = _("ceilings")
         constraints = [models.UniqueConstraint(fields=["scheme", "year"], name="ceiling_once_a_year")]
+        triggers = [SEED_STAYS]
 
     def __str__(self):
         return f"{self.scheme} {self.year}"
@@ -85,6 +107,7 @@ class CeilingVersion(models.Model):
     published_on = models.DateField(_("published on"))
     in_force_from = models.DateField(_("holds for applications received from"))
     publication_url = models.URLField(_("publication"), blank=True, default="")
+    reason = models.CharField(_("reason"), max_length=400, blank=True, default="")
 
     class Meta:
         ordering = ["ceiling", "-number"]
@@ -100,6 +123,28 @@ class CeilingVersion(models.Model):
 
     def __str__(self):
         return f"{self.ceiling}, {_('version')} {self.number}"
+
+
+class SealedSeed(models.Model):
+    """The seed of a draw until it is revealed: in no history and on no page, so that nobody knows the order beforehand."""
+
+    ceiling = models.OneToOneField(Ceiling, models.PROTECT, related_name="sealed_seed")
+    seed = models.CharField(max_length=64)
+    sealed_at = models.DateTimeField(default=timezone.now)
+    sealed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        triggers = [
+            pgtrigger.Protect(name="seed_stays", operation=pgtrigger.Delete),
+            pgtrigger.Protect(
+                name="seed_is_fixed",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.AnyChange("ceiling", "seed", "sealed_at"),
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.ceiling}"
 
 
 class Account(models.TextChoices):

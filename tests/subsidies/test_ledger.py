@@ -12,7 +12,15 @@ from subsidies.actions import handling, ledger
 from subsidies.models import Account, Application, CeilingVersion, Decision, Ground, LedgerEntry
 from subsidies.states import State
 from tests.factories import UserFactory
-from tests.subsidy_factories import CeilingFactory, CeilingVersionFactory, DecisionFactory, publish, submitted
+from tests.subsidy_factories import (
+    CeilingFactory,
+    CeilingVersionFactory,
+    DeciderFactory,
+    DecisionFactory,
+    OfficerFactory,
+    publish,
+    submitted,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +35,7 @@ FREE, POSSIBLE, RESERVED, GRANTED, PAID = (
 
 def ready(application):
     """Bring an application to where it can be decided on; return who assessed it."""
-    officer = UserFactory()
+    officer = OfficerFactory()
     handling.declare_complete(application=application, by=officer)
     handling.advise(application=application, by=officer)
     application.refresh_from_db()
@@ -38,7 +46,7 @@ def granted(application, amount=None, **kwargs):
     amount = application.requested if amount is None else amount
     outcome = Decision.Outcome.GRANT if amount == application.requested else Decision.Outcome.GRANT_IN_PART
     return handling.decide(
-        application=application, outcome=outcome, amount=amount, grounds="Past.", by=UserFactory(), **kwargs
+        application=application, outcome=outcome, amount=amount, grounds="Past.", by=DeciderFactory(), **kwargs
     )
 
 
@@ -244,7 +252,7 @@ def test_64_deciders_at_once_never_exceed_the_ceiling(transactional_db):
     publish()
     waiting = [submitted(requested=1_000_00, organisation__slug=f"nummer-{n}") for n in range(64)]
     Application.objects.update(complete_at=None)
-    officer, decider = UserFactory(), UserFactory()
+    officer, decider = OfficerFactory(), DeciderFactory()
     # In a scheme that reserves nothing beforehand all run for the same money.
     for application in waiting:
         handling.declare_complete(application=application, by=officer)

@@ -1,0 +1,138 @@
+"""The pages of a case: what is known, what can be done now, and a page for each thing that can."""
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.http import FileResponse, Http404, HttpResponseRedirect
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+
+from .. import dossier
+from ..actions.application import locked
+from ..forms.handling import FORMS
+from ..permissions import require, roles_of, why_not
+from .pages import OwnPages, done
+
+
+def stamp_of(application) -> str:
+    """Return what changes with everything that is done in a case: a page that is behind the times does nothing."""
+    event = application.events.aggregate(last=Max("pgh_id"))["last"]
+    beside = [
+        application.messages.count(),
+        application.suspensions.count(),
+        application.suspensions.filter(last_day=None).count(),
+        application.intentions.count(),
+        application.supplement_requests.count(),
+        application.decisions.filter(announced_at=None).count(),
+        application.decisions.count(),
+    ]
+    return "-".join(map(str, [event, *beside]))
+
+
+class CasePages(OwnPages):
+    """The pages of a case, for the admin of applications."""
+
+    def get_urls(self):
+        view = self.admin_site.admin_view
+        return [
+            path(
+                "<int:object_id>/document/<int:attachment_id>/",
+                view(self.document_view),
+                name="subsidies_application_document",
+            ),
+            path("<int:object_id>/do/<slug:action>/", view(self.act_view), name="subsidies_application_act"),
+            *super().get_urls(),
+        ]
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        """Show a case. It is changed by what is done with it alone."""
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if request.method == "POST":
+            raise PermissionDenied
+        case = self.found_or_404(request, object_id)
+        todo, not_now = self.choices(request.user, case)
+        return self.page(
+            request,
+            "admin/subsidies/application/case.html",
+            title=f"{case.reference} {case.title}",
+            application=case,
+            facts=dossier.facts_of(case),
+            clock=dossier.clock_of(case),
+            budget=dossier.budget_of(case),
+            money=dossier.money_of(case),
+            course=dossier.course(case),
+            documents=case.attachments.select_related("evidence"),
+            post=case.messages.select_related("sent_by"),
+            todo=todo,
+            not_now=not_now,
+            may_see_organisation=request.user.has_perm("organisations.view_organisation"),
+        )
+
+    def choices(self, user, case):
+        """Return what a user may do with a case now, and what not with why."""
+        roles, todo, not_now = roles_of(user), [], []
+        if not roles:
+            return todo, not_now
+        for slug, form in FORMS.items():
+            if reason := why_not(user, form.action, case, roles):
+                not_now.append((form.title, reason))
+            elif form.is_of_use(case):
+                todo.append((form.title, reverse("admin:subsidies_application_act", args=[case.pk, slug])))
+        return todo, not_now
+
+    def act_view(self, request, object_id, action):
+        """Ask what is needed for one action, and do it: once, and only on the case as it was shown."""
+        case = self.found_or_404(request, object_id)
+        kind = FORMS.get(action)
+        if kind is None:
+            raise Http404
+        require(request.user, kind.action, case)
+        back = reverse("admin:subsidies_application_change", args=[case.pk])
+        form = kind(request.POST if request.method == "POST" else None, application=case)
+        if request.method == "POST":
+            if form.is_valid() and done(form, self.perform, form=form, request=request):
+                messages.success(request, _("Done: %(title)s.") % {"title": form.title})
+                return HttpResponseRedirect(back)
+        elif reason := why_not(request.user, kind.action, case):
+            messages.warning(request, _("This cannot be done now: %(reason)s.") % {"reason": reason})
+            return HttpResponseRedirect(back)
+        return self.page(
+            request,
+            "admin/subsidies/application/act.html",
+            title=form.title,
+            application=case,
+            form=form,
+            explanation=form.explanation(),
+            stamp=stamp_of(case),
+            back=back,
+        )
+
+    @transaction.atomic
+    def perform(self, form, request):
+        case = locked(form.application)
+        if request.POST.get("stamp") != stamp_of(case):
+            raise ValidationError(
+                _("This case changed since you opened this page, or you sent the form twice. Look again, then decide."),
+                code="stale",
+            )
+        form.perform(by=request.user)
+
+    def document_view(self, request, object_id, attachment_id):
+        """Give out a document of a case: to be kept, never to be run by a browser."""
+        case = self.found_or_404(request, object_id)
+        document = case.attachments.readable().filter(pk=attachment_id).first()
+        if document is None:
+            raise Http404
+        try:
+            file = document.file.open("rb")
+        except OSError:
+            raise Http404("the file is not in the storage") from None
+        response = FileResponse(
+            file, as_attachment=True, filename=document.file_name, content_type="application/octet-stream"
+        )
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        response["Cache-Control"] = "private, no-store"
+        return response

@@ -1,0 +1,37 @@
+"""What needs a civil servant's attention in the subsidies: each with how many, and where; only what the role may do."""
+
+from django.db.models import Count, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from organisations.attention import Waiting
+
+from . import worklist
+from .models import Application
+from .permissions import DECIDER, OFFICER, roles_of
+from .states import State
+
+
+def waiting(user) -> list[Waiting]:
+    roles = roles_of(user)
+    if not roles:
+        return []
+    cases = Application.objects.for_staff(user)
+    counts = cases.order_by().aggregate(
+        check=Count("pk", filter=Q(state=State.SUBMITTED)),
+        assess=Count("pk", filter=Q(state=State.UNDER_REVIEW)),
+        # Nobody decides on what the same person assessed.
+        decide=Count("pk", filter=Q(state=State.TO_BE_DECIDED) & ~Q(assessed_by=user)),
+    )
+    address = reverse("admin:subsidies_application_changelist")
+    found = [
+        (OFFICER, _("Applications to check for completeness"), counts["check"], f"state__exact={State.SUBMITTED}"),
+        (OFFICER, _("Applications to assess"), counts["assess"], f"state__exact={State.UNDER_REVIEW}"),
+        (DECIDER, _("Applications to decide on"), counts["decide"], f"state__exact={State.TO_BE_DECIDED}"),
+    ]
+    late = [
+        (_("Applications past the term for a decision"), len(worklist.overdue(cases)), "term=overdue"),
+        (_("Supplements that did not come in time"), worklist.past_supplement(cases).count(), "term=supplement"),
+    ]
+    rows = [(label, number, query) for role, label, number, query in found if role in roles] + late
+    return [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]

@@ -1,0 +1,144 @@
+"""A case as civil servants read it: its facts, its clock, and what happened when."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from .actions import ledger
+from .bank_accounts import grouped
+from .clock import decision_clock, decision_due_on
+from .deadlines import amsterdam_day
+from .fields import shown
+from .models import Account, BudgetLine, Channel
+from .worklist import days_left_in_words
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something in the course of a case."""
+
+    at: datetime
+    what: str
+    text: str = ""
+    article: str = ""
+    by: object = None
+
+
+def course(application) -> list[Happened]:
+    """Return what happened in a case, the first thing first."""
+    found = [Happened(application.received_at, _("Received"), *receipt(application))]
+    if application.complete_at:
+        found.append(Happened(application.complete_at, _("Complete"), "", "Awb 4:2"))
+    for request in application.supplement_requests.all():
+        last = _("Until %(day)s.") % {"day": date_format(request.due_on)}
+        found.append(
+            Happened(request.asked_at, _("Supplement asked"), f"{request.text} {last}", "Awb 4:5", request.asked_by)
+        )
+        if request.supplied_at:
+            found.append(Happened(request.supplied_at, _("Supplement came in"), "", "", request.supplied_by))
+    for intention in application.intentions.all():
+        found.append(Happened(intention.announced_at, _("Intention announced"), intention.text, "Awb 4:7, 4:8"))
+        if intention.view_given_at:
+            found.append(
+                Happened(intention.view_given_at, _("View given"), intention.view, "", intention.view_given_by)
+            )
+    for decision in application.decisions.all():
+        outcome = decision.get_outcome_display()
+        text = f"{outcome}, {shown(decision.amount)}. {decision.grounds}" if decision.amount else decision.grounds
+        what = _("Decided: %(outcome)s") % {"outcome": outcome}
+        found.append(Happened(decision.decided_at, what, text, "Awb 4:29", decision.decided_by))
+        if decision.announced_at:
+            found.append(Happened(decision.announced_at, _("Decision announced"), "", "Awb 3:41"))
+    if application.closed_at:
+        found.append(
+            Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
+        )
+    return sorted(found, key=lambda each: each.at)
+
+
+def receipt(application):
+    if application.channel == Channel.PAPER:
+        return _("On paper; entered by %(name)s.") % {"name": application.submitted_by or _("staff")}, "Awb 4:1"
+    return "", "Awb 4:1"
+
+
+def facts_of(application) -> list[tuple[str, object]]:
+    """Return what stands in an application, as (label, value); nothing that is empty."""
+    period = ""
+    if application.starts_on and application.ends_on:
+        period = f"{date_format(application.starts_on)} – {date_format(application.ends_on)}"
+    rows = [
+        (_("Organisation"), application.organisation),
+        (_("Scheme"), f"{application.ceiling}, {_('version')} {application.version.number}"),
+        (_("State"), application.get_state_display()),
+        (_("Requested"), shown(application.requested)),
+        (_("Purpose"), application.purpose),
+        (_("Period"), period),
+        (_("Countries"), ", ".join(str(country) for country in application.countries.all())),
+        (_("Global Goals"), ", ".join(str(goal) for goal in application.goals.all())),
+        (_("People reached"), application.people),
+        (_("Partner abroad"), application.partner),
+        (_("Contact"), contact_of(application)),
+        (_("Bank account"), f"{grouped(application.iban)}, {application.account_holder}" if application.iban else ""),
+        (_("Came by"), application.get_channel_display()),
+        (_("Submitted by"), application.submitted_by),
+        (_("Assessed by"), application.assessed_by),
+    ]
+    return [(label, value) for label, value in rows if value not in ("", None)]
+
+
+def contact_of(application):
+    return ", ".join(
+        part for part in (application.contact_name, application.contact_email, application.contact_phone) if part
+    )
+
+
+def clock_of(application, today: date | None = None) -> dict:
+    """Return the clock of the decision for a page: its lines, its end, and how long that is from now."""
+    today = today or timezone.localdate()
+    due_on = decision_due_on(application, today)
+    clock = decision_clock(application, today)
+    names = {
+        "term": _("Term for the decision"),
+        "suspension": _("Stands still"),
+        "extension": _("Extension"),
+        "moved": _("To the next working day"),
+    }
+    return {
+        "due_on": due_on,
+        "lines": [(names[line.kind], line) for line in clock.lines()] if clock and due_on == clock.due_on else [],
+        "left": days_left_in_words(due_on, today) if due_on and application.can_be_withdrawn else "",
+        "is_late": bool(due_on and application.can_be_withdrawn and due_on < today),
+        "stands_still": bool(clock and application.can_be_withdrawn and clock.stands_still(today)),
+    }
+
+
+def budget_of(application) -> dict:
+    """Return the lines of costs and of cover with their sums, as amounts to read."""
+    lines = list(application.budget_lines.all())
+    costs = [line for line in lines if line.kind == BudgetLine.Kind.COST]
+    cover = [line for line in lines if line.kind != BudgetLine.Kind.COST]
+    total = sum(line.amount for line in costs), sum(line.amount for line in cover)
+    return {
+        "costs": [(line, shown(line.amount)) for line in costs],
+        "cover": [(line, shown(line.amount)) for line in cover],
+        "total_costs": shown(total[0]),
+        "total_cover": shown(total[1]),
+        "difference": shown(abs(total[0] - total[1])) if total[0] != total[1] else "",
+    }
+
+
+def money_of(application) -> list[tuple[str, str]]:
+    """Return how an application stands under its ceiling, as (label, amount)."""
+    balances = application.entries.balances()
+    held = {
+        account: sum(found for (where, _ground), found in balances.items() if where == account) for account in Account
+    }
+    rows = [(account.label, held[account]) for account in Account if account != Account.FREE and held[account] > 0]
+    if application.can_be_withdrawn:
+        room = ledger.room(application.ceiling, amsterdam_day(application.received_at))
+        rows.append((_("Left under the ceiling"), room))
+    return [(label, shown(cents)) for label, cents in rows]

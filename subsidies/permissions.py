@@ -1,0 +1,83 @@
+"""Who of the staff may do what with an application: by role, by state, and never in a case of one's own."""
+
+from django.core.exceptions import PermissionDenied
+from django.utils.translation import gettext as _
+
+from .states import TRANSITIONS, UNDECIDED, Actor, State
+
+OFFICER, DECIDER = Actor.OFFICER, Actor.DECIDER
+# What makes somebody an officer or a decider: a right, whichever group gave it.
+RIGHTS = {OFFICER: "subsidies.change_application", DECIDER: "subsidies.add_decision"}
+
+SENT_IN = tuple(state for state in State if state != State.DRAFT)
+# What staff do without bringing an application into another state: who, and in which states.
+BESIDE_THE_STATES = {
+    "extend": ((OFFICER,), UNDECIDED),
+    "suspend": ((OFFICER,), UNDECIDED),
+    "resume": ((OFFICER,), UNDECIDED),
+    "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
+    "announce": ((OFFICER, DECIDER), (State.GRANTED, State.REFUSED, State.LEFT_OUT)),
+    "write": ((OFFICER, DECIDER), SENT_IN),
+}
+
+
+def _of_the_states(action: str) -> tuple[tuple, tuple]:
+    rows = [row for row in TRANSITIONS if row.action == action]
+    actors = {actor for row in rows for actor in row.by if actor != Actor.APPLICANT}
+    return tuple(actor for actor in RIGHTS if actor in actors), tuple({row.source: None for row in rows})
+
+
+def who_and_when(action: str) -> tuple[tuple, tuple]:
+    """Return which roles of the staff may do something, and in which states; ValueError for what nobody knows."""
+    found = BESIDE_THE_STATES.get(action) or _of_the_states(action)
+    if not found[1]:
+        raise ValueError(f"Nobody does {action!r} with an application")
+    return found
+
+
+def roles_of(user) -> set[Actor]:
+    """Return the roles a civil servant has in the cases of others."""
+    return {role for role, right in RIGHTS.items() if user.is_staff and user.has_perm(right)}
+
+
+def has_tie(user, organisation) -> bool:
+    """Tell whether a civil servant is a member of an organisation: then its cases are shut (Awb 2:4)."""
+    return organisation.memberships.filter(user=user).exists()
+
+
+def is_own_assessment(user, action: str, application) -> bool:
+    """Tell whether somebody would decide on what the same person assessed (four eyes)."""
+    return action == "decide" and application.state == State.TO_BE_DECIDED and application.assessed_by_id == user.pk
+
+
+def why_not(user, action: str, application, roles=None) -> str:
+    """Return why a civil servant may not do something with an application now, "" where it may be done.
+
+    `roles` are those of the user, where they are known already. A tie is not looked for: the page was not there then.
+    """
+    actors, states = who_and_when(action)
+    roles = roles_of(user) if roles is None else roles
+    if application.state not in states:
+        return _("not while the application is “%(state)s”") % {"state": application.get_state_display()}
+    if not roles & set(actors):
+        return _("for: %(roles)s") % {"roles": ", ".join(str(actor.label) for actor in actors)}
+    if is_own_assessment(user, action, application):
+        return _("you assessed this application: somebody else decides on it")
+    return ""
+
+
+def may(user, action: str, application) -> bool:
+    """Tell whether a civil servant may do something with an application now."""
+    return not has_tie(user, application.organisation) and not why_not(user, action, application)
+
+
+def require(user, action: str, application) -> None:
+    """Stop whoever has no role for this, a tie with the applicant, or assessed what is to be decided.
+
+    The state is left to the action, which says what it is by now.
+    """
+    actors, _states = who_and_when(action)
+    if not roles_of(user) & set(actors) or has_tie(user, application.organisation):
+        raise PermissionDenied
+    if is_own_assessment(user, action, application):
+        raise PermissionDenied

@@ -1,0 +1,75 @@
+"""What waits in the cases: until when, for whom, and which are too late."""
+
+from datetime import date
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .clock import decision_due_on, equal_days
+from .models import Application
+from .states import State
+
+
+def due_dates(applications, today: date | None = None) -> dict[int, date]:
+    """Return the last day for the decision of each undecided application whose term runs, by number in the database.
+
+    Two queries, however many there are, when they come from `Application.objects.with_clock()`.
+    """
+    extra = equal_days()
+    found = {
+        application.pk: decision_due_on(application, today, extra)
+        for application in applications
+        if application.can_be_withdrawn
+    }
+    return {pk: day for pk, day in found.items() if day is not None}
+
+
+def overdue(queryset, today: date | None = None) -> list[int]:
+    """Return which applications of a queryset should have been decided on by now (Awb 4:13)."""
+    today = today or timezone.localdate()
+    dates = due_dates(queryset.undecided().with_clock(), today)
+    return [pk for pk, day in dates.items() if day < today]
+
+
+def past_supplement(queryset, today: date | None = None):
+    """Return the applications whose applicant let the term for a supplement pass (Awb 4:5 lid 1)."""
+    today = today or timezone.localdate()
+    return queryset.filter(
+        state=State.SUPPLEMENT_REQUESTED,
+        supplement_requests__supplied_at=None,
+        supplement_requests__closed_at=None,
+        supplement_requests__due_on__lt=today,
+    )
+
+
+def days_left_in_words(day: date, today: date) -> str:
+    """Return how long there is until a day, as in a list."""
+    days = (day - today).days
+    if days < 0:
+        return _("%(days)s days late") % {"days": -days} if days < -1 else _("1 day late")
+    if days == 0:
+        return _("today")
+    return _("%(days)s days left") % {"days": days} if days > 1 else _("1 day left")
+
+
+def turn_of(application: Application, today: date) -> str:
+    """Return who must act, and what is waited for; "" where nothing is."""
+    match application.state:
+        case State.SUBMITTED:
+            return _("officer: check whether it is complete")
+        case State.SUPPLEMENT_REQUESTED:
+            request = next(
+                (each for each in reversed(application.supplement_requests.all()) if not each.closed_at), None
+            )
+            if request is None or request.due_on >= today:
+                return _("applicant: supplement")
+            return _("officer or decider: no supplement came")
+        case State.UNDER_REVIEW:
+            return _("officer: assess")
+        case State.TO_BE_DECIDED:
+            return _("decider: decide")
+    if any(decision.announced_at is None for decision in application.decisions.all()):
+        return _("officer or decider: announce")
+    if any(decision.is_open_offer and not decision.offer_accepted_at for decision in application.decisions.all()):
+        return _("applicant: may decline what remained")
+    return ""
