@@ -69,6 +69,7 @@ ACCESS = {
             "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
             "organisations:answer_introduction",
             "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
+            "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
         ],
         ANYONE,
     ),
@@ -195,6 +196,9 @@ def world():
 def address_of(name, world):
     values = {
         "subsidies:application": [world["application"].reference],
+        "subsidies:scheme": ["internationale-samenwerking"],
+        "subsidies:eligibility": ["internationale-samenwerking"],
+        "subsidies:rules": ["internationale-samenwerking"],
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],
