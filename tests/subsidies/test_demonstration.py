@@ -10,8 +10,8 @@ from subsidies.states import State
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demonstration_fills_every_state_once(settings, capsys):
-    settings.DEBUG = True
+def test_the_demonstration_fills_every_state_once(settings, capsys, folder):
+    settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
     call_command("load_data", verbosity=0)
     call_command("demo")
     said = capsys.readouterr().out
@@ -35,8 +35,8 @@ def test_the_demonstration_fills_every_state_once(settings, capsys):
     assert (Application.objects.count(), LedgerEntry.objects.count(), Scheme.objects.count()) == made
 
 
-def test_the_demonstration_says_what_it_lacks_without_subsidies(settings, capsys):
-    settings.DEBUG = True
+def test_the_demonstration_says_what_it_lacks_without_subsidies(settings, capsys, folder):
+    settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
     call_command("demo")
     assert "run load_data first" in capsys.readouterr().out
     assert not Application.objects.exists()
