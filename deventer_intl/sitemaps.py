@@ -6,6 +6,7 @@ from django.urls import reverse
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
+from subsidies.models import Scheme
 
 from .models import NewsItem, Page
 
@@ -24,6 +25,7 @@ class FixedPages(InThreeLanguages):
             "organisations:networks",
             "globalgoals:goals",
             "news:items",
+            "subsidies:schemes",
         ]
 
     def location(self, item):
@@ -45,6 +47,7 @@ SITEMAPS = {
     "places": sitemap_of(lambda: Place.objects.order_by("pk")),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
     "news": sitemap_of(lambda: NewsItem.objects.published()),
     "pages": sitemap_of(lambda: Page.objects.all()),
 }

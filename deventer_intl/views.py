@@ -21,6 +21,8 @@ from organisations.models import Network, Organisation, Place, Sector
 from organisations.search import plain_words
 from organisations.views.directory import search_of
 from organisations.views.geography import active_countries, in_countries
+from subsidies.models import Scheme
+from subsidies.rounds import Rounds
 
 from .mail import parts_of
 from .models import NewsItem, OutgoingMail, Page
@@ -32,7 +34,8 @@ LONGEST_SILENCE, LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=15)
 def home(request):
     """What this is, where Deventer is active, and a way in for each kind of visitor."""
     countries = in_countries(active_countries())
-    return render(
+    rounds = Rounds()
+    response = render(
         request,
         "home.html",
         {
@@ -46,12 +49,16 @@ def home(request):
             },
             "news": NewsItem.objects.published()[:3],
             "goals": Goal.objects.all(),
+            "rounds": rounds.current(),
         },
     )
+    if rounds.change_today:
+        response["Cache-Control"] = "private, no-store"
+    return response
 
 
 def search(request):
-    """Search everything the portal shows: organisations, countries, cities, networks, goals."""
+    """Search everything the portal shows: organisations, countries, cities, networks, subsidies, goals."""
     found = search_of(request)
     words = plain_words(found.text)
 
@@ -70,6 +77,7 @@ def search(request):
                 (_("Countries"), named(found.choices.countries.values())[:8]),
                 (_("Cities"), named(Place.objects.select_related("country"))[:8]),
                 (_("Networks"), named(Network.objects.all())[:8]),
+                (_("Subsidies"), named(Scheme.objects.public())[:8]),
                 ("Global Goals", named(Goal.objects.all())[:8]),
             ],
         },

@@ -1,9 +1,13 @@
 from django.urls import path
 
-from .views import apply, attachments, case, draft
+from .views import apply, attachments, case, draft, public
 
 app_name = "subsidies"
 urlpatterns = [
+    path("subsidies/", public.SchemeListView.as_view(), name="schemes"),
+    path("subsidies/<slug:slug>/", public.SchemeView.as_view(), name="scheme"),
+    path("subsidies/<slug:slug>/kan-ik-aanvragen/", public.EligibilityView.as_view(), name="eligibility"),
+    path("subsidies/<slug:slug>/regels/", public.RulesView.as_view(), name="rules"),
     # Documents of a draft, before the steps of the form.
     path("mijn/aanvragen/concept/<int:pk>/bijlagen/", attachments.AttachmentsView.as_view(), name="attachments"),
     path(

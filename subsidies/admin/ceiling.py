@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.outages import outages_before
 
 from ..actions import ceiling as actions
 from ..fields import shown
 from ..forms.scheme import AmountForm
 from ..models import HELD, Account, Ceiling, CeilingVersion, Ground
+from ..standing import standings
 from .pages import OwnPages, done
 
 
@@ -36,8 +38,12 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
             *super().get_urls(),
         ]
 
-    def get_queryset(self, request):
-        return super().get_queryset(request).with_standing()
+    def get_changelist_instance(self, request):
+        changelist = super().get_changelist_instance(request)
+        found = standings(changelist.result_list)
+        for ceiling in changelist.result_list:
+            ceiling.standing = found[ceiling.pk]
+        return changelist
 
     def has_change_permission(self, request, obj=None):
         """What it amounts to is changed by a new amount, never by hand."""
@@ -63,21 +69,27 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
         balances = ceiling.entries.balances()
         accounts = [(account, balances[account, Ground.ORDINARY]) for account in Account if account != Account.FREE]
         rules = list(ceiling.scheme_versions.all())
+        standing = standings([ceiling])[ceiling.pk]
         return self.page(
             request,
             "admin/subsidies/ceiling/ceiling.html",
             title=str(ceiling),
             ceiling=ceiling,
             form=form or forms.Form(),
-            amount=shown(ceiling.amount),
-            held=shown(held(ceiling)),
-            left=self.left_now(ceiling),
+            amount=shown(standing.amount),
+            held=shown(standing.held),
+            left="" if standing.amount is None else shown(standing.left),
             accounts=[(account.label, shown(cents), account in HELD) for account, cents in accounts],
             above=shown(sum(balances[account, Ground.OBJECTION] for account in HELD)),
             versions=[(version, shown(version.amount)) for version in ceiling.versions.all()],
             rules=rules,
             is_lottery=any(version.distribution == "lottery" for version in rules),
             may_change=self.may_change_amounts(request),
+            outages=[
+                outage
+                for moment in sorted({version.closes_at for version in rules})
+                for outage in outages_before(moment)
+            ],
         )
 
     def amount_view(self, request, object_id):
@@ -100,7 +112,7 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
             form=form,
             last=last,
             last_amount=shown(last.amount) if last else "",
-            held=shown(held(ceiling)),
+            held=shown(ceiling.held()),
             received=ceiling.applications.submitted().count(),
         )
 
@@ -131,19 +143,14 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
         messages.success(request, message)
         return HttpResponseRedirect(address)
 
-    @admin.display(description=gettext_lazy("amount"), ordering="amount")
+    @admin.display(description=gettext_lazy("amount"))
     def amount_now(self, ceiling):
-        return shown(ceiling.amount)
+        return shown(ceiling.standing.amount)
 
     @admin.display(description=gettext_lazy("held"))
     def held_now(self, ceiling):
-        return shown(held(ceiling))
+        return shown(ceiling.standing.held)
 
     @admin.display(description=gettext_lazy("left"))
     def left_now(self, ceiling):
-        return "" if ceiling.amount is None else shown(max(0, ceiling.amount - held(ceiling)))
-
-
-def held(ceiling) -> int:
-    """Return what is held under a ceiling that came with its standing, in cents."""
-    return (ceiling.came_in or 0) - (ceiling.went_out or 0)
+        return "" if ceiling.standing.amount is None else shown(ceiling.standing.left)

@@ -4,7 +4,7 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, OuterRef, Q, Subquery, Sum
+from django.db.models import F, Q, Sum
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -12,24 +12,6 @@ from ..fields import AmountField
 from .scheme import Scheme
 
 APPEND_ONLY = [pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete)]
-
-
-class CeilingQuerySet(models.QuerySet):
-    def with_standing(self):
-        """Say of each what its newest version in force amounts to, and what is asked, held and left under it, in cents."""
-        versions = CeilingVersion.objects.filter(ceiling=OuterRef("pk"), in_force_from__lte=timezone.localdate())
-        entries = LedgerEntry.objects.filter(ceiling=OuterRef("pk")).order_by()
-
-        def summed(queryset):
-            return Subquery(queryset.values("ceiling").annotate(total=Sum("amount")).values("total"))
-
-        into = entries.filter(target__in=HELD, source__in=NOT_HELD, ground=Ground.ORDINARY)
-        out_of = entries.filter(source__in=HELD, target__in=NOT_HELD, ground=Ground.ORDINARY)
-        return self.annotate(
-            amount=Subquery(versions.order_by("-number").values("amount")[:1]),
-            came_in=summed(into),
-            went_out=summed(out_of),
-        )
 
 
 # SHA-256 of a seed, as `lottery.commitment` reckons it.
@@ -61,8 +43,6 @@ class Ceiling(models.Model):
     # A lottery: SHA-256 of the seed is public before the window closes, the seed itself after.
     seed_commitment = models.CharField(_("hash of the seed"), max_length=64, blank=True, default="", editable=False)
     seed = models.CharField(_("seed"), max_length=64, blank=True, default="", editable=False)
-
-    objects = CeilingQuerySet.as_manager()
 
     class Meta:
         ordering = ["-year", "scheme"]

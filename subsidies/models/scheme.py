@@ -16,6 +16,12 @@ from organisations.models import Sector
 from ..fields import AmountField
 
 
+class SchemeQuerySet(models.QuerySet):
+    def public(self):
+        """Those of which rules were published: nobody outside sees another."""
+        return self.filter(ceilings__scheme_versions__published_at__isnull=False).distinct()
+
+
 @pghistory.track()
 class Scheme(models.Model):
     """A subsidy scheme (regeling): what stays the same from year to year."""
@@ -32,6 +38,8 @@ class Scheme(models.Model):
     position = models.PositiveSmallIntegerField(_("position"), default=1)
 
     name = Translated()
+
+    objects = SchemeQuerySet.as_manager()
 
     class Meta:
         ordering = ["position", "name_nl"]

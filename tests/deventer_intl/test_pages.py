@@ -19,6 +19,8 @@ PAGES = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties/?q=xqxqxq", "/organisaties/saxion/", "/landen/", "/landen/ro/",
     "/landen/nl/", "/steden/", "/steden/sibiu/", "/steden/riga/", "/netwerken/", "/netwerken/kerngroep-deventer4globalgoals/",
     "/global-goals/", "/global-goals/4/", "/zoeken/", "/zoeken/?q=sibiu", "/over/", "/privacy/", "/toegankelijkheid/",
+    "/subsidies/", "/subsidies/internationale-samenwerking/", "/subsidies/publieksevenementen/",
+    "/subsidies/publieksevenementen/kan-ik-aanvragen/", "/subsidies/internationale-samenwerking/regels/",
 ]  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image, ImageDraw, ImageFont
 
+from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
 from organisations.actions.confirmation import ask
@@ -82,6 +83,7 @@ class Command(BaseCommand):
         self.introductions()
         self.room_of_a_network(organisation)
         self.news()
+        self.subsidies()
 
     def account(self, role, is_staff=False):
         """Make, or make again, an account that is named after its role."""
@@ -156,6 +158,17 @@ class Command(BaseCommand):
             )
         text = "Dit is een verzonnen bericht aan alle leden.\n\nTot ziens in de (verzonnen) zaal!"
         send_message(network=network, subject="Verzonnen bericht", text=text, by=secretary)
+
+    def subsidies(self):
+        """Make applications in every state, handled by the accounts of their roles."""
+        people = get_user_model().objects
+        Demonstration(
+            owner=self.owner,
+            officer=people.get(email="subsidy-officers@demo.example"),
+            decider=people.get(email="deciders@demo.example"),
+            pdf=PDF,
+            say=self.stdout.write,
+        ).make()
 
     def news(self):
         """Make an item that is published, one that waits for its day, and a draft."""

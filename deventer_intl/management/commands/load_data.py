@@ -22,9 +22,11 @@ from organisations.models import (
     Project,
     Theme,
 )
+from subsidies.loading import load_schemes
 
 GOALS = settings.BASE_DIR / "globalgoals" / "data"
 ORGANISATIONS = settings.BASE_DIR / "organisations" / "data"
+SUBSIDIES = settings.BASE_DIR / "subsidies" / "data"
 PAGES = settings.BASE_DIR / "deventer_intl" / "data" / "pages"
 
 # How `hanse_cities.csv` names the standing of a city, and how we do.
@@ -49,6 +51,7 @@ class Command(BaseCommand):
         self.load_organisations()
         self.load_ties()
         self.load_pages()
+        load_schemes(SUBSIDIES)
         self.stdout.write(f"{Organisation.objects.count()} organisations, {Place.objects.count()} places")
 
     def load_goals(self):
