@@ -30,6 +30,7 @@ test: $(VENV)/installed
 demo: $(VENV)/installed
 	@$(RUN) manage.py migrate --verbosity 0
 	@$(RUN) manage.py load_data
+	@$(RUN) manage.py compile_translations
 	@$(RUN) manage.py demo
 
 staff: $(VENV)/installed

@@ -210,14 +210,24 @@ class SectionView(SectionMixin, FormView):
         return redirect(self.get_success_url())
 
     def get_success_url(self):
+        if "onward" in self.request.POST:
+            self.organisation.refresh_from_db()
+            if step := self.next_step():
+                return step.url
         if self.section.many:
             return reverse("organisations:edit_section", args=[self.organisation.slug, self.section.slug])
         return reverse("organisations:edit_page", args=[self.organisation.slug])
+
+    def next_step(self):
+        """Return the other section that a member can go on to without first looking at what was saved."""
+        step = first_unfinished(self.organisation, parts_of(self.organisation), after=self.section.slug)
+        return step if step and step.section != self.section else None
 
     def get_context_data(self, **kwargs):
         if "form" not in kwargs:
             kwargs["form"] = self.get_form()
         return super().get_context_data(
+            next_step=self.next_step(),
             draft=self.draft,
             is_gone=self.is_gone,
             pk=self.pk,

@@ -5,7 +5,7 @@ from django.core.management import CommandError, call_command
 from django.urls import reverse
 
 from deventer_intl import spreadsheets
-from organisations.models import Organisation, Picture, User
+from organisations.models import Network, Organisation, Picture, User
 
 from ..conftest import sign_in as sign_in_with_second_factor
 from ..factories import CountryPresenceFactory, OrganisationFactory, UserFactory
@@ -207,6 +207,8 @@ def test_demo_makes_an_account_for_each_role_in_development_only(client, setting
     kinds = [picture.kind for picture in Organisation.objects.get(slug="voorbeeld-schoon-water").pictures.all()]
     assert kinds == ["logo", "photo", "photo"]
     assert all("tekening" in alt for alt in Picture.objects.values_list("alt_nl", flat=True))
+    secretary = User.objects.get(email="secretary@demo.example")
+    assert Network.objects.entered_by(secretary).get().secretary == secretary
     settings.DEBUG = False
     with pytest.raises(CommandError, match="development only"):
         call_command("demo")

@@ -205,6 +205,20 @@ def test_a_member_is_led_from_what_misses_to_what_misses(owner, organisation):
     assert step("edit_section", "projecten").url == address("edit_section", "verhaal")
 
 
+def test_a_member_saves_and_goes_on_at_once(owner, organisation):
+    client = client_of(owner)
+    at = address("edit_section", "verhaal")
+    texts = {"summary_nl": "Water", "summary_en": "Water", "description_nl": "Wij pompen."}
+    assert "Opslaan, en verder: Sector, thema’s en feiten" in client.get(at).text
+    answer = client.post(at, {**opened(client, at), **texts, "onward": "on"})
+    assert answer.url == address("edit_section", "feiten")
+    organisation.refresh_from_db()
+    assert organisation.summary_nl == "Water"
+    # What is wrong, and what is kept for later, stays where it is.
+    assert client.post(at, {**opened(client, at), "summary_nl": "x" * 5000, "onward": "on"}).status_code == 422
+    assert client.post(at, {**opened(client, at), "later": "on"}).url == address("edit_page")
+
+
 def test_a_text_says_its_language_and_an_offer_has_two_directions(owner):
     client = client_of(owner)
     form = client.get(address("edit_item", "aanbod", 0)).context["form"]
@@ -567,4 +581,4 @@ def test_editing_costs_a_fixed_number_of_queries(owner, organisation):
         with CaptureQueriesContext(connection) as queries:
             client.post(url, sent)
         costs.setdefault("save", []).append(len(queries))
-    assert list(costs.values()) == [[16, 16], [10, 10], [16, 16], [14, 14]]
+    assert list(costs.values()) == [[16, 16], [15, 15], [16, 16], [14, 14]]

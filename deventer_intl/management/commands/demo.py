@@ -145,6 +145,8 @@ class Command(BaseCommand):
         )
         NetworkMembership.objects.get_or_create(network=network, organisation=organisation)
         secretary = self.account("secretary")
+        # Who keeps no page of a member has left, and finds the room closed.
+        admit(organisation=organisation, user=secretary, role=Role.EDITOR)
         network.secretary = secretary
         network.save()
         if network.meetings.exists():
