@@ -30,6 +30,7 @@ from tests.subsidy_factories import (
     ApplicationFactory,
     AttachmentFactory,
     EvidenceFactory,
+    OfficerFactory,
     SchemeVersionFactory,
     publish,
     submitted,
@@ -202,7 +203,7 @@ def test_after_sending_in_only_what_is_asked_is_taken_and_nothing_goes(user, evi
     )
     with pytest.raises(applications.ValidationError):
         add(application, user, evidence=evidence)
-    handling.ask_supplement(application=application, text="Onleesbaar.", evidence=[evidence], by=UserFactory())
+    handling.ask_supplement(application=application, text="Onleesbaar.", evidence=[evidence], by=OfficerFactory())
     with pytest.raises(applications.ValidationError):
         add(application, user)
     with pytest.raises(applications.ValidationError):

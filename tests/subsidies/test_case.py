@@ -19,14 +19,16 @@ from subsidies.actions import attachment, handling
 from subsidies.models import Account, Application
 from subsidies.states import State
 from tests.conftest import sign_in
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory
 from tests.organisations.test_paper_files import PDF
 from tests.subsidy_factories import (
     AnswersFactory,
     ApplicationFactory,
     AttachmentFactory,
+    DeciderFactory,
     EvidenceFactory,
     IntentionFactory,
+    OfficerFactory,
     SchemeVersionFactory,
     SupplementRequestFactory,
     publish,
@@ -71,16 +73,16 @@ def text_of(client, application, rest=""):
 
 def asked(application, evidence, **kwargs):
     return handling.ask_supplement(
-        application=application, text="Het plan ontbreekt.", evidence=[evidence], by=UserFactory(), **kwargs
+        application=application, text="Het plan ontbreekt.", evidence=[evidence], by=OfficerFactory(), **kwargs
     )
 
 
 def decided(application, **kwargs):
-    officer = UserFactory()
+    officer = OfficerFactory()
     handling.declare_complete(application=application, by=officer)
     handling.advise(application=application, by=officer)
     values = {"outcome": "grant", "amount": application.requested, "grounds": "Het past goed.", **kwargs}
-    return handling.decide(application=application, by=UserFactory(), **values)
+    return handling.decide(application=application, by=DeciderFactory(), **values)
 
 
 def supply_document(application, evidence, user):
@@ -93,7 +95,7 @@ def test_a_decision_is_seen_only_once_it_is_announced(application, user, client)
     assert "Het past goed." not in before
     assert "U krijgt subsidie" not in before
     assert client.post(page(application, "intrekken/")).status_code == 409
-    handling.announce(decision=decision, by=UserFactory())
+    handling.announce(decision=decision, by=DeciderFactory())
     after = text_of(client, application)
     assert "Het past goed." in after
     assert "U krijgt subsidie" in after
@@ -104,7 +106,7 @@ def test_a_decision_is_seen_only_once_it_is_announced(application, user, client)
 def test_the_clock_and_the_line_are_shown(evidence, user, client, application):
     first = submitted(ceiling=evidence.version.ceiling, requested=2_000_00, organisation__slug="eerste")
     for each in (first, application):
-        handling.declare_complete(application=each, by=UserFactory())
+        handling.declare_complete(application=each, by=OfficerFactory())
     Application.objects.filter(pk=first.pk).update(complete_at=first.received_at)
     shown = text_of(client, application)
     assert "Uw plek in de rij" in shown
@@ -115,7 +117,7 @@ def test_the_clock_and_the_line_are_shown(evidence, user, client, application):
 def test_whoever_stands_where_there_is_no_money_reads_so(evidence, user, client, application):
     rich = submitted(ceiling=evidence.version.ceiling, requested=43_000_00, organisation__slug="rijk")
     for each in (rich, application):
-        handling.declare_complete(application=each, by=UserFactory())
+        handling.declare_complete(application=each, by=OfficerFactory())
     assert "geen geld meer" in text_of(client, application)
 
 
@@ -146,7 +148,7 @@ def test_a_late_supplement_is_taken_and_said_to_be_late(application, evidence, u
         assert client.post(page(application, "aanvulling/"), {"send": "1"}).status_code == 302
         request.refresh_from_db()
         assert timezone.localdate(request.supplied_at) > request.due_on
-        handling.decide(application=application, outcome="leave-out", grounds="Te laat.", by=UserFactory())
+        handling.decide(application=application, outcome="leave-out", grounds="Te laat.", by=DeciderFactory())
     application.refresh_from_db()
     assert application.state == State.LEFT_OUT
 
@@ -181,7 +183,7 @@ def form_steps(monkeypatch):
 
 def test_a_part_of_the_form_counts_when_the_supplement_is_sent(application, user, form_steps):
     AnswersFactory(application=application, saved_at=timezone.now() - timedelta(days=1), is_done=True)
-    handling.ask_supplement(application=application, text="Vaag.", steps=["activiteit"], by=UserFactory())
+    handling.ask_supplement(application=application, text="Vaag.", steps=["activiteit"], by=OfficerFactory())
     with pytest.raises(ValidationError) as error:
         actions.supply(application=application, by=user)
     assert "Activiteit" in str(error.value)
@@ -211,7 +213,7 @@ def test_withdrawing_twice_is_no_error_and_frees_the_money(application, user, cl
 
 
 def test_a_stale_page_sent_a_day_later_changes_nothing(application, evidence, user, client, settings):
-    handling.announce(decision=decided(application), by=UserFactory())
+    handling.announce(decision=decided(application), by=DeciderFactory())
     for rest in ("intrekken/", "aanvulling/", "zienswijze/", "aanbod/", "aanvulling/activiteit/"):
         response = client.post(page(application, rest), {"view": "Nee", "answer": "decline"})
         assert response.status_code == 409, rest
@@ -241,7 +243,7 @@ def test_a_view_is_given_within_its_term_and_once(application, user, client, set
 def test_what_remains_is_kept_or_given_back(application, user, client, answer, state):
     decision = decided(application, outcome="grant-in-part", amount=500_00, offer=True)
     assert client.get(page(application, "aanbod/")).status_code == 302
-    handling.announce(decision=decision, by=UserFactory())
+    handling.announce(decision=decision, by=DeciderFactory())
     assert "€ 500" in text_of(client, application, "aanbod/")
     assert client.post(page(application, "aanbod/"), {"answer": "x"}).status_code == 422
     for _ in range(2):
@@ -261,7 +263,7 @@ def test_a_message_is_sent_once_and_not_without_end(application, user, client, s
     for n in range(18):
         client.post(page(application, "bericht/"), {"text": f"Bericht {n}"})
     assert client.post(page(application, "bericht/"), {"text": "Te veel"}).status_code == 422
-    handling.write(application=application, text="<b>Morgen</b>", by=UserFactory(name="Ambtenaar"))
+    handling.write(application=application, text="<b>Morgen</b>", by=OfficerFactory(name="Ambtenaar"))
     shown = text_of(client, application)
     assert "&lt;b&gt;Morgen" in shown
     assert "Ambtenaar" not in shown

@@ -14,6 +14,7 @@ from tests.factories import UserFactory
 from tests.subsidy_factories import (
     CeilingFactory,
     EqualDayFactory,
+    OfficerFactory,
     SchemeVersionFactory,
     SupplementRequestFactory,
     SuspensionFactory,
@@ -81,9 +82,9 @@ def test_an_open_request_stops_it_through_the_last_day_given():
 def test_what_was_found_complete_without_the_supplement_runs_on_from_that_day():
     application = received()
     with time_machine.travel(at(date(2027, 3, 1)), tick=False):
-        handling.ask_supplement(application=application, text="De offerte.", steps=["begroting"], by=UserFactory())
+        handling.ask_supplement(application=application, text="De offerte.", steps=["begroting"], by=OfficerFactory())
     with time_machine.travel(at(date(2027, 3, 4)), tick=False):
-        handling.declare_complete(application=application, by=UserFactory())
+        handling.declare_complete(application=application, by=OfficerFactory())
     application.refresh_from_db()
     assert counted(application) == (2, date(2027, 3, 31))
 
@@ -102,7 +103,7 @@ def test_the_days_are_those_of_amsterdam():
 def test_extended_once_it_is_due_later():
     application = received(extension_weeks=6)
     with time_machine.travel(at(date(2027, 3, 20)), tick=False):
-        handling.extend(application=application, by=UserFactory())
+        handling.extend(application=application, by=OfficerFactory())
     application.refresh_from_db()
     assert counted(application)[1] == date(2027, 5, 10)
     kinds = [line.kind for line in decision_clock(application).lines()]
@@ -139,7 +140,7 @@ def test_from_when_it_is_complete_it_does_not_run_before():
     application = received(clock_start=ClockStart.COMPLETE)
     assert decision_clock(application) is None and decision_due_on(application) is None
     with time_machine.travel(at(date(2027, 2, 10)), tick=False):
-        handling.declare_complete(application=application, by=UserFactory())
+        handling.declare_complete(application=application, by=OfficerFactory())
     application.refresh_from_db()
     # Nothing was missing: complete from the moment it was received.
     assert decision_due_on(application, date(2027, 3, 1)) == date(2027, 3, 30)
@@ -149,12 +150,12 @@ def test_from_when_it_is_complete_it_runs_from_the_supply():
     application = received(clock_start=ClockStart.COMPLETE)
     with time_machine.travel(at(date(2027, 2, 3)), tick=False):
         request = handling.ask_supplement(
-            application=application, text="De offerte.", steps=["begroting"], by=UserFactory()
+            application=application, text="De offerte.", steps=["begroting"], by=OfficerFactory()
         )
     request.supplied_at = at(date(2027, 2, 8))
     request.save()
     with time_machine.travel(at(date(2027, 2, 10)), tick=False):
-        handling.declare_complete(application=application, by=UserFactory())
+        handling.declare_complete(application=application, by=OfficerFactory())
     application.refresh_from_db()
     # The days it waited for the supplement lie before the term, and are not counted twice.
     assert counted(application, date(2027, 3, 1)) == (0, date(2027, 4, 5))
@@ -186,7 +187,7 @@ def test_the_receipt_tells_the_applicant_the_day_that_the_officer_sees(mailoutbo
 def test_withdrawing_closes_what_was_asked_so_that_nothing_stops_any_more():
     application = received()
     with time_machine.travel(at(date(2027, 3, 1)), tick=False):
-        handling.ask_supplement(application=application, text="De offerte.", steps=["begroting"], by=UserFactory())
+        handling.ask_supplement(application=application, text="De offerte.", steps=["begroting"], by=OfficerFactory())
     with time_machine.travel(at(date(2027, 3, 3)), tick=False):
         applications.withdraw(application=application, by=UserFactory())
     application.refresh_from_db()

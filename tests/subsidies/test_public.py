@@ -22,8 +22,10 @@ from tests.subsidy_factories import (
     CeilingFactory,
     CeilingVersionFactory,
     CriterionFactory,
+    DeciderFactory,
     DecisionFactory,
     EligibilityQuestionFactory,
+    OfficerFactory,
     PurposeFactory,
     SchemeFactory,
     SchemeVersionFactory,
@@ -38,7 +40,7 @@ CHECK = ADDRESS + "kan-ik-aanvragen/"
 
 
 def ready(application):
-    officer = UserFactory()
+    officer = OfficerFactory()
     handling.declare_complete(application=application, by=officer)
     handling.advise(application=application, by=officer)
     application.refresh_from_db()
@@ -47,7 +49,7 @@ def ready(application):
 
 def decided(application, outcome, amount=0):
     return handling.decide(
-        application=ready(application), outcome=outcome, amount=amount, grounds="Past.", by=UserFactory()
+        application=ready(application), outcome=outcome, amount=amount, grounds="Past.", by=DeciderFactory()
     )
 
 

@@ -22,7 +22,9 @@ from tests.subsidy_factories import (
     AnswersFactory,
     ApplicationFactory,
     CeilingFactory,
+    DeciderFactory,
     IntentionFactory,
+    OfficerFactory,
     SchemeVersionFactory,
     SupplementRequestFactory,
     publish,
@@ -164,7 +166,11 @@ def asked():
     application = submitted(ceiling=CeilingFactory(year=2026), received_at=at(date(2026, 5, 20)))
     with time_machine.travel(at(date(2026, 6, 1)), tick=False):
         handling.ask_supplement(
-            application=application, text="De offerte.", by=UserFactory(), steps=["begroting"], due_on=date(2026, 6, 15)
+            application=application,
+            text="De offerte.",
+            by=OfficerFactory(),
+            steps=["begroting"],
+            due_on=date(2026, 6, 15),
         )
     application.refresh_from_db()
     return application
@@ -187,7 +193,7 @@ def test_what_was_supplied_withdrawn_or_found_complete_is_not_reminded_of(asked,
         if ends == "withdrawn":
             applications.withdraw(application=asked, by=UserFactory())
         elif ends == "complete":
-            handling.declare_complete(application=asked, by=UserFactory())
+            handling.declare_complete(application=asked, by=OfficerFactory())
         else:
             asked.supplement_requests.update(supplied_at=at(date(2026, 6, 12)))
     assert [sent for sent in work(date(2026, 6, 14)) if "15 juni" in sent[1]] == []
@@ -209,7 +215,7 @@ def test_a_view_is_reminded_of_until_it_is_given(asked):
 def offered():
     rules_until(datetime(2027, 1, 1, tzinfo=AMSTERDAM))
     application = submitted(ceiling=CeilingFactory(year=2026), received_at=at(date(2026, 5, 20)))
-    assessor = UserFactory()
+    assessor = OfficerFactory()
     with time_machine.travel(at(date(2026, 6, 1)), tick=False):
         handling.declare_complete(application=application, by=assessor)
         handling.advise(application=application, by=assessor)
@@ -218,10 +224,10 @@ def offered():
             outcome=Decision.Outcome.GRANT_IN_PART,
             amount=100_00,
             grounds="Wat over is.",
-            by=UserFactory(),
+            by=DeciderFactory(),
             offer=True,
         )
-        handling.announce(decision=decision, by=UserFactory())
+        handling.announce(decision=decision, by=DeciderFactory())
     return application
 
 

@@ -5,6 +5,7 @@ from datetime import timedelta
 from threading import Event
 
 import pytest
+from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
@@ -20,8 +21,10 @@ from tests.subsidy_factories import (
     CeilingFactory,
     CeilingVersionFactory,
     CriterionFactory,
+    DeciderFactory,
     EligibilityQuestionFactory,
     EvidenceFactory,
+    OfficerFactory,
     PurposeFactory,
     SchemeVersionFactory,
     publish,
@@ -283,6 +286,13 @@ BY_HAND = {*ACTIONS, "decide"}
 ELSEWHERE = {"submit", "supply", "settle", "revoke", "decide_on_objection"}
 
 
+def somebody_for(action):
+    """Return somebody who may do this: a decider sends back, an applicant withdraws."""
+    return {"send_back": DeciderFactory, "withdraw": UserFactory, "decline_offer": UserFactory}.get(
+        action, OfficerFactory
+    )()
+
+
 def test_every_action_of_the_table_is_tested_or_named():
     assert {row.action for row in TRANSITIONS} == BY_HAND | ELSEWHERE
 
@@ -301,10 +311,10 @@ def test_an_action_in_a_wrong_state_says_so_and_changes_nothing(action, state):
     application = in_state(state)
     before = Application.objects.values().get(pk=application.pk)
     if (action, state) == ("withdraw", State.WITHDRAWN):
-        ACTIONS[action](application, UserFactory())  # a second click
+        ACTIONS[action](application, somebody_for(action))  # a second click
     else:
         with pytest.raises(ValidationError) as error:
-            ACTIONS[action](application, UserFactory())
+            ACTIONS[action](application, somebody_for(action))
         assert error.value.code in {"state", "offer"} and error.value.messages[0]
     assert Application.objects.values().get(pk=application.pk) == before
     assert application.entries.count() == (0 if state == State.DRAFT else 1)
@@ -316,7 +326,7 @@ def test_a_grant_in_a_wrong_state_says_so_and_changes_nothing(state):
     application = in_state(state)
     Application.objects.filter(pk=application.pk).update(assessed_by=UserFactory())
     with pytest.raises(ValidationError) as error:
-        GRANT(application, UserFactory())
+        GRANT(application, DeciderFactory())
     assert error.value.code == "state"
     assert application.decisions.count() == 0
 
@@ -324,7 +334,7 @@ def test_a_grant_in_a_wrong_state_says_so_and_changes_nothing(state):
 @pytest.mark.parametrize(("action", "state"), [(action, source) for action in ACTIONS for source in sources(action)])
 def test_an_action_of_the_table_leads_where_it_says(action, state):
     application = in_state(state)
-    ACTIONS[action](application, UserFactory())
+    ACTIONS[action](application, somebody_for(action))
     application.refresh_from_db()
     assert application.state in {row.target for row in TRANSITIONS if (row.source, row.action) == (state, action)}
 
@@ -340,7 +350,8 @@ OFFICIAL = [
 @pytest.mark.parametrize(("action", "state"), OFFICIAL)
 def test_a_civil_servant_with_a_tie_handles_nothing(action, state):
     application = in_state(state)
-    tied = MembershipFactory(organisation=application.organisation).user
+    tied = somebody_for(action)
+    MembershipFactory(organisation=application.organisation, user=tied)
     with pytest.raises(PermissionDenied):
         ACTIONS[action](application, tied)
     application.refresh_from_db()
@@ -349,12 +360,15 @@ def test_a_civil_servant_with_a_tie_handles_nothing(action, state):
 
 def test_nobody_decides_on_what_he_assessed_or_has_a_tie_with():
     application = in_state(State.UNDER_REVIEW)
-    assessor, tied = UserFactory(), MembershipFactory(organisation=application.organisation).user
+    tied, assessor = DeciderFactory(), OfficerFactory()
+    # In both roles, and still not the one who decides here.
+    assessor.groups.add(Group.objects.get(name="deciders"))
+    MembershipFactory(organisation=application.organisation, user=tied)
     handling.advise(application=application, by=assessor)
     for by in (assessor, tied):
         with pytest.raises(PermissionDenied):
             GRANT(application, by)
-    GRANT(application, UserFactory())
+    GRANT(application, DeciderFactory())
     application.refresh_from_db()
     assert application.state == State.GRANTED
 
@@ -365,7 +379,7 @@ def test_the_clock_of_what_is_decided_is_not_touched(action, state):
     publish(SchemeVersionFactory(extension_weeks=6))
     more = {"first_day": timezone.localdate(), "reason": "Op verzoek"} if action is handling.suspend else {}
     with pytest.raises(ValidationError):
-        action(application=in_state(state), by=UserFactory(), **more)
+        action(application=in_state(state), by=OfficerFactory(), **more)
 
 
 def test_nothing_of_the_table_is_for_an_applicant_but_his_own():
