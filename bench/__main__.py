@@ -188,7 +188,7 @@ def report(results, costs, memory, submits) -> str:
         "## Sending in",
         "",
         f"{submits['submits']} applications by {submits['clients']} clients at one ceiling, each on a connection of its own, from one",
-        f"process: `{submits['way']}`.",
+        "process: `actions.application.submit`.",
         "",
         "| a second | p50 ms | p95 ms | p99 ms |",
         "|--:|--:|--:|--:|",

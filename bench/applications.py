@@ -21,20 +21,6 @@ ANSWERS = {
 DECLARED = {"truthful": ["on"], "mandated": ["on"]}
 
 
-def has_form() -> bool:
-    """Tell whether the form of an application is there, so that `submit` reads what was typed."""
-    from subsidies import steps
-
-    return hasattr(steps, "STEPS")
-
-
-def way() -> str:
-    """Return what is measured, to be named beside every figure."""
-    if has_form():
-        return "actions.application.submit on drafts with answers"
-    return "actions.application.receive on filled drafts (without reading a form)"
-
-
 def ready_ceiling(number: int):
     """Return the ceiling of a new scheme with room for that many applications, its rules published and its window open."""
     from django.utils import timezone
@@ -100,20 +86,11 @@ def fill(number: int) -> list[int]:
 
 def send_in(pk: int) -> str:
     """Send in a draft as the portal does, once, however often it is asked; return its reference."""
-    from django.db import transaction
-    from django.utils import timezone
-
     from subsidies.actions import application as actions
-    from subsidies.models import Application, Channel
+    from subsidies.models import Application
 
     draft = Application.objects.get(pk=pk)
-    if has_form():
-        return actions.submit(application=draft, by=None, declared=DECLARED).reference
-    with transaction.atomic():
-        application = actions.locked(draft)
-        if application.is_draft:
-            actions.receive(application, application.ceiling.rules(), Channel.ONLINE, timezone.now())
-    return application.reference
+    return actions.submit(application=draft, by=None, declared=DECLARED).reference
 
 
 if __name__ == "__main__":

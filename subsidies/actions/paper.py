@@ -32,7 +32,7 @@ def enter_paper(*, organisation, ceiling, received_on, answers, by, countries=()
         raise PermissionDenied
     if received_on > timezone.localdate():
         raise ValidationError({"received_on": _("This day is in the future.")})
-    draft = actions.begin(organisation=organisation, ceiling=ceiling, by=by)
+    draft = actions.begin(organisation=organisation, ceiling=ceiling, by=by, channel=Channel.PAPER)
     application = actions.locked(draft)
     rules = application.ceiling.rules(received_on)
     if rules is None or application.ceiling.version_for(received_on) is None:

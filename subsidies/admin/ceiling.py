@@ -69,7 +69,7 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
         balances = ceiling.entries.balances()
         accounts = [(account, balances[account, Ground.ORDINARY]) for account in Account if account != Account.FREE]
         rules = list(ceiling.scheme_versions.all())
-        standing = standings([ceiling])[ceiling.pk]
+        standing = standing_of(ceiling)
         return self.page(
             request,
             "admin/subsidies/ceiling/ceiling.html",
@@ -145,12 +145,18 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
 
     @admin.display(description=gettext_lazy("amount"))
     def amount_now(self, ceiling):
-        return shown(ceiling.standing.amount)
+        return shown(standing_of(ceiling).amount)
 
     @admin.display(description=gettext_lazy("held"))
     def held_now(self, ceiling):
-        return shown(ceiling.standing.held)
+        return shown(standing_of(ceiling).held)
 
     @admin.display(description=gettext_lazy("left"))
     def left_now(self, ceiling):
-        return "" if ceiling.standing.amount is None else shown(ceiling.standing.left)
+        standing = standing_of(ceiling)
+        return "" if standing.amount is None else shown(standing.left)
+
+
+def standing_of(ceiling):
+    """Return how a ceiling stands; those of a list bring it along."""
+    return getattr(ceiling, "standing", None) or standings([ceiling])[ceiling.pk]

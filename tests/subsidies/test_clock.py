@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
+from subsidies import emails
 from subsidies.actions import application as applications
 from subsidies.actions import handling
 from subsidies.clock import decision_clock, decision_due_on
@@ -178,6 +179,7 @@ def test_a_day_made_equal_by_decree_moves_it_on():
 
 def test_the_receipt_tells_the_applicant_the_day_that_the_officer_sees(mailoutbox):
     application = received()
+    emails.received(application=application)
     assert "30 maart 2027" in mailoutbox[-1].body
     assert decision_due_on(application, date(2027, 2, 1)) == date(2027, 3, 30)
     lines = decision_clock(application).lines()
