@@ -62,7 +62,7 @@ def test_reader_subscribes_reads_and_stops(portal, page, look):  # noqa: F811
     expect(page.get_by_role("heading", level=1)).to_contain_text("U krijgt vanaf nu")
     found += look(page, page.url)
     page.goto(portal + link)
-    expect(page.get_by_role("heading", level=1)).to_contain_text("werkt niet meer")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("krijgt het nieuws al")
     found += look(page, page.url)
 
     subscription = Subscription.objects.get()

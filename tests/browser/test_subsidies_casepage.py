@@ -20,6 +20,7 @@ from ..subsidy_factories import (
     ApplicationFactory,
     AttachmentFactory,
     EvidenceFactory,
+    OfficerFactory,
     SchemeVersionFactory,
     publish,
     submitted,
@@ -63,7 +64,7 @@ def choose(page, name, content):  # noqa: F811
 
 def test_applicant_supplies_what_is_missing_writes_and_withdraws(portal, user, page, look):  # noqa: F811
     application = case_of(user)
-    officer = UserFactory()
+    officer = OfficerFactory()
     evidence = application.version.evidence_set.get()
     handling.ask_supplement(application=application, text="Het plan is niet leesbaar.", evidence=[evidence], by=officer)
     found = []

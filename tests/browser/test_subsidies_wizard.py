@@ -75,7 +75,7 @@ def send(page, portal, draft):
     page.get_by_label("naar waarheid").check()
     page.get_by_label("namens deze organisatie").check()
     page.get_by_role("button", name="Verstuur de aanvraag").click()
-    page.wait_for_url("**/mijn/aanvragen/IS-*")
+    page.wait_for_url("**/mijn/aanvragen/IS-*/")
 
 
 def test_member_applies_without_javascript(portal, browser, width, look, organisation, rules):  # noqa: F811

@@ -77,8 +77,9 @@ def to_whom(found):
     return [to for to, _subject in found]
 
 
-def text_of_last():
-    return mail.outbox[-1].body
+def text_of_last(to=None):
+    """Return what was mailed last, to somebody where that is said."""
+    return [message.body for message in mail.outbox if to in (None, *message.to)][-1]
 
 
 def rules_until(closes_at):
@@ -210,7 +211,7 @@ def test_a_view_is_reminded_of_until_it_is_given(asked):
     Reminder.objects.create(application=asked, kind=Kind.SUPPLEMENT, for_day=date(2026, 6, 15))
     assert [to_applicants(date(2026, 6, day)) for day in (16, 18)] == [[], []]
     assert to_whom(to_applicants(date(2026, 6, 19))) == ["ada@voorbeeld.example"]
-    assert "22 juni 2026" in text_of_last()
+    assert "22 juni 2026" in text_of_last("ada@voorbeeld.example")
     intention.view_due_on = date(2026, 7, 1)
     intention.view, intention.view_given_at = "Nee.", at(date(2026, 6, 25))
     intention.save()
