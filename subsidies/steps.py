@@ -197,7 +197,7 @@ def problems(application) -> list[Problem]:
 
 
 def missing_attachments(application, rules) -> list[str]:
-    there = set(application.attachments.current().values_list("evidence", flat=True))
+    there = set(application.attachments.there().values_list("evidence", flat=True))
     asked = rules.evidence_set.filter(moment=Evidence.Moment.APPLICATION, is_required=True)
     return [_("Missing: %(document)s") % {"document": one.label} for one in asked if one.pk not in there]
 

@@ -3,8 +3,6 @@
 What cannot be done raises `ValidationError` with a text for that person; nothing has changed then.
 """
 
-from datetime import timedelta
-
 import pghistory
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
@@ -12,8 +10,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import emails
-from ..clock import term_of_days
-from ..deadlines import amsterdam_day
+from ..clock import equal_days, term_of_days
+from ..deadlines import amsterdam_day, set_aside_due
 from ..models import Account, Decision, Ground, Intention, Message, SupplementRequest, Suspension
 from ..permissions import require
 from ..states import State
@@ -199,7 +197,7 @@ def check_term_of_leaving_out(application):
     if request.supplied_at is None and today <= request.due_on:
         raise ValidationError(_("The term for the supplement has not ended."), code="runs")
     since = amsterdam_day(request.supplied_at) if request.supplied_at else request.due_on
-    if today > since + timedelta(weeks=4):
+    if today > set_aside_due(since, equal_days()):
         raise ValidationError(_("Four weeks have passed: decide on the application itself."), code="late")
 
 

@@ -224,13 +224,16 @@ def test_all_that_is_missing_is_said_at_once(rules):
     assert draft.answers.count() == 4
 
 
-def test_an_attachment_is_there_until_it_is_replaced(rules):
+def test_an_attachment_is_there_until_it_is_replaced_or_holds_a_virus(rules):
     version = SchemeVersionFactory(ceiling__scheme__slug="ander", ceiling__scheme__code="PE")
     evidence = EvidenceFactory(version=version)
     draft = answered(rules=publish(version))
     file = AttachmentFactory(application=draft, evidence=evidence)
     assert steps.problems(draft) == []
-    file.replaced_at = draft.created_at
+    file.scan = file.Scan.INFECTED
+    file.save()
+    assert len(steps.problems(draft)) == 1
+    file.scan, file.replaced_at = file.Scan.PASSED, draft.created_at
     file.save()
     assert len(steps.problems(draft)) == 1
 
