@@ -7,6 +7,7 @@ from importlib.util import find_spec
 from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
+from django.core.files.storage import storages
 from django.core.files.uploadhandler import FileUploadHandler
 
 NEEDED = ["MEDIA_S3_BUCKET", "MEDIA_S3_ACCESS_KEY", "MEDIA_S3_SECRET_KEY", "MEDIA_S3_URL"]
@@ -85,3 +86,8 @@ class CuttingHandler(FileUploadHandler):
 
     def file_complete(self, file_size):
         return None
+
+
+def private_storage():
+    """Return where files are kept that no address leads to: a view gives them out to who may have them."""
+    return storages["private"]

@@ -39,15 +39,12 @@ def to_writers(name, application, **context):
     )
     members = get_user_model().objects.filter(memberships__organisation=application.organisation, is_active=True)
     for user in members.filter(wrote).distinct():
-        url = address(user.language, "subsidies:draft", application.pk)
-        send(
-            f"subsidies/email/{name}",
-            to=user.email,
-            language=user.language,
-            application=application,
-            url=url,
-            **context,
-        )
+        about_draft(name, "subsidies:draft", application, user, **context)
+
+
+def about_draft(name, page, application, user, **context):
+    url = address(user.language, page, application.pk)
+    send(f"subsidies/email/{name}", to=user.email, language=user.language, application=application, url=url, **context)
 
 
 def draft_untouched(*, application, closes_on):
@@ -113,15 +110,7 @@ def infected(*, attachment):
     if not application.is_draft:
         to_readers("infected", application, attachment=attachment)
     elif user is not None and user.is_active:
-        url = address(user.language, "subsidies:attachments", application.pk)
-        send(
-            "subsidies/email/infected",
-            to=user.email,
-            language=user.language,
-            application=application,
-            attachment=attachment,
-            url=url,
-        )
+        about_draft("infected", "subsidies:attachments", application, user, attachment=attachment)
 
 
 def to_office(name, application, **context):

@@ -29,6 +29,12 @@ def fresh_process():
     choices_at.cache_clear()
 
 
+@pytest.fixture
+def no_attempts_yet(db):
+    """Nobody tried anything yet: the limits on attempts are kept in the database."""
+    caches["default"].clear()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def flush_lifts_the_truncate_guard():
     """Transactional tests empty their tables with TRUNCATE; as owner, the guard of history is lifted for that alone."""

@@ -11,6 +11,7 @@ from factory.django import DjangoModelFactory
 
 from subsidies import models
 from subsidies.actions import application as actions
+from subsidies.actions import handling
 from subsidies.models import Channel
 
 from .factories import CountryFactory, GoalFactory, OrganisationFactory, UserFactory
@@ -347,3 +348,12 @@ def answered(*, ceiling=None, rules=None, by=None, organisation=None, **values):
 
 
 DECLARED = {"truthful": ["on"], "mandated": ["on"]}
+
+
+def ready(application):
+    """Bring an application that was sent in to where it can be decided on."""
+    officer = OfficerFactory()
+    handling.declare_complete(application=application, by=officer)
+    handling.advise(application=application, by=officer)
+    application.refresh_from_db()
+    return application

@@ -45,7 +45,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
-    "markdown", "second_factor", "merging", "virus_scanner", "outages",
+    "markdown", "second_factor", "merging", "virus_scanner", "outages", "media",
 }  # fmt: skip
 MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}, "subsidies": {"globalgoals", "organisations"}}
 

@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pghistory
 from django.conf import settings
-from django.core.files.storage import storages
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from deventer_intl.media import private_storage
 
 from .network import Network
 
@@ -30,10 +31,6 @@ class Meeting(models.Model):
 
     def __str__(self):
         return self.title
-
-
-def private_storage():
-    return storages["private"]
 
 
 def somewhere(paper, name):

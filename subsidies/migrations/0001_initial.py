@@ -8,7 +8,8 @@ import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
 import subsidies.fields
-import subsidies.models.application
+import subsidies.models.attachment
+import deventer_intl.media
 from django.conf import settings
 from django.db import migrations, models
 
@@ -592,7 +593,7 @@ class Migration(migrations.Migration):
             name='Attachment',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(max_length=200, storage=subsidies.models.application.private_storage, upload_to=subsidies.models.application.somewhere, verbose_name='file')),
+                ('file', models.FileField(max_length=200, storage=deventer_intl.media.private_storage, upload_to=subsidies.models.attachment.somewhere, verbose_name='file')),
                 ('file_name', models.CharField(max_length=200, verbose_name='name of the file')),
                 ('content_type', models.CharField(editable=False, max_length=100, verbose_name='kind of file')),
                 ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),
@@ -618,7 +619,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('file', models.FileField(max_length=200, storage=subsidies.models.application.private_storage, upload_to=subsidies.models.application.somewhere, verbose_name='file')),
+                ('file', models.FileField(max_length=200, storage=deventer_intl.media.private_storage, upload_to=subsidies.models.attachment.somewhere, verbose_name='file')),
                 ('file_name', models.CharField(max_length=200, verbose_name='name of the file')),
                 ('content_type', models.CharField(editable=False, max_length=100, verbose_name='kind of file')),
                 ('size', models.PositiveIntegerField(editable=False, verbose_name='size in bytes')),

@@ -7,7 +7,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
-import subsidies.models.application
+import deventer_intl.media
 import subsidies.models.document
 
 
@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=200,
-                        storage=subsidies.models.application.private_storage,
+                        storage=deventer_intl.media.private_storage,
                         upload_to=subsidies.models.document.somewhere,
                         verbose_name="file",
                     ),
@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     models.FileField(
                         blank=True,
                         max_length=200,
-                        storage=subsidies.models.application.private_storage,
+                        storage=deventer_intl.media.private_storage,
                         upload_to=subsidies.models.document.somewhere,
                         verbose_name="file",
                     ),

@@ -1,4 +1,5 @@
-from .application import Answers, Application, Attachment, BudgetLine, Channel
+from .application import Answers, Application, BudgetLine, Channel
+from .attachment import Attachment
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .document import Document
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension

@@ -8,7 +8,9 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from .application import Application, private_storage
+from deventer_intl.media import private_storage
+
+from .application import Application
 
 
 def somewhere(document, name):

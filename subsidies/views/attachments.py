@@ -18,6 +18,7 @@ from ..actions import attachment as actions
 from ..forms.case import AttachmentForm
 from ..models import Application, Attachment, Document
 from ..slots import slots_of_draft
+from .draft import OwnDraftMixin
 
 
 class UploadMixin:
@@ -61,18 +62,12 @@ def said_of(attachment):
     return _("“%(name)s” is there.") % {"name": attachment.file_name}
 
 
-class DraftMixin(LoginRequiredMixin):
-    """A draft of an organisation of which the visitor is a member; to others it is not there."""
+class AttachmentsMixin(OwnDraftMixin):
+    """The documents of a draft."""
 
-    def dispatch(self, request, *args, **kwargs):
-        if not request.user.is_authenticated:
-            return self.handle_no_permission()
-        own = Application.objects.of_member(request.user).with_names()
-        self.application = get_object_or_404(own, pk=kwargs["pk"])
-        if not self.application.is_draft:
-            messages.error(request, _("This application was sent in already."))
-            return redirect(self.application)
-        return super().dispatch(request, *args, **kwargs)
+    def sent_already(self):
+        messages.error(self.request, _("This application was sent in already."))
+        return super().sent_already()
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(application=self.application, section="member", **kwargs)
@@ -82,7 +77,7 @@ class DraftMixin(LoginRequiredMixin):
 
 
 @method_decorator(rate_limit(action="add_attachment"), name="post")
-class AttachmentsView(DraftMixin, UploadMixin, TemplateView):
+class AttachmentsView(AttachmentsMixin, UploadMixin, TemplateView):
     template_name = "subsidies/attachments.html"
 
     def get(self, request, *args, form=None, slots=None, **kwargs):
@@ -96,7 +91,7 @@ class AttachmentsView(DraftMixin, UploadMixin, TemplateView):
         return redirect(self.get_success_url())
 
 
-class OneAttachmentMixin(DraftMixin):
+class OneAttachmentMixin(AttachmentsMixin):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
             own = Attachment.objects.filter(application__in=Application.objects.of_member(request.user))

@@ -29,7 +29,7 @@ TOO_MUCH = gettext_lazy("This is too much to keep. Make it shorter; a long plan 
 AROUND = timedelta(minutes=5)
 
 
-class DraftMixin(LoginRequiredMixin):
+class OwnDraftMixin(LoginRequiredMixin):
     """A draft of an organisation of which the visitor is a member; to others it is not there.
 
     Whoever comes back to what was sent in is led to the case.
@@ -41,7 +41,17 @@ class DraftMixin(LoginRequiredMixin):
         own = Application.objects.of_member(request.user).with_names()
         self.application = get_object_or_404(own, pk=kwargs["pk"])
         if not self.application.is_draft:
-            return redirect(self.application)
+            return self.sent_already()
+        return super().dispatch(request, *args, **kwargs)
+
+    def sent_already(self):
+        return redirect(self.application)
+
+
+class DraftMixin(OwnDraftMixin):
+    """A step of the form, with the other steps and who else is in it."""
+
+    def dispatch(self, request, *args, **kwargs):
         try:
             return super().dispatch(request, *args, **kwargs)
         except ValidationError as error:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from django.core.cache import cache
 from django.core.management import call_command
 
 CHROMIUM = "/usr/bin/chromium"
@@ -36,6 +37,12 @@ def portal(transactional_db, live_server):
     """The portal with the real data; the address to visit."""
     call_command("load_data", verbosity=0)
     return live_server.url
+
+
+@pytest.fixture
+def no_attempts_yet(portal):
+    """Nobody tried anything yet: the limits on attempts are kept in the database."""
+    cache.clear()
 
 
 @pytest.fixture(params=[1280, 320], ids=["wide", "narrow"])

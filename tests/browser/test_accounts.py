@@ -3,19 +3,13 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from ..factories import UserFactory
 from .conftest import code_of_app
 from .test_backoffice import found_by_axe
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal):
-    cache.clear()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 def mailed_code():

@@ -4,7 +4,6 @@ import time
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -15,12 +14,7 @@ from ..factories import MembershipFactory, OfferOrNeedFactory, UserFactory
 from .test_backoffice import found_by_axe, open_back_office  # noqa: F401
 from .test_membership import look, page  # noqa: F401
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal):
-    cache.clear()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 @pytest.fixture

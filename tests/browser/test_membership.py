@@ -2,7 +2,6 @@ import re
 
 import pytest
 from django.core import mail
-from django.core.cache import cache
 from django.urls import reverse
 from playwright.sync_api import expect
 
@@ -13,12 +12,7 @@ from ..factories import UserFactory
 from .test_accounts import mailed_code
 from .test_backoffice import found_by_axe, open_back_office  # noqa: F401
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal):
-    cache.clear()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 @pytest.fixture

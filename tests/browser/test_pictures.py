@@ -3,7 +3,6 @@ import re
 
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image, ImageDraw
@@ -16,12 +15,7 @@ from ..factories import MembershipFactory, ProjectFactory, UserFactory
 from .test_backoffice import found_by_axe, open_back_office  # noqa: F401
 from .test_membership import look, page  # noqa: F401
 
-pytestmark = pytest.mark.browser
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal, folder):
-    cache.clear()
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet", "folder")]
 
 
 @pytest.fixture

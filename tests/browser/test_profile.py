@@ -1,6 +1,5 @@
 import pytest
 from allauth.account.models import EmailAddress
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from organisations.models import Draft, Organisation, Role
@@ -9,14 +8,9 @@ from ..factories import MembershipFactory
 from .test_backoffice import found_by_axe
 from .test_membership import look  # noqa: F401
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 PASSWORD = "een-lang-genoeg-wachtwoord"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal):
-    cache.clear()
 
 
 @pytest.fixture

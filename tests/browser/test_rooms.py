@@ -3,7 +3,6 @@ import re
 import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
-from django.core.cache import cache
 from playwright.sync_api import expect
 
 from organisations.actions import membership as actions
@@ -13,14 +12,9 @@ from ..factories import UserFactory
 from ..organisations.test_paper_files import MACRO_TYPE, PDF, ooxml
 from .test_membership import look, page  # noqa: F401
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 ROOM = "/mijn/netwerken/platform-deventer-oeganda/"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal):
-    cache.clear()
 
 
 def member(network, name, language="nl"):

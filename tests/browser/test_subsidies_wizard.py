@@ -1,7 +1,6 @@
 """Members of an organisation write an application and send it in, with and without JavaScript."""
 
 import pytest
-from django.core.cache import cache
 from django.utils import timezone
 from playwright.sync_api import expect
 
@@ -12,14 +11,9 @@ from ..subsidy_factories import PurposeFactory, SchemeVersionFactory, answered, 
 from .test_membership import look  # noqa: F401
 from .test_profile import member, sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 SLUG = "internationale-samenwerking"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(portal):
-    cache.clear()
 
 
 @pytest.fixture

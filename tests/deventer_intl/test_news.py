@@ -9,7 +9,7 @@ import pytest
 import time_machine
 from django.contrib.auth.models import Group
 from django.core import mail
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import IntegrityError, connection, transaction
 from django.test import Client
 from django.urls import reverse
@@ -22,15 +22,10 @@ from deventer_intl.news import actions, tasks
 from ..conftest import sign_in
 from ..factories import DeliveryFactory, MembershipFactory, NewsItemFactory, SubscriptionFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 TODAY = "2026-05-12 10:00+02:00"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
 
 
 def in_group(name):

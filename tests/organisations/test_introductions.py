@@ -38,7 +38,7 @@ from ..factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 CONTACT = "/organisaties/voorbeeld/contact/"
 ANSWERS = {
@@ -48,11 +48,6 @@ ANSWERS = {
     "message": "Kent u iemand in Kampala?",
     "consent": "on",
 }
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
 
 
 @pytest.fixture

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
-from django.core.cache import cache, caches
+from django.core.cache import caches
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -34,14 +34,9 @@ from ..factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 TEXTS = [f"{name}_{language}" for name in ("summary", "description") for language in ("nl", "en", "de")]
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
 
 
 @pytest.fixture

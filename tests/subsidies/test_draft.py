@@ -6,7 +6,6 @@ from threading import Barrier, Thread
 
 import pytest
 import time_machine
-from django.core.cache import cache
 from django.db import connection, connections
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
@@ -30,12 +29,7 @@ from ..subsidy_factories import (
     submitted,
 )
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from tests.subsidy_factories import (
     DecisionFactory,
     OfficerFactory,
     publish,
+    ready,
     submitted,
 )
 
@@ -31,15 +32,6 @@ FREE, POSSIBLE, RESERVED, GRANTED, PAID = (
     Account.GRANTED,
     Account.PAID,
 )
-
-
-def ready(application):
-    """Bring an application to where it can be decided on; return who assessed it."""
-    officer = OfficerFactory()
-    handling.declare_complete(application=application, by=officer)
-    handling.advise(application=application, by=officer)
-    application.refresh_from_db()
-    return officer
 
 
 def granted(application, amount=None, **kwargs):

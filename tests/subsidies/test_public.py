@@ -25,11 +25,11 @@ from tests.subsidy_factories import (
     DeciderFactory,
     DecisionFactory,
     EligibilityQuestionFactory,
-    OfficerFactory,
     PurposeFactory,
     SchemeFactory,
     SchemeVersionFactory,
     publish,
+    ready,
     submitted,
 )
 
@@ -37,14 +37,6 @@ pytestmark = pytest.mark.django_db
 
 ADDRESS = "/subsidies/internationale-samenwerking/"
 CHECK = ADDRESS + "kan-ik-aanvragen/"
-
-
-def ready(application):
-    officer = OfficerFactory()
-    handling.declare_complete(application=application, by=officer)
-    handling.advise(application=application, by=officer)
-    application.refresh_from_db()
-    return application
 
 
 def decided(application, outcome, amount=0):

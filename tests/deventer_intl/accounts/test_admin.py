@@ -14,12 +14,7 @@ from organisations.models import Role, User
 from ...conftest import sign_in
 from ...factories import ClaimFactory, MembershipFactory, UserFactory
 
-pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 @pytest.fixture

@@ -44,15 +44,10 @@ from ...factories import (
     UserFactory,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 PASSWORD = "een-lang-genoeg-wachtwoord"
 SHEET = "organisations_userevent"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
 
 
 @pytest.fixture

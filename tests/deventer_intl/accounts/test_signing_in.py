@@ -15,15 +15,10 @@ from organisations.models import User
 from ...conftest import sign_in
 from ...factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 BACK_OFFICE = reverse("admin:index")
 PASSWORD = "een-lang-genoeg-wachtwoord"
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
 
 
 @pytest.fixture

@@ -30,7 +30,7 @@ from ...factories import OrganisationFactory, UserFactory
 from ...identity_provider import IdentityProvider
 from .test_signing_in import code_in
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
 BACK_OFFICE, MEMBER_HOME = reverse("admin:index"), reverse("member_home")
 LOGIN, SIGN_UP = reverse("account_login"), reverse("socialaccount_signup")
@@ -39,11 +39,6 @@ MAILED_CODE = reverse("account_email_verification_sent")
 OFFICER = {"email": "j.jansen@deventer.example", "name": "J. Jansen", "groups": ["a1"]}
 KVK = "urn:etoegang:1.9:EntityConcernedID:KvKnr"
 VOLUNTEER = {KVK: "12345678", "acr": ASSURANCE + "loa3"}
-
-
-@pytest.fixture(autouse=True)
-def no_attempts_yet(db):
-    cache.clear()
 
 
 @pytest.fixture
