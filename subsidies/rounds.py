@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cached_property
 
 from django.utils import timezone
@@ -49,17 +49,8 @@ class Round:
         return timezone.localdate(self.now)
 
     @property
-    def last_day(self) -> date:
-        """The last day on which one can apply: a window that closes at midnight closes with the day before."""
-        return timezone.localdate(self.rules.closes_at - timedelta(microseconds=1))
-
-    @property
-    def closes_during_the_day(self) -> bool:
-        return timezone.localdate(self.rules.closes_at) == self.last_day
-
-    @property
     def days_left(self) -> int:
-        return (self.last_day - self.today).days
+        return (self.rules.last_day - self.today).days
 
     @property
     def changes_today(self) -> bool:

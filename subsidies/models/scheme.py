@@ -1,5 +1,7 @@
 """What a scheme says: the rules of one year in versions, each fixed for ever once it is published."""
 
+from datetime import date, timedelta
+
 import pghistory
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
@@ -218,6 +220,15 @@ class SchemeVersion(models.Model):
     @property
     def is_open(self):
         return self.opens_at <= timezone.now() < self.closes_at
+
+    @property
+    def last_day(self) -> date:
+        """The last day on which one can apply: a window that closes at midnight closes with the day before."""
+        return timezone.localdate(self.closes_at - timedelta(microseconds=1))
+
+    @property
+    def closes_during_the_day(self) -> bool:
+        return timezone.localdate(self.closes_at) == self.last_day
 
     @property
     def divides_by_arrival(self):

@@ -14,11 +14,12 @@ from django.views.generic import TemplateView, View
 
 from organisations.views.membership import MemberFormView
 
+from .. import steps
 from ..actions import attachment as actions
 from ..forms.case import AttachmentForm
 from ..models import Application, Attachment, Document
 from ..slots import slots_of_draft
-from .draft import OwnDraftMixin
+from .draft import DraftMixin, OwnDraftMixin, place_of
 
 
 class UploadMixin:
@@ -70,19 +71,22 @@ class AttachmentsMixin(OwnDraftMixin):
         return super().sent_already()
 
     def get_context_data(self, **kwargs):
-        return super().get_context_data(application=self.application, section="member", **kwargs)
+        return super().get_context_data(section="member", **kwargs)
 
     def get_success_url(self):
         return reverse("subsidies:attachments", args=[self.application.pk])
 
 
 @method_decorator(rate_limit(action="add_attachment"), name="post")
-class AttachmentsView(AttachmentsMixin, UploadMixin, TemplateView):
+class AttachmentsView(AttachmentsMixin, DraftMixin, UploadMixin, TemplateView):
+    """The step at which the documents are added."""
+
     template_name = "subsidies/attachments.html"
 
     def get(self, request, *args, form=None, slots=None, **kwargs):
         slots = self.with_forms(slots or slots_of_draft(self.application))
-        return self.render_to_response(self.get_context_data(slots=slots, form=form))
+        step = steps.STEPS[steps.ATTACHMENTS]
+        return self.render_to_response(self.get_context_data(slots=slots, form=form, **place_of(step)))
 
     def post(self, request, *args, **kwargs):
         slots = slots_of_draft(self.application)

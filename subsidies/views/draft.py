@@ -47,6 +47,20 @@ class OwnDraftMixin(LoginRequiredMixin):
     def sent_already(self):
         return redirect(self.application)
 
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(application=self.application, **kwargs)
+
+
+def place_of(step):
+    """Return what the frame of a step says of where it stands among the others."""
+    return {
+        "step": step,
+        "number": list(STEPS).index(step.slug) + 1,
+        "total": len(STEPS),
+        "before": steps.before(step),
+        "current": step.slug,
+    }
+
 
 class DraftMixin(OwnDraftMixin):
     """A step of the form, with the other steps and who else is in it."""
@@ -85,7 +99,6 @@ class DraftMixin(OwnDraftMixin):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(
-            application=self.application,
             rules=self.rules,
             steps=steps.overview(self.application, self.kept, self.rules, kwargs.pop("current", "")),
             others=self.others(),
@@ -170,16 +183,8 @@ class StepView(StepMixin, TemplateView):
         return self.render_to_response(self.get_context_data(form=form, shows_mistakes=status == 422), status=status)
 
     def get_context_data(self, **kwargs):
-        numbered = list(STEPS)
-        return super().get_context_data(
-            step=self.step,
-            number=numbered.index(self.step.slug) + 1,
-            total=len(numbered),
-            before=steps.before(self.step),
-            is_budget=self.step.slug == "begroting",
-            current=self.step.slug,
-            **kwargs,
-        )
+        is_budget = self.step.slug == "begroting"
+        return super().get_context_data(is_budget=is_budget, **place_of(self.step), **kwargs)
 
 
 class KeepAnswersView(StepMixin, View):
@@ -241,11 +246,7 @@ class CheckView(DraftMixin, FormView):
             checked=checked,
             parts=steps.parts_of(self.application, checked, self.rules),
             obstacle=self.obstacle(),
-            number=len(STEPS),
-            total=len(STEPS),
-            before=steps.before(STEPS[steps.CHECK]),
-            step=STEPS[steps.CHECK],
-            current=steps.CHECK,
+            **place_of(STEPS[steps.CHECK]),
             **kwargs,
         )
 

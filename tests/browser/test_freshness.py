@@ -13,9 +13,9 @@ from organisations.tasks import follow_up_confirmations
 from ..factories import MembershipFactory, OrganisationFactory, UserFactory
 from .test_accounts import mailed_code
 from .test_backoffice import found_by_axe, open_back_office  # noqa: F401
-from .test_membership import look, no_attempts_yet, page  # noqa: F401
+from .test_membership import look, page  # noqa: F401
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 @pytest.fixture

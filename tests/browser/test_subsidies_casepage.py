@@ -25,10 +25,10 @@ from ..subsidy_factories import (
     publish,
     submitted,
 )
-from .test_membership import look, no_attempts_yet, page  # noqa: F401
+from .test_membership import look, page  # noqa: F401
 from .test_rooms import sign_in
 
-pytestmark = pytest.mark.browser
+pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 
 @pytest.fixture
