@@ -100,6 +100,10 @@ def intention(*, intention):
     to_readers("intention", intention.application, intention=intention)
 
 
+def payment_suspended(*, suspension):
+    to_readers("payment_suspended", suspension.application, suspension=suspension)
+
+
 def message_from_staff(*, message):
     to_readers("message_from_staff", message.application)
 

@@ -3,11 +3,16 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
+from .models import GlassBreak, Tie
 from .states import TRANSITIONS, UNDECIDED, Actor, State
 
-OFFICER, DECIDER = Actor.OFFICER, Actor.DECIDER
+OFFICER, DECIDER, FINANCE = Actor.OFFICER, Actor.DECIDER, Actor.FINANCE
 # What makes somebody an officer or a decider: a right, whichever group gave it.
-RIGHTS = {OFFICER: "subsidies.change_application", DECIDER: "subsidies.add_decision"}
+RIGHTS = {
+    OFFICER: "subsidies.change_application",
+    DECIDER: "subsidies.add_decision",
+    FINANCE: "subsidies.add_paymentorder",
+}
 
 SENT_IN = tuple(state for state in State if state != State.DRAFT)
 # What staff do without bringing an application into another state: who, and in which states.
@@ -18,6 +23,13 @@ BESIDE_THE_STATES = {
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "announce": ((OFFICER, DECIDER), (State.GRANTED, State.REFUSED, State.LEFT_OUT)),
     "write": ((OFFICER, DECIDER), SENT_IN),
+    "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
+    "compose": ((OFFICER, DECIDER), (*UNDECIDED, State.GRANTED, State.REFUSED, State.LEFT_OUT)),
+    "suspend_payment": ((DECIDER,), (State.GRANTED, State.SETTLED)),
+    "resume_payment": ((OFFICER, DECIDER), (State.GRANTED, State.SETTLED, State.REVOKED)),
+    "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
+    "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
+    "book": ((FINANCE,), SENT_IN),
 }
 
 
@@ -41,8 +53,18 @@ def roles_of(user) -> set[Actor]:
 
 
 def has_tie(user, organisation) -> bool:
-    """Tell whether a civil servant is a member of an organisation: then its cases are shut (Awb 2:4)."""
-    return organisation.memberships.filter(user=user).exists()
+    """Tell whether a civil servant is a member of an organisation, or declared another tie with it (Awb 2:4)."""
+    return (
+        organisation.memberships.filter(user=user).exists()
+        or Tie.objects.active().filter(user=user, organisation=organisation).exists()
+    )
+
+
+def is_shut(user, application) -> bool:
+    """Tell whether a case is shut to a civil servant: by a tie, unless the glass was broken for that person."""
+    if not has_tie(user, application.organisation):
+        return False
+    return not GlassBreak.objects.open().filter(user=user, application=application).exists()
 
 
 def is_own_assessment(user, action: str, application) -> bool:
@@ -68,7 +90,7 @@ def why_not(user, action: str, application, roles=None) -> str:
 
 def may(user, action: str, application) -> bool:
     """Tell whether a civil servant may do something with an application now."""
-    return not has_tie(user, application.organisation) and not why_not(user, action, application)
+    return not is_shut(user, application) and not why_not(user, action, application)
 
 
 def require(user, action: str, application) -> None:
@@ -77,7 +99,7 @@ def require(user, action: str, application) -> None:
     The state is left to the action, which says what it is by now.
     """
     actors, _states = who_and_when(action)
-    if not roles_of(user) & set(actors) or has_tie(user, application.organisation):
+    if not roles_of(user) & set(actors) or is_shut(user, application):
         raise PermissionDenied
     if is_own_assessment(user, action, application):
         raise PermissionDenied

@@ -1,6 +1,6 @@
 """Schemes, ceilings and applications for tests. `submitted()` sends an application in as the portal does."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import factory
@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from subsidies import models
 from subsidies.actions import application as actions
-from subsidies.actions import handling
+from subsidies.actions import deciding, handling
 from subsidies.models import Channel
 
 from .factories import CountryFactory, GoalFactory, OrganisationFactory, UserFactory
@@ -215,6 +215,105 @@ class DecisionFactory(DjangoModelFactory):
     decided_by = factory.SubFactory(UserFactory)
 
 
+class DecisionDraftFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DecisionDraft
+
+    application = factory.LazyFunction(lambda: submitted())
+
+
+class DefaultNoticeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DefaultNotice
+
+    application = factory.LazyFunction(lambda: submitted())
+    received_on = factory.LazyFunction(timezone.localdate)
+
+
+class AssessmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Assessment
+
+    application = factory.LazyFunction(lambda: submitted())
+    assessor = factory.SubFactory(UserFactory)
+
+
+class ScoreFactory(DjangoModelFactory):
+    """On a criterion of rules that are not published: publish after, or score another."""
+
+    class Meta:
+        model = models.Score
+
+    assessment = factory.SubFactory(AssessmentFactory)
+    criterion = factory.SubFactory(CriterionFactory)
+    points = 7
+
+
+class TieFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Tie
+
+    user = factory.SubFactory(UserFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    nature = "Broer van de penningmeester"
+
+
+class GlassBreakFactory(DjangoModelFactory):
+    class Meta:
+        model = models.GlassBreak
+
+    application = factory.LazyFunction(lambda: submitted())
+    user = factory.SubFactory(UserFactory)
+    reason = "Niemand anders kan beslissen."
+    until = factory.LazyFunction(lambda: timezone.now() + timedelta(days=1))
+
+
+class PaymentOrderFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PaymentOrder
+
+    year = factory.LazyFunction(lambda: timezone.localdate().year)
+    number = factory.Sequence(lambda n: n + 1)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class PaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Payment
+
+    decision = factory.SubFactory(DecisionFactory)
+    application = factory.SelfAttribute("decision.application")
+    kind = models.Payment.Kind.ADVANCE
+    amount = 500_00
+    due_on = factory.LazyFunction(timezone.localdate)
+
+
+class PaymentSuspensionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.PaymentSuspension
+
+    application = factory.LazyFunction(lambda: submitted())
+    reason = "Wij vermoeden ernstig dat de activiteit niet doorgaat."
+    until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    suspended_by = factory.SubFactory(UserFactory)
+
+
+class BatchFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Batch
+
+    kind = models.Batch.Kind.ANNOUNCE
+    made_by = factory.SubFactory(UserFactory)
+
+
+class BatchItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.BatchItem
+
+    batch = factory.SubFactory(BatchFactory)
+    application = factory.LazyFunction(lambda: submitted())
+
+
 class LedgerEntryFactory(DjangoModelFactory):
     class Meta:
         model = models.LedgerEntry
@@ -357,3 +456,32 @@ def ready(application):
     handling.advise(application=application, by=officer)
     application.refresh_from_db()
     return application
+
+
+WHOLE = {
+    "grounds": "De aanvraag past bij het doel van de regeling.",
+    "mandate": "namens burgemeester en wethouders, de teammanager",
+    "public_title": "Water bij scholen in Oeganda",
+    "public_summary": "Vijf scholen krijgen een pomp.",
+    "public_text_confirmed": True,
+}
+
+
+def composed(application, outcome="grant", amount=None, by=None, **contents):
+    """Compose a decision that is whole but for what is given otherwise."""
+    if amount is None:
+        amount = application.requested if outcome == "grant" else 0
+    if outcome in ("grant", "grant-in-part"):
+        contents.setdefault("activity_until", application.ends_on)
+    if outcome in ("grant-in-part", "refuse"):
+        contents.setdefault("refusal_ground", "scheme")
+    return deciding.compose(
+        application=application, by=by or DeciderFactory(), outcome=outcome, amount=amount, **(WHOLE | contents)
+    )
+
+
+def take_decision(*, application, outcome="grant", amount=None, by=None, offer=False, **contents):
+    """Compose a decision and take it."""
+    by = by or DeciderFactory()
+    composed(application, outcome, amount, by, is_offer=offer, **contents)
+    return deciding.decide(application=application, by=by)

@@ -19,7 +19,7 @@ from ..deadlines import amsterdam_day
 from ..fields import shown
 from ..models import Account, Application, Channel, Intention, Message
 from ..states import State, transition
-from . import ledger
+from . import ledger, payment_plan
 
 # The job that makes the receipt and mails it (`case_tasks.py`).
 RECEIPT = "subsidies.case_tasks.make_receipt"
@@ -171,6 +171,7 @@ def decline_offer(*, application, by) -> None:
     application = locked(application)
     if open_offer(application).offer_accepted_at:
         raise ValidationError(_("You said that you keep it. Send us a message if that changed."), code="accepted")
+    payment_plan.cancel(application)
     close(application, State.WITHDRAWN, "decline_offer")
     if amount := ledger.standing(application, Account.GRANTED):
         ledger.move(application=application, source=Account.GRANTED, target=Account.FREE, amount=amount)

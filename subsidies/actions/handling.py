@@ -5,19 +5,19 @@ What cannot be done raises `ValidationError` with a text for that person; nothin
 
 import pghistory
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import emails
-from ..clock import equal_days, term_of_days
-from ..deadlines import amsterdam_day, set_aside_due
-from ..models import Account, Decision, Ground, Intention, Message, SupplementRequest, Suspension
+from ..clock import term_of_days
+from ..deadlines import amsterdam_day
+from ..models import Intention, Message, SupplementRequest, Suspension
 from ..permissions import require
 from ..states import State
 from . import application as applications
 from . import ledger
-from .application import close, locked, move_to
+from .application import locked, move_to
 
 
 @transaction.atomic
@@ -115,111 +115,6 @@ def send_back(*, application, by) -> None:
     require(by, "send_back", application)
     move_to(application, State.UNDER_REVIEW, "send_back")
     application.save()
-
-
-def snapshot_of(ceiling) -> dict:
-    """Return how a ceiling stands, in cents by account: what a later decision on an objection reckons with."""
-    balances = ceiling.entries.balances()
-    return {
-        account: {ground: balances[account, ground] for ground in Ground} for account in Account if account != "free"
-    }
-
-
-STATE_AFTER = {
-    Decision.Outcome.GRANT: State.GRANTED,
-    Decision.Outcome.GRANT_IN_PART: State.GRANTED,
-    Decision.Outcome.REFUSE: State.REFUSED,
-    Decision.Outcome.LEAVE_OUT: State.LEFT_OUT,
-}
-
-
-def decide(*, application, outcome, grounds, by, amount=0, offer=False) -> Decision:
-    """Decide on an application, within the ceiling; `amount` in cents.
-
-    `offer` says that this is what remained of the ceiling, which the applicant may decline within the term of the scheme.
-    """
-    try:
-        with transaction.atomic():
-            return _decide(application, outcome, grounds, by, amount, offer)
-    except IntegrityError as error:
-        if getattr(error.__cause__.diag, "constraint_name", "") != "ledger_within_ceiling":
-            raise
-        raise ValidationError(
-            _("There is not enough left under the ceiling for this amount."), code="ceiling"
-        ) from None
-
-
-def _decide(application, outcome, grounds, by, amount, offer):
-    application = locked(application)
-    require(by, "decide", application)
-    check_amount(application, outcome, amount)
-    if outcome == Decision.Outcome.LEAVE_OUT:
-        check_term_of_leaving_out(application)
-    today = timezone.localdate()
-    decision = Decision.objects.create(
-        application=application,
-        outcome=outcome,
-        amount=amount,
-        grounds=grounds,
-        version=application.ceiling.version_for(amsterdam_day(application.received_at)),
-        snapshot=snapshot_of(application.ceiling),
-        assessed_by=None if outcome == Decision.Outcome.LEAVE_OUT else application.assessed_by,
-        decided_by=by,
-        offer_until=term_of_days(today, application.version.offer_days, application.version) if offer else None,
-    )
-    state = STATE_AFTER[outcome]
-    if state == State.GRANTED:
-        move_to(application, state, "decide")
-        application.save()
-        grant(application, amount, decision)
-    else:
-        close(application, state, "decide")
-    ledger.release(application)
-    ledger.serve_queue(application.ceiling)
-    return decision
-
-
-def check_amount(application, outcome, amount):
-    wrong = {
-        Decision.Outcome.GRANT: amount != application.requested,
-        Decision.Outcome.GRANT_IN_PART: not 0 < amount < application.requested,
-    }.get(outcome, amount != 0)
-    if wrong:
-        raise ValidationError(_("This amount does not belong to this outcome."), code="amount")
-
-
-def check_term_of_leaving_out(application):
-    """Leaving out is decided within four weeks after the term, or after what was supplied proved insufficient (4:5 lid 4)."""
-    request = application.supplement_requests.last()
-    if request is None:
-        raise ValidationError(_("First ask the applicant for what is missing."), code="not-asked")
-    today = timezone.localdate()
-    if request.supplied_at is None and today <= request.due_on:
-        raise ValidationError(_("The term for the supplement has not ended."), code="runs")
-    since = amsterdam_day(request.supplied_at) if request.supplied_at else request.due_on
-    if today > set_aside_due(since, equal_days()):
-        raise ValidationError(_("Four weeks have passed: decide on the application itself."), code="late")
-
-
-def grant(application, amount, decision):
-    """Move what is granted, first from what was reserved, then from what was only asked."""
-    for account in (Account.RESERVED, Account.POSSIBLE):
-        if part := min(amount, ledger.standing(application, account)):
-            ledger.move(application=application, source=account, target=Account.GRANTED, amount=part, decision=decision)
-            amount -= part
-
-
-@transaction.atomic
-def announce(*, decision, by) -> None:
-    """Make a decision known: from now on it holds, and the term for an objection runs (Awb 3:40, 3:41)."""
-    application = locked(decision.application)
-    require(by, "announce", application)
-    decision = application.decisions.select_for_update().get(pk=decision.pk)
-    if decision.announced_at:
-        return
-    decision.announced_at = timezone.now()
-    decision.save()
-    emails.decided(decision=decision)
 
 
 @transaction.atomic

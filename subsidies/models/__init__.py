@@ -1,8 +1,12 @@
 from .application import Answers, Application, BudgetLine, Channel
+from .assessment import MOST_POINTS, Assessment, GlassBreak, Score, Tie
 from .attachment import Attachment
+from .batch import Batch, BatchItem
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
+from .decision import GRANTS, Decision, DecisionDraft, Outcome, RefusalGround, SettlementPath
 from .document import Document
-from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
+from .payment import Payment, PaymentOrder, PaymentSuspension
+from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
 from .scheme import (
     ClockStart,
@@ -17,11 +21,16 @@ from .scheme import (
 )
 
 __all__ = [
+    "GRANTS",
     "HELD",
+    "MOST_POINTS",
     "Account",
     "Answers",
     "Application",
+    "Assessment",
     "Attachment",
+    "Batch",
+    "BatchItem",
     "BudgetLine",
     "Ceiling",
     "CeilingVersion",
@@ -29,22 +38,33 @@ __all__ = [
     "ClockStart",
     "Criterion",
     "Decision",
+    "DecisionDraft",
+    "DefaultNotice",
     "Digest",
     "Distribution",
     "Document",
     "EligibilityQuestion",
     "EqualDay",
     "Evidence",
+    "GlassBreak",
     "Ground",
     "Intention",
     "LedgerEntry",
     "Message",
+    "Outcome",
+    "Payment",
+    "PaymentOrder",
+    "PaymentSuspension",
     "Purpose",
+    "RefusalGround",
     "Reminder",
     "Scheme",
     "SchemeVersion",
+    "Score",
     "SealedSeed",
+    "SettlementPath",
     "SignIn",
     "SupplementRequest",
     "Suspension",
+    "Tie",
 ]

@@ -22,10 +22,17 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(organisation__memberships__user=user)
 
     def for_staff(self, user):
-        """Those that were sent in, of organisations a civil servant has no tie with: those cannot be opened at all."""
+        """Those that were sent in and are not shut to a civil servant by a tie; the others cannot be opened at all.
+
+        A tie is a membership of the organisation or one that was declared; where the glass was broken, it does not shut.
+        """
         if not user.has_perm("subsidies.view_application"):
             return self.none()
-        return self.submitted().exclude(organisation__memberships__user=user)
+        tied = Q(organisation__in=user.memberships.values("organisation")) | Q(
+            organisation__in=user.ties.filter(ended_at=None).values("organisation")
+        )
+        opened = user.glass_breaks.filter(until__gt=timezone.now()).values("application")
+        return self.submitted().exclude(tied & ~Q(pk__in=opened))
 
     def by_reference(self, reference: str):
         """Those with a reference as in IS-2026-0007: one or none."""

@@ -1,8 +1,10 @@
-"""What the portal itself writes into a case (stukken): the receipt, and later decisions."""
+"""What the portal itself writes into a case (stukken): the receipt, and letters."""
 
 from uuid import uuid4
 
 import pghistory
+import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -11,10 +13,21 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.media import private_storage
 
 from .application import Application
+from .decision import Decision
 
 
 def somewhere(document, name):
     return f"documents/{uuid4().hex}"
+
+
+class DocumentQuerySet(models.QuerySet):
+    def to_post(self):
+        """Those that wait to be printed and posted: made, and their decision announced where they tell one."""
+        return (
+            self.filter(is_on_paper=True, posted_at=None)
+            .exclude(file="")
+            .exclude(decision__isnull=False, decision__announced_at=None)
+        )
 
 
 @pghistory.track()
@@ -23,16 +36,37 @@ class Document(models.Model):
 
     class Kind(models.TextChoices):
         RECEIPT = "receipt", _("receipt")
+        SUPPLEMENT = "supplement", _("request for a supplement")
+        INTENTION = "intention", _("intention")
+        DECISION = "decision", _("decision")
+        # Of courtesy: the Dutch text is the decision.
+        TRANSLATION = "translation", _("English translation of the decision")
 
     application = models.ForeignKey(
         Application, models.CASCADE, related_name="documents", verbose_name=_("application")
     )
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind)
+    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
+    decision = models.ForeignKey(
+        Decision, models.PROTECT, null=True, blank=True, related_name="documents", verbose_name=_("decision")
+    )
     # Empty where it could not be made yet: the mail went without it, and it is tried again.
     file = models.FileField(_("file"), blank=True, storage=private_storage, upload_to=somewhere, max_length=200)
     size = models.PositiveIntegerField(_("size in bytes"), default=0, editable=False)
     sha256 = models.CharField(_("SHA-256"), max_length=64, default="", blank=True, editable=False)
     made_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    # A letter for who wants paper waits in the print queue until somebody posted it.
+    is_on_paper = models.BooleanField(_("on paper"), default=False)
+    posted_at = models.DateTimeField(_("posted"), null=True, editable=False)
+    posted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("posted by"),
+        editable=False,
+    )
+
+    objects = DocumentQuerySet.as_manager()
 
     class Meta:
         ordering = ["pk"]
@@ -40,6 +74,32 @@ class Document(models.Model):
         verbose_name_plural = _("documents of cases")
         constraints = [
             models.UniqueConstraint(fields=["application"], condition=Q(kind="receipt"), name="document_one_receipt"),
+            models.UniqueConstraint(
+                fields=["decision", "kind"], condition=Q(decision__isnull=False), name="document_once_a_decision"
+            ),
+            models.CheckConstraint(
+                condition=Q(kind__in=["decision", "translation"], decision__isnull=False)
+                | ~Q(kind__in=["decision", "translation"]) & Q(decision=None),
+                name="document_of_decision",
+            ),
+        ]
+        triggers = [
+            pgtrigger.Protect(
+                name="document_stays", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__sha256="")
+            ),
+            # What was made once is never written over.
+            pgtrigger.Protect(
+                name="document_is_fixed",
+                operation=pgtrigger.Update,
+                condition=~pgtrigger.Q(old__sha256="")
+                & (
+                    pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
+                    | pgtrigger.Q(old__file__df=pgtrigger.F("new__file"))
+                    | pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
+                    | pgtrigger.Q(old__application__df=pgtrigger.F("new__application"))
+                    | pgtrigger.Q(old__decision__df=pgtrigger.F("new__decision"))
+                ),
+            ),
         ]
 
     def __str__(self):

@@ -1,16 +1,13 @@
-"""What passes between an applicant and the municipality: questions, answers, views, decisions, messages."""
+"""What passes between an applicant and the municipality: questions, answers, views, messages, a notice of default."""
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from ..fields import AmountField
 from .application import Application
-from .ceiling import CeilingVersion
 from .scheme import Evidence
 
 
@@ -126,75 +123,6 @@ class Intention(models.Model):
 
 
 @pghistory.track()
-class Decision(models.Model):
-    """A decision (beschikking) on an application, with how the ceiling stood at that moment. It is never changed: a
-    correction is a decision of its own."""
-
-    class Outcome(models.TextChoices):
-        GRANT = "grant", _("granted")
-        GRANT_IN_PART = "grant-in-part", _("granted in part")
-        REFUSE = "refuse", _("refused")
-        LEAVE_OUT = "leave-out", _("left out of consideration")
-
-    application = models.ForeignKey(
-        Application, models.PROTECT, related_name="decisions", verbose_name=_("application")
-    )
-    outcome = models.CharField(_("outcome"), max_length=13, choices=Outcome)
-    amount = AmountField(_("amount"), default=0)
-    grounds = models.TextField(_("grounds"), max_length=10_000)
-    # Of everything under the ceiling, at that moment: what an objection reckons with (Awb 4:25 lid 3).
-    version = models.ForeignKey(CeilingVersion, models.PROTECT, related_name="+", verbose_name=_("ceiling"))
-    snapshot = models.JSONField(_("standing of the ceiling"))
-    assessed_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("assessed by")
-    )
-    decided_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("decided by")
-    )
-    decided_at = models.DateTimeField(_("decided"), default=timezone.now, editable=False)
-    announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
-    # The last in line was granted what remained: until when it can be declined.
-    offer_until = models.DateField(_("can be declined until"), null=True, blank=True)
-    offer_accepted_at = models.DateTimeField(_("kept"), null=True, editable=False)
-
-    class Meta:
-        ordering = ["decided_at"]
-        verbose_name = _("decision")
-        verbose_name_plural = _("decisions")
-        constraints = [
-            models.CheckConstraint(condition=~Q(grounds=""), name="decision_has_grounds"),
-            models.CheckConstraint(
-                condition=Q(outcome__in=["grant", "grant-in-part"], amount__gt=0)
-                | Q(outcome__in=["refuse", "leave-out"], amount=0),
-                name="decision_amount",
-            ),
-            # Four eyes; leaving out of consideration needs no assessor.
-            models.CheckConstraint(
-                condition=Q(assessed_by=None, outcome="leave-out") | ~Q(assessed_by=F("decided_by")),
-                name="decision_four_eyes",
-            ),
-            models.CheckConstraint(
-                condition=Q(outcome="leave-out") | Q(assessed_by__isnull=False), name="decision_assessed"
-            ),
-        ]
-        triggers = [
-            pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
-            pgtrigger.Protect(
-                name="decision_is_fixed",
-                operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(exclude=["announced_at", "offer_accepted_at"]),
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.application}: {self.get_outcome_display()}"
-
-    @property
-    def is_open_offer(self):
-        return self.offer_until is not None and timezone.localdate() <= self.offer_until
-
-
-@pghistory.track()
 class Message(models.Model):
     """A message in a case, from the applicant or from the municipality."""
 
@@ -213,6 +141,28 @@ class Message(models.Model):
 
     def __str__(self):
         return f"{self.application}, {self.sent_at:%Y-%m-%d}"
+
+
+@pghistory.track()
+class DefaultNotice(models.Model):
+    """The applicant puts the municipality in default: the decision is too late (ingebrekestelling, Awb 4:17 lid 3)."""
+
+    application = models.ForeignKey(
+        Application, models.CASCADE, related_name="default_notices", verbose_name=_("application")
+    )
+    received_on = models.DateField(_("received on"))
+    note = models.CharField(_("note"), max_length=400, blank=True, default="")
+    kept_at = models.DateTimeField(_("kept"), default=timezone.now, editable=False)
+    kept_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False)
+
+    class Meta:
+        ordering = ["received_on", "pk"]
+        verbose_name = _("notice of default")
+        verbose_name_plural = _("notices of default")
+        constraints = [models.UniqueConstraint(fields=["application", "received_on"], name="default_notice_once_a_day")]
+
+    def __str__(self):
+        return f"{self.application}, {self.received_on}"
 
 
 @pghistory.track()

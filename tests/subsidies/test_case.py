@@ -14,7 +14,7 @@ from django.utils import timezone
 from deventer_intl.accounts import my_data
 from subsidies import steps
 from subsidies.actions import application as actions
-from subsidies.actions import attachment, handling
+from subsidies.actions import attachment, deciding, handling
 from subsidies.models import Account, Application
 from subsidies.states import State
 from tests.conftest import sign_in
@@ -32,6 +32,7 @@ from tests.subsidy_factories import (
     SupplementRequestFactory,
     publish,
     submitted,
+    take_decision,
 )
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
@@ -76,7 +77,7 @@ def decided(application, **kwargs):
     handling.declare_complete(application=application, by=officer)
     handling.advise(application=application, by=officer)
     values = {"outcome": "grant", "amount": application.requested, "grounds": "Het past goed.", **kwargs}
-    return handling.decide(application=application, by=DeciderFactory(), **values)
+    return take_decision(application=application, by=DeciderFactory(), **values)
 
 
 def supply_document(application, evidence, user):
@@ -89,7 +90,7 @@ def test_a_decision_is_seen_only_once_it_is_announced(application, user, client)
     assert "Het past goed." not in before
     assert "U krijgt subsidie" not in before
     assert client.post(page(application, "intrekken/")).status_code == 409
-    handling.announce(decision=decision, by=DeciderFactory())
+    deciding.announce(decision=decision, by=DeciderFactory())
     after = text_of(client, application)
     assert "Het past goed." in after
     assert "U krijgt subsidie" in after
@@ -142,7 +143,7 @@ def test_a_late_supplement_is_taken_and_said_to_be_late(application, evidence, u
         assert client.post(page(application, "aanvulling/"), {"send": "1"}).status_code == 302
         request.refresh_from_db()
         assert timezone.localdate(request.supplied_at) > request.due_on
-        handling.decide(application=application, outcome="leave-out", grounds="Te laat.", by=DeciderFactory())
+        take_decision(application=application, outcome="leave-out", grounds="Te laat.", by=DeciderFactory())
     application.refresh_from_db()
     assert application.state == State.LEFT_OUT
 
@@ -207,7 +208,7 @@ def test_withdrawing_twice_is_no_error_and_frees_the_money(application, user, cl
 
 
 def test_a_stale_page_sent_a_day_later_changes_nothing(application, evidence, user, client, settings):
-    handling.announce(decision=decided(application), by=DeciderFactory())
+    deciding.announce(decision=decided(application), by=DeciderFactory())
     for rest in ("intrekken/", "aanvulling/", "zienswijze/", "aanbod/", "aanvulling/activiteit/"):
         response = client.post(page(application, rest), {"view": "Nee", "answer": "decline"})
         assert response.status_code == 409, rest
@@ -237,7 +238,7 @@ def test_a_view_is_given_within_its_term_and_once(application, user, client, set
 def test_what_remains_is_kept_or_given_back(application, user, client, answer, state):
     decision = decided(application, outcome="grant-in-part", amount=500_00, offer=True)
     assert client.get(page(application, "aanbod/")).status_code == 302
-    handling.announce(decision=decision, by=DeciderFactory())
+    deciding.announce(decision=decision, by=DeciderFactory())
     assert "€ 500" in text_of(client, application, "aanbod/")
     assert client.post(page(application, "aanbod/"), {"answer": "x"}).status_code == 422
     for _ in range(2):

@@ -21,6 +21,7 @@ from tests.subsidy_factories import (
     publish,
     ready,
     submitted,
+    take_decision,
 )
 
 pytestmark = pytest.mark.django_db
@@ -37,7 +38,7 @@ FREE, POSSIBLE, RESERVED, GRANTED, PAID = (
 def granted(application, amount=None, **kwargs):
     amount = application.requested if amount is None else amount
     outcome = Decision.Outcome.GRANT if amount == application.requested else Decision.Outcome.GRANT_IN_PART
-    return handling.decide(
+    return take_decision(
         application=application, outcome=outcome, amount=amount, grounds="Past.", by=DeciderFactory(), **kwargs
     )
 
@@ -251,7 +252,7 @@ def test_64_deciders_at_once_never_exceed_the_ceiling(transactional_db):
         handling.advise(application=application, by=officer)
 
     def grant(application):
-        return handling.decide(
+        return take_decision(
             application=application, outcome=Decision.Outcome.GRANT, amount=1_000_00, grounds="Past.", by=decider
         )
 

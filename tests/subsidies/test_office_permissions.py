@@ -9,7 +9,7 @@ from subsidies.models import Application
 from subsidies.permissions import may, require, who_and_when
 from subsidies.states import State
 from tests.factories import MembershipFactory, UserFactory
-from tests.subsidy_factories import DeciderFactory, OfficerFactory, submitted
+from tests.subsidy_factories import DeciderFactory, OfficerFactory, submitted, take_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -68,9 +68,7 @@ def test_nobody_decides_on_an_own_assessment_even_with_all_rights():
     application.refresh_from_db()
     assert not may(both, "decide", application)
     with pytest.raises(PermissionDenied):
-        handling.decide(
-            application=application, outcome="grant", amount=application.requested, grounds="Past.", by=both
-        )
+        take_decision(application=application, outcome="grant", amount=application.requested, grounds="Past.", by=both)
     assert may(DeciderFactory(), "decide", application)
 
 

@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from subsidies.actions import application as applications
-from subsidies.actions import handling, ledger
+from subsidies.actions import ledger
 from subsidies.models import Account, Ceiling, CeilingVersion, Decision, Distribution, Ground, Scheme, SchemeVersion
 from subsidies.rounds import Rounds, in_euros
 from subsidies.standing import Part, standings
@@ -31,6 +31,7 @@ from tests.subsidy_factories import (
     publish,
     ready,
     submitted,
+    take_decision,
 )
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +41,7 @@ CHECK = ADDRESS + "kan-ik-aanvragen/"
 
 
 def decided(application, outcome, amount=0):
-    return handling.decide(
+    return take_decision(
         application=ready(application), outcome=outcome, amount=amount, grounds="Past.", by=DeciderFactory()
     )
 

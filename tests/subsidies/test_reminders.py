@@ -14,7 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from subsidies import emails, tasks
 from subsidies.actions import application as applications
-from subsidies.actions import handling, reminding
+from subsidies.actions import deciding, handling, reminding
 from subsidies.models import Decision, Digest, Reminder
 from subsidies.reminders import Kind, kind_on
 from tests.factories import MembershipFactory, UserFactory
@@ -29,6 +29,7 @@ from tests.subsidy_factories import (
     SupplementRequestFactory,
     publish,
     submitted,
+    take_decision,
 )
 
 pytestmark = pytest.mark.django_db
@@ -225,7 +226,7 @@ def offered():
     with time_machine.travel(at(date(2026, 6, 1)), tick=False):
         handling.declare_complete(application=application, by=assessor)
         handling.advise(application=application, by=assessor)
-        decision = handling.decide(
+        decision = take_decision(
             application=application,
             outcome=Decision.Outcome.GRANT_IN_PART,
             amount=100_00,
@@ -233,7 +234,7 @@ def offered():
             by=DeciderFactory(),
             offer=True,
         )
-        handling.announce(decision=decision, by=DeciderFactory())
+        deciding.announce(decision=decision, by=DeciderFactory())
     return application
 
 

@@ -29,6 +29,7 @@ from tests.subsidy_factories import (
     SchemeVersionFactory,
     publish,
     submitted,
+    take_decision,
 )
 
 pytestmark = pytest.mark.django_db
@@ -265,7 +266,7 @@ def test_who_publishes_waits_for_who_adds_to_the_version(transactional_db):
 
 # Each action of the table: how it is called by somebody, on an application that is as far as the state says.
 def decide_as(outcome, amount=0):
-    return lambda application, by: handling.decide(
+    return lambda application, by: take_decision(
         application=application, outcome=outcome, amount=amount, grounds="Grond.", by=by
     )
 

@@ -1,0 +1,152 @@
+"""Deciding on an application: a decision is composed, taken within the ceiling by another than who assessed, and made known.
+
+What cannot be done raises `ValidationError` with a text for that person; nothing has changed then.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import decision_parts, emails
+from ..clock import equal_days, term_of_days
+from ..deadlines import amsterdam_day, set_aside_due
+from ..models import GRANTS, Account, Decision, DecisionDraft, Ground, Outcome
+from ..models.decision import Contents
+from ..permissions import require
+from ..states import State
+from . import ledger, payment_plan
+from .application import close, locked, move_to
+
+STATE_AFTER = {
+    Outcome.GRANT: State.GRANTED,
+    Outcome.GRANT_IN_PART: State.GRANTED,
+    Outcome.REFUSE: State.REFUSED,
+    Outcome.LEAVE_OUT: State.LEFT_OUT,
+}
+# What a decision takes over from its draft as it stands there.
+TAKEN_OVER = [field.name for field in Contents._meta.get_fields() if field.name != "advance"]
+
+
+@transaction.atomic
+def compose(*, application, by, **contents) -> DecisionDraft:
+    """Write the draft of a decision, or write on in it: any part, right or wrong, may wait."""
+    application = locked(application)
+    require(by, "compose", application)
+    draft = DecisionDraft.objects.filter(application=application).first() or DecisionDraft(application=application)
+    for name, value in contents.items():
+        setattr(draft, name, value)
+    draft.saved_at, draft.saved_by = timezone.now(), by
+    draft.save()
+    return draft
+
+
+def decide(*, application, by) -> Decision:
+    """Take the decision that was composed, if it is whole: once, within the ceiling, by another than who assessed."""
+    try:
+        with transaction.atomic():
+            return take(application, by)
+    except IntegrityError as error:
+        if getattr(error.__cause__.diag, "constraint_name", "") != "ledger_within_ceiling":
+            raise
+        raise ValidationError(
+            _("There is not enough left under the ceiling for this amount."), code="ceiling"
+        ) from None
+
+
+def take(application, by):
+    application = locked(application)
+    require(by, "decide", application)
+    draft = DecisionDraft.objects.filter(application=application).first()
+    if draft is None:
+        raise ValidationError(_("There is no draft of a decision yet."), code="no-draft")
+    draft.application = application
+    if lacking := decision_parts.missing(draft, timezone.localdate()):
+        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
+    if draft.outcome == Outcome.LEAVE_OUT:
+        check_term_of_leaving_out(application)
+    decision = decision_of(draft, by)
+    state = STATE_AFTER[draft.outcome]
+    if state == State.GRANTED:
+        move_to(application, state, "decide")
+        application.save()
+        grant(application, decision.amount, decision)
+    else:
+        close(application, state, "decide")
+    ledger.release(application)
+    ledger.serve_queue(application.ceiling)
+    draft.delete()
+    return decision
+
+
+def decision_of(draft, by) -> Decision:
+    """Return the decision that a whole draft makes, as it is fixed from now on."""
+    application = draft.application
+    rules, received_on = application.version, amsterdam_day(application.received_at)
+    amount = draft.amount if draft.outcome in GRANTS else 0
+    path = rules.settlement_path(amount) if amount else ""
+    contents = {name: getattr(draft, name) for name in TAKEN_OVER} | {"amount": amount}
+    room = ledger.standing(application, Account.RESERVED) + ledger.room(application.ceiling, received_on)
+    return Decision.objects.create(
+        application=application,
+        **contents,
+        advance=advance_of(draft, amount, path),
+        arithmetic=decision_parts.arithmetic(application, amount, room),
+        settlement_path=path,
+        version=application.ceiling.version_for(received_on),
+        snapshot=snapshot_of(application.ceiling),
+        assessed_by=None if draft.outcome == Outcome.LEAVE_OUT else application.assessed_by,
+        decided_by=by,
+        offer_until=term_of_days(timezone.localdate(), rules.offer_days, rules) if draft.is_offer else None,
+    )
+
+
+def advance_of(draft, amount, path) -> int:
+    """Return what is paid before the settlement, in cents; on path A the grant is the settlement (Awb 4:42, 4:95)."""
+    if path in ("", "A"):
+        return 0
+    return amount * draft.application.version.advance_share // 100 if draft.advance is None else draft.advance
+
+
+def snapshot_of(ceiling) -> dict:
+    """Return how a ceiling stands, in cents by account: what a later decision on an objection reckons with."""
+    balances = ceiling.entries.balances()
+    return {
+        account: {ground: balances[account, ground] for ground in Ground} for account in Account if account != "free"
+    }
+
+
+def check_term_of_leaving_out(application):
+    """Leaving out is decided within four weeks after the term, or after what was supplied proved insufficient (4:5 lid 4)."""
+    request = application.supplement_requests.last()
+    if request is None:
+        raise ValidationError(_("First ask the applicant for what is missing."), code="not-asked")
+    today = timezone.localdate()
+    if request.supplied_at is None and today <= request.due_on:
+        raise ValidationError(_("The term for the supplement has not ended."), code="runs")
+    since = amsterdam_day(request.supplied_at) if request.supplied_at else request.due_on
+    if today > set_aside_due(since, equal_days()):
+        raise ValidationError(_("Four weeks have passed: decide on the application itself."), code="late")
+
+
+def grant(application, amount, decision):
+    """Move what is granted, first from what was reserved, then from what was only asked."""
+    for account in (Account.RESERVED, Account.POSSIBLE):
+        if part := min(amount, ledger.standing(application, account)):
+            ledger.move(application=application, source=account, target=Account.GRANTED, amount=part, decision=decision)
+            amount -= part
+
+
+@transaction.atomic
+def announce(*, decision, by) -> None:
+    """Make a decision known: from now on it holds, and the term for an objection runs (Awb 3:40, 3:41)."""
+    application = locked(decision.application)
+    require(by, "announce", application)
+    decision = application.decisions.select_for_update().get(pk=decision.pk)
+    if decision.announced_at:
+        return
+    decision.announced_at = timezone.now()
+    decision.save()
+    decision.application = application
+    payment_plan.plan(decision)
+    emails.decided(decision=decision)

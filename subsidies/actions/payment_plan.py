@@ -1,0 +1,36 @@
+"""What is to be paid, planned with a decision and cancelled with it. Who calls these holds the lock of the case."""
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from ..clock import equal_days
+from ..deadlines import Term, amsterdam_day, end_of_term
+from ..models import Payment
+
+
+def plan(decision) -> Payment | None:
+    """Plan what a grant that is made known brings at once: the advance, or on path A all of it (Awb 4:42, 4:87, 4:95)."""
+    rest = decision.settlement_path == "A"
+    amount = decision.amount if rest else decision.advance
+    if not amount:
+        return None
+    rules = decision.application.version
+    term = Term(rules.payment_weeks, "weeks")
+    due_on = end_of_term(amsterdam_day(decision.announced_at), term, moves=rules.terms_move, extra=equal_days())
+    kind = Payment.Kind.REST if rest else Payment.Kind.ADVANCE
+    return Payment.objects.create(
+        application=decision.application, decision=decision, kind=kind, amount=amount, due_on=due_on
+    )
+
+
+def cancel(application) -> None:
+    """Cancel what was planned for an application that gets nothing after all; what is on an order already is refused."""
+    waiting = application.payments.standing().filter(paid_on=None).select_for_update()
+    for payment in waiting:
+        if payment.order_id:
+            raise ValidationError(
+                _("The payment is on its way already: order %(order)s.") % {"order": payment.order}, code="ordered"
+            )
+        payment.cancelled_at = timezone.now()
+        payment.save()

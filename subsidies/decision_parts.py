@@ -1,0 +1,102 @@
+"""What a decision must say before it can be taken: each part with the article that asks for it, and how an amount came about."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from .models import GRANTS, Application, BudgetLine, DecisionDraft, Outcome, RefusalGround
+
+
+@dataclass(frozen=True)
+class Missing:
+    """A part that is not there yet: the field of the draft it belongs to, and why it is needed."""
+
+    field: str
+    text: str
+    article: str = ""
+
+    def __str__(self):
+        return f"{self.text} ({self.article})" if self.article else self.text
+
+
+def missing(draft: DecisionDraft, today: date) -> list[Missing]:
+    """Return what is still missing from a draft of a decision, as the law and the scheme ask for it."""
+    found = [
+        Missing("outcome", _("Choose a decision."), "Awb 4:1, 4:25") if not draft.outcome else None,
+        Missing("grounds", _("Give the grounds."), "Awb 3:46, 3:47") if not draft.grounds.strip() else None,
+        Missing("mandate", _("Say who signs, and by which mandate."), "Awb 10:10")
+        if not draft.mandate.strip()
+        else None,
+        *in_a_grant(draft, today),
+        *in_a_refusal(draft, today),
+        *to_publish(draft),
+    ]
+    return [each for each in found if each]
+
+
+def in_a_grant(draft, today):
+    if draft.outcome not in GRANTS:
+        return
+    requested = draft.application.requested
+    if draft.outcome == Outcome.GRANT and draft.amount != requested:
+        yield Missing("amount", _("All that is requested is not this amount: grant in part instead."), "Awb 4:31")
+    if draft.outcome == Outcome.GRANT_IN_PART and not 0 < draft.amount < requested:
+        yield Missing("amount", _("Type an amount below what is requested."), "Awb 4:31")
+    if not draft.activity_until:
+        yield Missing("activity_until", _("Say by when the activity is done."), "Awb 4:30, 4:47")
+    if draft.advance and draft.advance > draft.amount:
+        yield Missing("advance", _("No more can be paid in advance than is granted."), "Awb 4:95")
+    if draft.application.ceiling.year > today.year and not draft.reserves_budget:
+        text = _("The budget of that year is not adopted yet: grant subject to it.")
+        yield Missing("reserves_budget", text, "Awb 4:34")
+
+
+def in_a_refusal(draft, today):
+    """What a refusal asks for, also of a part of what was requested."""
+    if draft.outcome not in (Outcome.GRANT_IN_PART, Outcome.REFUSE):
+        return
+    if not draft.refusal_ground:
+        yield Missing("refusal_ground", _("Say why not all of it is granted."), "Awb 4:25, 4:35")
+    if draft.refusal_ground == RefusalGround.MISTRUST and not was_heard(draft.application, today):
+        text = _("First announce the intention, and wait for the view of the applicant or the end of the term.")
+        yield Missing("refusal_ground", text, "Awb 4:7, 4:12")
+
+
+def was_heard(application: Application, today: date) -> bool:
+    """Tell whether the applicant gave a view on what is intended, or let the term for it pass (Awb 4:7, 4:8)."""
+    return any(each.view_given_at or each.view_due_on < today for each in application.intentions.all())
+
+
+def to_publish(draft):
+    if not draft.public_title.strip():
+        yield Missing("public_title", _("Write a title for the public register."))
+    if not draft.public_summary.strip():
+        yield Missing("public_summary", _("Write a summary for the public register."))
+    if not draft.public_text_confirmed:
+        yield Missing("public_text_confirmed", _("Confirm that the public texts may be published."))
+
+
+def arithmetic(application: Application, amount: int, room: int) -> list[dict]:
+    """Return how an amount came about (Awb 4:31), as rows of what and how many cents; `room` is left for this application."""
+    costs = sum(line.amount for line in application.budget_lines.all() if line.kind == BudgetLine.Kind.COST)
+    rules = application.version
+    rows = [("costs", costs), ("requested", application.requested)]
+    if rules.maximum_share is not None and costs:
+        rows.append(("share", costs * rules.maximum_share // 100))
+    if rules.maximum_amount is not None:
+        rows.append(("maximum", rules.maximum_amount))
+    rows += [("room", room), ("granted", amount)]
+    return [{"what": what, "cents": cents} for what, cents in rows]
+
+
+def label_of(what: str, application: Application) -> str:
+    """Return what a row of the arithmetic is called, in the active language."""
+    return {
+        "costs": _("Costs in the budget"),
+        "requested": _("Requested"),
+        "share": _("Most by the scheme, %(share)s%% of the costs") % {"share": application.version.maximum_share},
+        "maximum": _("Most by the scheme for one application"),
+        "room": _("Available for this application under the ceiling"),
+        "granted": _("Granted"),
+    }[what]
