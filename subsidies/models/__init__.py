@@ -1,20 +1,14 @@
-from .application import Answers, Application, BudgetLine, Channel
+from .answers import Answers
+from .application import Application, Channel
 from .attachment import Attachment
+from .budget_line import BudgetLine
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .document import Document
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
-from .scheme import (
-    ClockStart,
-    Criterion,
-    Distribution,
-    EligibilityQuestion,
-    Evidence,
-    Purpose,
-    Scheme,
-    SchemeVersion,
-    SignIn,
-)
+from .scheme import Scheme
+from .scheme_version import ClockStart, Distribution, SchemeVersion, SignIn
+from .version_parts import Criterion, EligibilityQuestion, Evidence, Purpose
 
 __all__ = [
     "HELD",

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ..fields import AmountField
 from .application import Application
 from .ceiling import CeilingVersion
-from .scheme import Evidence
+from .version_parts import Evidence
 
 
 class SupplementRequestQuerySet(models.QuerySet):
