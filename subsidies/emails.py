@@ -1,4 +1,4 @@
-"""Mail about applications: to whoever sent it in, and to the contact it names; of a paper to the contact alone."""
+"""Mail about applications: to the member who sent it in, and to the contact it names; of a paper to the contact alone."""
 
 from django.conf import settings
 from django.contrib.auth import get_user_model
@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from deventer_intl.message import send
 from organisations.emails import address
+from organisations.models import Membership
 
 from .clock import decision_due_on
 from .models import Channel
@@ -13,15 +14,34 @@ from .states import State
 
 
 def readers(application):
-    """Yield whom to write to and in which language: each address once."""
-    seen = set()
-    user = application.submitted_by
+    """Yield whom to write to and in which language: each address once.
+
+    Who submitted is written to while a member, and the contact unless that is somebody who left; where nobody is left of
+    these, those who keep the page of the organisation are told.
+    """
+    members = application.organisation.memberships.reachable()
+    found = {}
     # Of a paper, that is the civil servant who typed it over.
-    if user is not None and user.is_active and application.channel != Channel.PAPER:
-        seen.add(user.email.lower())
-        yield user.email, user.language
-    if application.contact_email and application.contact_email.lower() not in seen:
-        yield application.contact_email, settings.LANGUAGE_CODE
+    if application.channel != Channel.PAPER:
+        sender = members.filter(user=application.submitted_by_id).select_related("user").first()
+        if sender is not None:
+            found[sender.user.email.lower()] = sender.user.email, sender.user.language
+    contact = application.contact_email
+    if contact and not has_left(application.organisation, contact):
+        found.setdefault(contact.lower(), (contact, settings.LANGUAGE_CODE))
+    if not found and application.channel != Channel.PAPER:
+        for owner in members.owners().select_related("user"):
+            found[owner.user.email.lower()] = owner.user.email, owner.user.language
+    yield from found.values()
+
+
+def has_left(organisation, email) -> bool:
+    """Tell whether an address is of somebody who was a member of an organisation, and is no longer or cannot sign in."""
+    users = get_user_model().objects.filter(Q(email__iexact=email) | Q(emailaddress__email__iexact=email))
+    if organisation.memberships.reachable().filter(user__in=users).exists():
+        return False
+    was_member = Membership.pgh_event_model.objects.filter(organisation=organisation, user__in=users.values("pk"))
+    return was_member.exists()
 
 
 def to_readers(name, application, **context):
@@ -113,7 +133,7 @@ def infected(*, attachment):
     user, application = attachment.added_by, attachment.application
     if not application.is_draft:
         to_readers("infected", application, attachment=attachment)
-    elif user is not None and user.is_active:
+    elif user is not None and application.organisation.memberships.reachable().filter(user=user).exists():
         about_draft("infected", "subsidies:attachments", application, user, attachment=attachment)
 
 

@@ -132,11 +132,21 @@ def rules_of(application):
 
 
 def kept_of(application) -> dict[str, Answers]:
-    """Return what is kept of each step; of what was sent in, what stands in the record."""
+    """Return what is kept of each step; of what was sent in, what stands in the record or was filled in anew."""
     if application.is_draft:
         return {answers.step: answers for answers in application.answers.select_related("saved_by")}
     texts = texts_of(application)
-    return {step: Answers(application=application, step=step, data=data) for step, data in texts.items()}
+    kept = {step: Answers(application=application, step=step, data=data) for step, data in texts.items()}
+    return kept | {answers.step: answers for answers in answered_anew(application)}
+
+
+def answered_anew(application):
+    """Return what was typed into parts of the form since a supplement of these was asked, while it is open."""
+    request = application.supplement_requests.open().first()
+    if request is None:
+        return Answers.objects.none()
+    since = application.answers.filter(step__in=request.steps, saved_at__gte=request.asked_at)
+    return since.select_related("saved_by")
 
 
 def form_of(application, slug, data=None, *, by=None, settles=True, kept=None, rules=None):

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import apply, attachments, case, draft, public
+from .views import apply, attachments, case, draft, public, supplement
 
 app_name = "subsidies"
 urlpatterns = [
@@ -29,10 +29,10 @@ urlpatterns = [
     path("mijn/aanvragen/", case.ApplicationsView.as_view(), name="applications"),
     path("mijn/aanvragen/<str:reference>/", case.CaseView.as_view(), name="application"),
     path("mijn/aanvragen/<str:reference>/bericht/", case.MessageView.as_view(), name="message"),
-    path("mijn/aanvragen/<str:reference>/aanvulling/", case.SupplementView.as_view(), name="supplement"),
+    path("mijn/aanvragen/<str:reference>/aanvulling/", supplement.SupplementView.as_view(), name="supplement"),
     path(
         "mijn/aanvragen/<str:reference>/aanvulling/<slug:step>/",
-        case.SupplementStepView.as_view(),
+        supplement.SupplementStepView.as_view(),
         name="supplement_step",
     ),
     path("mijn/aanvragen/<str:reference>/intrekken/", case.WithdrawView.as_view(), name="withdraw"),

@@ -16,7 +16,6 @@ from organisations.models import Organisation
 
 from .. import applying, emails, steps
 from ..deadlines import amsterdam_day
-from ..fields import shown
 from ..models import Account, Application, Channel, Intention, Message
 from ..states import State, transition
 from . import ledger, payment_plan
@@ -177,77 +176,6 @@ def decline_offer(*, application, by) -> None:
         ledger.move(application=application, source=Account.GRANTED, target=Account.FREE, amount=amount)
     ledger.serve_queue(application.ceiling)
     emails.withdrawn(application=application)
-
-
-@transaction.atomic
-def answer_anew(*, application, step, data, by) -> None:
-    """Keep a part of the form that was asked once more; it counts when the supplement is sent. `data`: lists of texts."""
-    application = locked(application)
-    request = application.supplement_requests.open().first()
-    if request is None or step not in request.steps:
-        raise ValidationError(_("This part is not asked, so it stays as it is."), code="not-asked")
-    form = steps.form_of(application, step, data=data, by=by)
-    if not form.is_valid():
-        raise ValidationError(_("There is a mistake in this part. Mend it first."), code="invalid")
-    refuse_another_amount(application, [form])
-    if not application.answers.exists():
-        # It came on paper: the other parts stand in the record alone.
-        for slug, texts in steps.texts_of(application).items():
-            application.answers.create(step=slug, data=texts, saved_at=application.received_at)
-    kept, _aside = form.to_keep
-    values = {"data": kept, "is_done": True, "saved_at": timezone.now(), "saved_by": by}
-    application.answers.update_or_create(step=step, defaults=values)
-
-
-def refuse_another_amount(application, forms):
-    """What is asked stands in the ledger, and stays (Awb 4:25): with a supplement only its grounds can change."""
-    changed = Application.objects.get(pk=application.pk)
-    for form in forms:
-        form.write(changed)
-    if changed.requested != application.requested:
-        raise ValidationError(
-            _("The amount that you ask was sent in and stays: %(amount)s. Send us a message if it must change.")
-            % {"amount": shown(application.requested)},
-            code="amount",
-        )
-
-
-@transaction.atomic
-def supply(*, application, by) -> None:
-    """Send what was missing: only all of it together, also after the term while nothing is decided (Awb 4:5)."""
-    application = locked(application)
-    request = application.supplement_requests.open().first()
-    if request is None and application.supplement_requests.exclude(supplied_at=None).exists():
-        # The second of two clicks.
-        return
-    move_to(application, State.SUBMITTED, "supply")
-    if missing := still_missing(application, request):
-        names = ", ".join(str(part) for part in missing)
-        raise ValidationError(_("This is not there yet: %(parts)s.") % {"parts": names}, code="missing")
-    forms = [steps.form_of(application, step) for step in request.steps]
-    refuse_another_amount(application, forms)
-    for form in forms:
-        form.write(application)
-        form.relate(application)
-    application.save()
-    request.supplied_at, request.supplied_by = timezone.now(), by
-    request.save()
-    emails.supplied(application=application)
-
-
-def still_missing(application, request) -> list:
-    """Return what was asked and not supplied since: documents, then parts of the form."""
-    since = application.attachments.there().filter(added_at__gte=request.asked_at)
-    supplied = set(since.values_list("evidence", flat=True))
-    documents = [evidence.label for evidence in request.evidence.all() if evidence.pk not in supplied]
-    answered = answered_since(application, request)
-    return documents + [steps.STEPS[step].label for step in request.steps if step not in answered]
-
-
-def answered_since(application, request) -> set[str]:
-    """Return the parts of the form that were filled in since they were asked."""
-    done = application.answers.filter(saved_at__gte=request.asked_at, is_done=True)
-    return set(done.values_list("step", flat=True))
 
 
 @transaction.atomic

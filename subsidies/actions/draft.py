@@ -31,6 +31,15 @@ def keep(*, application, slug, data, by, settles=True, add_row=""):
     While one types (`settles=False`) nothing is settled. `add_row` names a table that gets one more row.
     """
     application = lock_draft(application)
+    form = write_down(application, slug, data, by=by, settles=settles, add_row=add_row)
+    texts, _aside = form.to_keep
+    if settles and "title" in texts:
+        name_draft(application, "".join(texts["title"][:1]))
+    return form
+
+
+def write_down(application, slug, data, *, by, settles=True, add_row=""):
+    """Keep what was typed into a step of a locked application, right or wrong, and return its form."""
     kept = steps.kept_of(application)
     form = steps.form_of(application, slug, data, by=by, settles=settles, kept=kept)
     texts, aside = form.to_keep
@@ -43,11 +52,9 @@ def keep(*, application, slug, data, by, settles=True, add_row=""):
     changed = {name for name, values in texts.items() if not form.is_stored(name, values)}
     answers.changed_by = {**answers.changed_by, **dict.fromkeys(changed, by.pk)}
     answers.data, answers.set_aside = texts, set_aside
-    answers.is_done = not aside and form.is_valid()
+    answers.is_done = not aside and not add_row and form.is_valid()
     answers.saved_by, answers.saved_at = by, timezone.now()
     answers.save()
-    if settles and "title" in texts:
-        name_draft(application, "".join(texts["title"][:1]))
     return form
 
 

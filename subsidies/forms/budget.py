@@ -167,6 +167,10 @@ class BudgetForm(StepForm):
 
     def check_limits(self, budget):
         rules, asked = self.rules, budget.requested
+        if not self.application.is_draft and asked != self.application.requested:
+            # It stands in the ledger (Awb 4:25): a supplement can only change its grounds.
+            text = _("The amount that you ask was sent in and stays: %(amount)s. Send us a message if it must change.")
+            self.add_error("cover", text % {"amount": shown(self.application.requested)})
         if rules.minimum_amount is not None and asked < rules.minimum_amount:
             text = _("You can ask no less than %(amount)s under this scheme.")
             self.add_error("cover", text % {"amount": shown(rules.minimum_amount)})

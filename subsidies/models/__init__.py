@@ -1,24 +1,18 @@
-from .application import Answers, Application, BudgetLine, Channel
+from .answers import Answers
+from .application import Application, Channel
 from .assessment import MOST_POINTS, Assessment, GlassBreak, Score, Tie
 from .attachment import Attachment
 from .batch import Batch, BatchItem
+from .budget_line import BudgetLine
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .decision import GRANTS, Decision, DecisionDraft, Outcome, RefusalGround, SettlementPath
 from .document import Document
 from .payment import Payment, PaymentOrder, PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
-from .scheme import (
-    ClockStart,
-    Criterion,
-    Distribution,
-    EligibilityQuestion,
-    Evidence,
-    Purpose,
-    Scheme,
-    SchemeVersion,
-    SignIn,
-)
+from .scheme import Scheme
+from .scheme_version import ClockStart, Distribution, SchemeVersion, SignIn
+from .version_parts import Criterion, EligibilityQuestion, Evidence, Purpose
 
 __all__ = [
     "GRANTS",

@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from ..fields import AmountField
 from ..states import CLOSED, DECIDED, TRANSITIONS, UNDECIDED, State
 from .ceiling import Ceiling
-from .scheme import Purpose, SchemeVersion
+from .scheme_version import SchemeVersion
+from .version_parts import Purpose
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -271,58 +272,3 @@ class CountryOfApplication(Application.countries.through):
 class GoalOfApplication(Application.goals.through):
     class Meta:
         proxy = True
-
-
-@pghistory.track()
-class BudgetLine(models.Model):
-    """A line of the budget of what was sent in: what it costs, or who pays for it, in cents."""
-
-    class Kind(models.TextChoices):
-        COST = "cost", _("costs")
-        OWN = "own", _("own means")
-        FUNDRAISING = "fundraising", _("fundraising and gifts")
-        OTHER_GRANT = "other-grant", _("other subsidies")
-        REQUEST = "request", _("this request")
-
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="budget_lines", verbose_name=_("application")
-    )
-    position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=11, choices=Kind)
-    label = models.CharField(_("item"), max_length=120)
-    amount = AmountField(_("amount"))
-
-    class Meta:
-        ordering = ["application", "position"]
-        verbose_name = _("line of a budget")
-        verbose_name_plural = _("lines of budgets")
-        constraints = [
-            models.CheckConstraint(condition=Q(amount__gt=0), name="budget_line_amount"),
-            models.UniqueConstraint(fields=["application", "position"], name="budget_line_position"),
-        ]
-
-    def __str__(self):
-        return self.label
-
-
-class Answers(models.Model):
-    """What was typed into one step of a draft, as typed: right or wrong, nothing is lost. Colleagues share it."""
-
-    application = models.ForeignKey(Application, models.CASCADE, related_name="answers")
-    step = models.CharField(max_length=20)
-    # The texts a browser sends, by name of the field.
-    data = models.JSONField(default=dict)
-    # Who changed a field last, by its name.
-    changed_by = models.JSONField(default=dict)
-    # What somebody typed while a colleague changed the same: kept for that person until it is settled.
-    set_aside = models.JSONField(default=dict)
-    is_done = models.BooleanField(default=False)
-    saved_at = models.DateTimeField(default=timezone.now)
-    saved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-
-    class Meta:
-        ordering = ["application", "step"]
-        constraints = [models.UniqueConstraint(fields=["application", "step"], name="answers_once_a_step")]
-
-    def __str__(self):
-        return f"{self.application}: {self.step}"

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .application import Application
-from .scheme import Criterion
+from .version_parts import Criterion
 
 MOST_POINTS = 10
 

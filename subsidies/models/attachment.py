@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.media import private_storage
 
 from .application import Application
-from .scheme import Evidence
+from .version_parts import Evidence
 
 
 def somewhere(attachment, name):

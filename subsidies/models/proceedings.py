@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .application import Application
-from .scheme import Evidence
+from .version_parts import Evidence
 
 
 class SupplementRequestQuerySet(models.QuerySet):

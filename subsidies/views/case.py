@@ -1,26 +1,21 @@
 """What an applicant sees of an application that was sent in, and what can be done with it."""
 
 from allauth.core.ratelimit import consume
-from allauth.decorators import rate_limit
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import ListView, TemplateView
 
 from organisations.views.membership import MemberFormView
 
-from .. import steps
 from ..actions import application as actions
 from ..case import Case
 from ..forms.case import MessageForm, OpinionForm
 from ..models import Application
-from ..slots import slots_of_request
-from .attachments import UploadMixin
 
 
 class ApplicationsView(LoginRequiredMixin, ListView):
@@ -84,13 +79,15 @@ class WhileMixin(CaseMixin):
         return super().get(request, *args, **kwargs)
 
     def post(self, request, *args, **kwargs):
-        if not self.task() and not self.was_done():
-            messages.error(request, _("This cannot be done any more: the case has changed since you opened the page."))
-            view = CaseView()
-            view.setup(request, *args, **kwargs)
-            view.application, view.case = self.application, self.case
-            return view.render_to_response(view.get_context_data(), status=409)
-        return super().post(request, *args, **kwargs)
+        return super().post(request, *args, **kwargs) if self.task() or self.was_done() else self.over()
+
+    def over(self):
+        """Show the case as it is by now, and say that it has changed."""
+        messages.error(self.request, _("This cannot be done any more: the case has changed since you opened the page."))
+        view = CaseView()
+        view.setup(self.request, *self.args, **self.kwargs)
+        view.application, view.case = self.application, self.case
+        return view.render_to_response(view.get_context_data(), status=409)
 
     def was_done(self):
         """Tell whether the action is to be asked all the same: it takes a second click for the first."""
@@ -209,70 +206,3 @@ class OfferView(WhileMixin, CaseFormView):
         else:
             actions.decline_offer(application=self.application, by=self.request.user)
             messages.success(self.request, _("You gave it back. The application is withdrawn."))
-
-
-@method_decorator(rate_limit(action="add_attachment"), name="post")
-class SupplementView(UploadMixin, WhileMixin, CaseFormView):
-    """Supply exactly what is asked: the named documents and parts of the form; then send it."""
-
-    form_class = Form
-    template_name = "subsidies/supplement.html"
-
-    def task(self):
-        return self.case.request
-
-    def was_done(self):
-        return "send" in self.request.POST and any(r.supplied_at for r in self.application.supplement_requests.all())
-
-    def said(self):
-        return {}
-
-    def get_context_data(self, *, slots=None, form=None, **kwargs):
-        request = self.case.request
-        answered = actions.answered_since(self.application, request) if request else set()
-        return super().get_context_data(
-            slots=self.with_forms(slots or slots_of_request(request)) if request else [],
-            parts=[(slug, steps.STEPS[slug].label, slug in answered) for slug in request.steps] if request else [],
-            form=form or Form(),
-            **kwargs,
-        )
-
-    def post(self, request, *args, **kwargs):
-        if "send" in request.POST or not self.task():
-            return super().post(request, *args, **kwargs)
-        slots = slots_of_request(self.case.request)
-        if form := self.upload(slots):
-            return self.render_to_response(self.get_context_data(form=form, slots=slots))
-        return redirect(request.path)
-
-    def act(self, form):
-        actions.supply(application=self.application, by=self.request.user)
-        messages.success(self.request, _("We received your supplement."))
-
-
-class SupplementStepView(WhileMixin, CaseFormView):
-    """One part of the form, once more, because it is asked."""
-
-    template_name = "subsidies/supplement_step.html"
-
-    def task(self):
-        return self.case.request and self.kwargs["step"] in self.case.request.steps
-
-    def said(self):
-        return {"step": steps.STEPS[self.kwargs["step"]]}
-
-    def get_form(self, form_class=None):
-        data = dict(self.request.POST.lists()) if self.request.method == "POST" else None
-        return steps.form_of(self.application, self.kwargs["step"], data=data, by=self.request.user)
-
-    def get_success_url(self):
-        return reverse("subsidies:supplement", args=[self.application.reference])
-
-    def act(self, form):
-        actions.answer_anew(
-            application=self.application,
-            step=self.kwargs["step"],
-            data=dict(self.request.POST.lists()),
-            by=self.request.user,
-        )
-        messages.success(self.request, _("Saved."))

@@ -115,12 +115,8 @@ class DraftView(DraftMixin, View):
         return redirect([*undone, STEPS[steps.ATTACHMENTS]][0].url(self.application))
 
 
-class StepMixin(DraftMixin):
-    def dispatch(self, request, *args, **kwargs):
-        self.step = STEPS.get(kwargs["step"])
-        if self.step is None or self.step.form_class is None:
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
+class TypedMixin:
+    """A page at which a step of the form is filled in: `step` says which."""
 
     def typed(self):
         """Return what was typed into the form, without what no database takes."""
@@ -131,6 +127,19 @@ class StepMixin(DraftMixin):
 
     def is_too_much(self, typed):
         return len(json.dumps(typed, ensure_ascii=False)) > LONGEST_STEP
+
+    def table_to_grow(self):
+        """Return the table that gets one more row, or ""."""
+        table = self.request.POST.get("add", "") if hasattr(self.step.form_class, "add_row") else ""
+        return table if table in ("costs", "cover") else ""
+
+
+class StepMixin(TypedMixin, DraftMixin):
+    def dispatch(self, request, *args, **kwargs):
+        self.step = STEPS.get(kwargs["step"])
+        if self.step is None or self.step.form_class is None:
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
 
 
 class StepView(StepMixin, TemplateView):
@@ -155,8 +164,7 @@ class StepView(StepMixin, TemplateView):
             form = steps.form_of(self.application, self.step.slug, typed, by=request.user, kept=self.kept)
             form.add_error(None, TOO_MUCH)
             return self.answer(form, 422)
-        table = request.POST.get("add", "") if hasattr(self.step.form_class, "add_row") else ""
-        table = table if table in ("costs", "cover") else ""
+        table = self.table_to_grow()
         form = draft_actions.keep(
             application=self.application,
             slug=self.step.slug,

@@ -1,7 +1,6 @@
 """What an applicant sees of a case, and does in it; what comes too late; and who sees none of it."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 import time_machine
@@ -12,7 +11,6 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from deventer_intl.accounts import my_data
-from subsidies import steps
 from subsidies.actions import application as actions
 from subsidies.actions import attachment, deciding, handling
 from subsidies.models import Account, Application
@@ -21,7 +19,6 @@ from tests.conftest import sign_in
 from tests.factories import MembershipFactory
 from tests.organisations.test_paper_files import PDF
 from tests.subsidy_factories import (
-    AnswersFactory,
     ApplicationFactory,
     AttachmentFactory,
     DeciderFactory,
@@ -146,55 +143,6 @@ def test_a_late_supplement_is_taken_and_said_to_be_late(application, evidence, u
         take_decision(application=application, outcome="leave-out", grounds="Te laat.", by=DeciderFactory())
     application.refresh_from_db()
     assert application.state == State.LEFT_OUT
-
-
-class FakeForm:
-    """Stands for a step of the form."""
-
-    to_keep = ({"title": ["Nieuw"]}, {})
-
-    def __init__(self, data):
-        self.data = data
-
-    def is_valid(self):
-        return True
-
-    def write(self, application):
-        application.title = self.data["title"][0]
-        application.requested = int(self.data.get("requested", [application.requested])[0])
-
-    def relate(self, application):
-        pass
-
-
-@pytest.fixture
-def form_steps(monkeypatch):
-    def form_of(application, slug, data=None, **kwargs):
-        return FakeForm(data or application.answers.get(step=slug).data)
-
-    monkeypatch.setattr(steps, "STEPS", {"activiteit": SimpleNamespace(label="Activiteit")}, raising=False)
-    monkeypatch.setattr(steps, "form_of", form_of, raising=False)
-
-
-def test_a_part_of_the_form_counts_when_the_supplement_is_sent(application, user, form_steps):
-    AnswersFactory(application=application, saved_at=timezone.now() - timedelta(days=1), is_done=True)
-    handling.ask_supplement(application=application, text="Vaag.", steps=["activiteit"], by=OfficerFactory())
-    with pytest.raises(ValidationError) as error:
-        actions.supply(application=application, by=user)
-    assert "Activiteit" in str(error.value)
-    with pytest.raises(ValidationError):
-        actions.answer_anew(application=application, step="begroting", data={}, by=user)
-    with pytest.raises(ValidationError) as error:
-        actions.answer_anew(
-            application=application, step="activiteit", data={"title": ["X"], "requested": ["1"]}, by=user
-        )
-    assert error.value.code == "amount"
-    actions.answer_anew(application=application, step="activiteit", data={"title": ["Nieuw"]}, by=user)
-    application.refresh_from_db()
-    assert application.title == "Water bij vijf scholen"
-    actions.supply(application=application, by=user)
-    application.refresh_from_db()
-    assert (application.title, application.state) == ("Nieuw", State.SUBMITTED)
 
 
 def test_withdrawing_twice_is_no_error_and_frees_the_money(application, user, client):
