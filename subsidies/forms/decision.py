@@ -2,18 +2,20 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..actions import handling, ledger
+from ..actions import deciding, ledger
 from ..clock import term_of_days
 from ..deadlines import amsterdam_day
 from ..fields import AmountFormField, shown
-from ..models import Account, Decision
+from ..models import Account, Decision, RefusalGround
 from ..states import State
 from .case_form import CaseForm, long_text
+from .widgets import DayInput
 
 
 class DecideForm(CaseForm):
@@ -26,12 +28,25 @@ class DecideForm(CaseForm):
     offer = forms.BooleanField(
         label=gettext_lazy("This is what remained of the ceiling: the applicant may decline it"), required=False
     )
+    refusal_ground = forms.ChoiceField(
+        label=gettext_lazy("Why not all of it"), choices=[("", "–"), *RefusalGround.choices], required=False
+    )
     grounds = long_text(
         gettext_lazy("Grounds"), 10_000, help_text=gettext_lazy("They stand in the decision (Awb 3:46).")
     )
+    activity_until = forms.DateField(label=gettext_lazy("Activity done by"), required=False, widget=DayInput)
+    mandate = forms.CharField(
+        label=gettext_lazy("Signed as"),
+        max_length=200,
+        help_text=gettext_lazy("On whose behalf, and by which mandate (Awb 10:10)."),
+    )
+    public_title = forms.CharField(label=gettext_lazy("Title in the public register"), max_length=120)
+    public_summary = long_text(gettext_lazy("Summary in the public register"), 1_000)
+    public_text_confirmed = forms.BooleanField(label=gettext_lazy("These texts may be published"))
 
     def prepare(self):
         outcome = Decision.Outcome
+        self.fields["activity_until"].initial = self.application.ends_on
         if self.application.state == State.TO_BE_DECIDED:
             choices = [
                 (outcome.GRANT, _("Grant all of it: %(amount)s") % {"amount": shown(self.application.requested)}),
@@ -78,8 +93,11 @@ class DecideForm(CaseForm):
         return answers
 
     def perform(self, by):
-        self.cleaned_data["amount"] = self.cleaned_data.get("amount") or 0
-        super().perform(by)
+        contents = self.cleaned_data | {"amount": self.cleaned_data.get("amount") or 0}
+        contents["is_offer"] = bool(contents.pop("offer", False))
+        with transaction.atomic():
+            deciding.compose(application=self.application, by=by, **contents)
+            deciding.decide(application=self.application, by=by)
 
 
 class AnnounceForm(CaseForm):
@@ -106,7 +124,7 @@ class AnnounceForm(CaseForm):
         decision = self.to_announce()
         if decision is None:
             raise ValidationError(_("There is no decision that waits to be announced."))
-        handling.announce(decision=decision, by=by)
+        deciding.announce(decision=decision, by=by)
 
 
 class IntendForm(CaseForm):
