@@ -3,31 +3,16 @@
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from .. import dossier
 from ..actions.application import locked
+from ..case_stamp import stamp_of
 from ..forms.handling import FORMS
 from ..permissions import require, roles_of, why_not
 from .pages import OwnPages, done
-
-
-def stamp_of(application) -> str:
-    """Return what changes with everything that is done in a case: a page that is behind the times does nothing."""
-    event = application.events.aggregate(last=Max("pgh_id"))["last"]
-    beside = [
-        application.messages.count(),
-        application.suspensions.count(),
-        application.suspensions.filter(last_day=None).count(),
-        application.intentions.count(),
-        application.supplement_requests.count(),
-        application.decisions.filter(announced_at=None).count(),
-        application.decisions.count(),
-    ]
-    return "-".join(map(str, [event, *beside]))
 
 
 class CasePages(OwnPages):

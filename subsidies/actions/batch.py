@@ -1,0 +1,111 @@
+"""Doing one thing with many applications: each by itself, so that one that fails does not stop the rest.
+
+A batch is begun by a person and done by a job in the worker (`batch_tasks.py`). What is done with an application and that
+it is done are one transaction: a worker that dies leaves nothing half done, and whoever comes after goes on.
+"""
+
+import logging
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import Error as DatabaseError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from procrastinate.contrib.django import app
+
+from .. import decision_parts
+from ..case_stamp import stamp_of
+from ..models import Application, Batch, BatchItem
+from ..permissions import may, roles_of, who_and_when
+from ..states import State
+from . import deciding
+from .application import locked
+
+logger = logging.getLogger(__name__)
+
+MOST = 500
+# Named, and not imported: the jobs import this module.
+RUN = "subsidies.batch_tasks.run_batch"
+
+
+def candidates(kind: str, by) -> list[Application]:
+    """Return the applications with which somebody may do this today, in the order of their references."""
+    cases = Application.objects.for_staff(by).with_names().order_by("ceiling", "number")
+    if kind == Batch.Kind.DECIDE:
+        cases = cases.filter(state=State.TO_BE_DECIDED, decision_draft__isnull=False).exclude(assessed_by=by)
+        cases = cases.select_related("decision_draft").prefetch_related("intentions")
+        return [case for case in cases if not decision_parts.missing(case.decision_draft, timezone.localdate())]
+    return list(cases.filter(decisions__announced_at=None, decisions__isnull=False).distinct())
+
+
+def may_begin(kind: str, by) -> bool:
+    """Tell whether somebody has a role in which this is done."""
+    return bool(roles_of(by) & set(who_and_when(kind)[0]))
+
+
+@transaction.atomic
+def begin(*, kind, applications, by) -> Batch:
+    """Begin a batch: remember which applications as they are now, and have the worker do it."""
+    if not may_begin(kind, by):
+        raise PermissionDenied
+    if not applications:
+        raise ValidationError(_("Choose at least one application."), code="nothing")
+    if len(applications) > MOST:
+        raise ValidationError(_("At most %(most)s at once.") % {"most": MOST}, code="many")
+    if not all(may(by, kind, application) for application in applications):
+        raise ValidationError(_("One of these cannot be done now. Look at the list again."), code="stale")
+    batch = Batch.objects.create(kind=kind, made_by=by)
+    BatchItem.objects.bulk_create(
+        BatchItem(batch=batch, application=application, stamp=stamp_of(application)) for application in applications
+    )
+    app.configure_task(RUN).defer(batch_id=batch.pk)
+    return batch
+
+
+def run(batch: Batch) -> None:
+    """Do what is left of a batch. An error of the database itself is raised when all the others were tried."""
+    trouble = None
+    for pk in batch.items.open().values_list("pk", flat=True):
+        try:
+            run_item(pk)
+        except DatabaseError as error:
+            # Nothing was done, and nothing is said about it: the job is tried again.
+            logger.warning("An item of batch %s is left for later: %s", batch.pk, error)
+            trouble = error
+    if trouble is not None:
+        raise trouble
+
+
+def run_item(pk: int) -> None:
+    try:
+        with transaction.atomic():
+            item = BatchItem.objects.select_for_update(of=["self"]).select_related("batch__made_by").get(pk=pk)
+            if item.done_at or item.failed_at:
+                return
+            perform(item)
+            item.done_at = timezone.now()
+            item.save()
+    except DatabaseError:
+        raise
+    except PermissionDenied:
+        fail(pk, _("This may not be done by whoever began the batch."))
+    except ValidationError as error:
+        fail(pk, " ".join(error.messages))
+    except Exception:
+        logger.exception("An item of a batch failed: %s", pk)
+        fail(pk, _("Something went wrong that nobody foresaw. It was noted."))
+
+
+def perform(item) -> None:
+    application = locked(item.application)
+    if stamp_of(application) != item.stamp:
+        raise ValidationError(_("The case changed since the batch began. Look at it again."), code="stale")
+    by = item.batch.made_by
+    if item.batch.kind == Batch.Kind.DECIDE:
+        deciding.decide(application=application, by=by)
+    else:
+        deciding.announce(decision=application.decisions.filter(announced_at=None).last(), by=by)
+
+
+def fail(pk: int, reason: str) -> None:
+    BatchItem.objects.filter(pk=pk).open().update(failed_at=timezone.now(), error=reason[:1000])

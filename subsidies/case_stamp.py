@@ -1,0 +1,19 @@
+"""What changes with everything that is done in a case: a page that is behind the times does nothing."""
+
+from django.db.models import Max
+
+BESIDE = ("messages", "suspensions", "intentions", "supplement_requests", "decisions", "payments")
+
+
+def stamp_of(application) -> str:
+    """Return a text that is another one as soon as anything was done in a case."""
+    event = application.events.aggregate(last=Max("pgh_id"))["last"]
+    draft = getattr(application, "decision_draft", None)
+    beside = [
+        *(getattr(application, name).count() for name in BESIDE),
+        application.suspensions.filter(last_day=None).count(),
+        application.decisions.filter(announced_at=None).count(),
+        application.payment_suspensions.filter(ended_on=None).count(),
+        draft.saved_at.isoformat() if draft else "",
+    ]
+    return "-".join(map(str, [event, *beside]))

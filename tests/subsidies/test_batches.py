@@ -1,0 +1,130 @@
+"""A batch does each by itself: what fails stops nothing, what was done is done once."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import OperationalError
+from django.utils import timezone
+
+from subsidies.actions import batch as batches
+from subsidies.actions import deciding, handling
+from subsidies.batch_tasks import run_batch
+from subsidies.models import Batch, BatchItem, Decision
+from tests.subsidy_factories import (
+    CeilingVersionFactory,
+    DeciderFactory,
+    OfficerFactory,
+    TieFactory,
+    composed,
+    publish,
+    ready,
+    submitted,
+    take_decision,
+)
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def decider():
+    return DeciderFactory()
+
+
+def to_decide(**values):
+    application = ready(submitted(**values))
+    composed(application)
+    return application
+
+
+def how(batch):
+    return [(item.application, bool(item.done_at), item.error) for item in batch.items.all()]
+
+
+def test_a_batch_decides_on_each_and_one_that_fails_does_not_stop_the_rest(decider):
+    first, second, third = to_decide(), to_decide(), to_decide()
+    batch = batches.begin(kind="decide", applications=[first, second, third], by=decider)
+    handling.send_back(application=second, by=decider, **reason())
+    run_batch(batch.pk)
+    done = [(application, is_done) for application, is_done, _error in how(batch)]
+    assert done == [(first, True), (second, False), (third, True)]
+    assert set(Decision.objects.values_list("application", flat=True)) == {first.pk, third.pk}
+    assert batch.items.get(application=second).error
+
+
+def reason():
+    import inspect
+
+    return {"reason": "Kijk nog eens."} if "reason" in inspect.signature(handling.send_back).parameters else {}
+
+
+def test_a_batch_that_runs_twice_does_nothing_twice(decider):
+    application = to_decide()
+    batch = batches.begin(kind="decide", applications=[application], by=decider)
+    run_batch(batch.pk)
+    run_batch(batch.pk)
+    assert Decision.objects.count() == 1
+
+
+def test_a_database_that_goes_away_leaves_the_item_for_later(decider, monkeypatch):
+    first, second = to_decide(), to_decide()
+    batch = batches.begin(kind="decide", applications=[first, second], by=decider)
+    real = deciding.decide
+
+    def gone(*, application, by):
+        if application.pk == first.pk:
+            raise OperationalError("server closed the connection unexpectedly")
+        return real(application=application, by=by)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(deciding, "decide", gone)
+        with pytest.raises(OperationalError):
+            run_batch(batch.pk)
+    assert [is_done for _application, is_done, _error in how(batch)] == [False, True]
+    run_batch(batch.pk)
+    assert how(batch) == [(first, True, ""), (second, True, "")]
+
+
+def test_only_so_much_is_granted_as_there_is(decider):
+    rules = publish()
+    CeilingVersionFactory(
+        ceiling=rules.ceiling,
+        number=2,
+        amount=2_000_00,
+        published_on=timezone.localdate() - timedelta(days=1),
+        in_force_from=timezone.localdate(),
+    )
+    cases = [to_decide() for _n in range(3)]
+    batch = batches.begin(kind="decide", applications=cases, by=decider)
+    run_batch(batch.pk)
+    assert [is_done for _application, is_done, _error in how(batch)] == [True, False, False]
+
+
+def test_a_batch_announces(decider):
+    decisions = [take_decision(application=ready(submitted())) for _n in range(2)]
+    assert batches.candidates("announce", decider) == [decision.application for decision in decisions]
+    batch = batches.begin(kind="announce", applications=batches.candidates("announce", decider), by=decider)
+    run_batch(batch.pk)
+    assert not Decision.objects.filter(announced_at=None).exists()
+    assert not batches.candidates("announce", decider)
+
+
+def test_whoever_lost_the_role_meanwhile_decides_nothing(decider):
+    application = to_decide()
+    batch = batches.begin(kind="decide", applications=[application], by=decider)
+    decider.groups.clear()
+    run_batch(batch.pk)
+    assert not Decision.objects.exists()
+    assert BatchItem.objects.get().failed_at
+
+
+def test_only_whole_drafts_that_another_assessed_can_be_chosen(decider):
+    whole, bare, shut = to_decide(), ready(submitted()), to_decide()
+    deciding.compose(application=bare, by=decider, outcome="grant")
+    TieFactory(user=decider, organisation=shut.organisation)
+    assert batches.candidates("decide", decider) == [whole]
+    with pytest.raises(ValidationError):
+        batches.begin(kind="decide", applications=[whole, shut], by=decider)
+    with pytest.raises(PermissionDenied):
+        batches.begin(kind="decide", applications=[whole], by=OfficerFactory())
+    assert not Batch.objects.exists()
