@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import OperationalError
+from django.urls import reverse
 from django.utils import timezone
 
 from subsidies.actions import batch as batches
@@ -128,3 +129,36 @@ def test_only_whole_drafts_that_another_assessed_can_be_chosen(decider):
     with pytest.raises(PermissionDenied):
         batches.begin(kind="decide", applications=[whole], by=OfficerFactory())
     assert not Batch.objects.exists()
+
+
+def test_the_pages_of_a_batch_ask_begin_and_show_how_far_it_is(as_role):
+    client = as_role("deciders")
+    application, shut = to_decide(), to_decide(title="Besloten")
+    address = reverse("admin:subsidies_batch_add")
+    TieFactory(user=client.user, organisation=shut.organisation)
+    assert "(1)" in client.get(address).text
+    assert "Besloten" not in client.get(f"{address}?kind=decide").text
+    assert client.post(f"{address}?kind=decide", {}).status_code == 422
+    assert client.post(f"{address}?kind=decide", {"applications": [shut.pk]}).status_code == 422
+    begun = client.post(f"{address}?kind=decide", {"applications": [application.pk, application.pk]})
+    batch = Batch.objects.get()
+    assert begun.url == reverse("admin:subsidies_batch_change", args=[batch.pk])
+    assert "0 van 1" in client.get(begun.url).text
+    run_batch(batch.pk)
+    assert "1 van 1" in client.get(begun.url).text
+    assert client.get(reverse("admin:subsidies_batch_changelist")).status_code == 200
+
+
+def test_a_batch_with_a_case_that_is_shut_shows_nothing_of_it(as_role, decider):
+    application = to_decide(organisation__name="Stichting Besloten")
+    batch = batches.begin(kind="decide", applications=[application], by=decider)
+    client = as_role("subsidy officers")
+    page = reverse("admin:subsidies_batch_change", args=[batch.pk])
+    assert "Stichting Besloten" in client.get(page).text
+    TieFactory(user=client.user, organisation=application.organisation)
+    assert "Stichting Besloten" not in client.get(page).text
+
+
+@pytest.mark.parametrize("role", ["readers", "finance"])
+def test_who_neither_assesses_nor_decides_begins_no_batch(as_role, role):
+    assert as_role(role).get(reverse("admin:subsidies_batch_add")).status_code == 403

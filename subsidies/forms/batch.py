@@ -1,0 +1,30 @@
+"""Choosing the applications of a batch."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ..fields import shown
+from ..models import Batch
+
+
+class BatchForm(forms.Form):
+    """A tick for each application that it can be done with today."""
+
+    applications = forms.MultipleChoiceField(label=_("Applications"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, candidates, kind, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.kind = kind
+        self.candidates = {str(application.pk): application for application in candidates}
+        self.fields["applications"].choices = [(key, self.label_of(each)) for key, each in self.candidates.items()]
+
+    def label_of(self, application) -> str:
+        if self.kind == Batch.Kind.DECIDE:
+            draft = application.decision_draft
+            what = f"{draft.get_outcome_display()}, {shown(draft.amount)}"
+        else:
+            what = application.get_state_display()
+        return f"{application.reference} {application.organisation}, {application.title}: {what}"
+
+    def chosen(self) -> list:
+        return [self.candidates[key] for key in dict.fromkeys(self.cleaned_data["applications"])]
