@@ -41,6 +41,7 @@ NOT_CONTENT = {
     "subsidies.Reminder",
     "subsidies.Digest",
     "subsidies.SealedSeed",
+    "subsidies.StaffNote",
     "subsidies.Application_countries",
     "subsidies.Application_goals",
     "deventer_intl.ContentStamp",

@@ -18,6 +18,10 @@ BESIDE_THE_STATES = {
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "announce": ((OFFICER, DECIDER), (State.GRANTED, State.REFUSED, State.LEFT_OUT)),
     "write": ((OFFICER, DECIDER), SENT_IN),
+    # For an applicant who cannot: on paper, by telephone.
+    "add_scan": ((OFFICER,), UNDECIDED),
+    "accept_offer": ((OFFICER,), (State.GRANTED,)),
+    "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
 }
 
 

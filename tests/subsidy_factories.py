@@ -236,6 +236,16 @@ class MessageFactory(DjangoModelFactory):
     sent_by = factory.SubFactory(UserFactory)
 
 
+class StaffNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StaffNote
+
+    application = factory.LazyFunction(lambda: submitted())
+    action = "send_back"
+    text = "De begroting is niet beoordeeld."
+    noted_by = factory.SubFactory(UserFactory)
+
+
 class ReminderFactory(DjangoModelFactory):
     class Meta:
         model = models.Reminder

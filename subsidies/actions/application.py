@@ -178,8 +178,11 @@ def decline_offer(*, application, by) -> None:
 
 
 @transaction.atomic
-def give_view(*, intention, text, by) -> None:
-    """Say what the applicant thinks of a decision that is intended, within the term for it (Awb 4:7, 4:8)."""
+def give_view(*, intention, text, by, given_at=None) -> None:
+    """Say what the applicant thinks of a decision that is intended, within the term for it (Awb 4:7, 4:8).
+
+    `given_at` is when it came in, where that was earlier (on paper).
+    """
     application = locked(intention.application)
     intention = Intention.objects.select_for_update().get(pk=intention.pk)
     if intention.view_given_at:
@@ -187,9 +190,10 @@ def give_view(*, intention, text, by) -> None:
             # The second of two clicks.
             return
         raise ValidationError(_("A view was given already. Send us a message if there is more."), code="given")
-    if timezone.localdate() > intention.view_due_on or application.is_closed:
+    given_at = given_at or timezone.now()
+    if amsterdam_day(given_at) > intention.view_due_on or application.is_closed:
         raise ValidationError(_("The time to give your view is over. You can still send us a message."), code="late")
-    intention.view, intention.view_given_at, intention.view_given_by = text, timezone.now(), by
+    intention.view, intention.view_given_at, intention.view_given_by = text, given_at, by
     intention.save()
     intention.application = application
     emails.view_given(intention=intention)

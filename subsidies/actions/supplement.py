@@ -30,8 +30,11 @@ def answer_anew(*, application, step, data, by, add_row=""):
 
 
 @transaction.atomic
-def supply(*, application, by) -> None:
-    """Send what was missing: only all of it together, also after the term while nothing is decided (Awb 4:5)."""
+def supply(*, application, by, supplied_at=None) -> None:
+    """Send what was missing: only all of it together, also after the term while nothing is decided (Awb 4:5).
+
+    `supplied_at` is when it came in, where that was earlier (on paper).
+    """
     application = locked(application)
     request = application.supplement_requests.last()
     if request is not None and request.supplied_at:
@@ -50,7 +53,7 @@ def supply(*, application, by) -> None:
         form.write(application)
         form.relate(application)
     application.save()
-    request.supplied_at, request.supplied_by = timezone.now(), by
+    request.supplied_at, request.supplied_by = supplied_at or timezone.now(), by
     request.save()
     # From here on the record says it.
     application.answers.all().delete()

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from .. import dossier
 from ..actions.application import locked
 from ..forms.handling import FORMS
-from ..permissions import require, roles_of, why_not
+from ..permissions import OFFICER, require, roles_of, why_not
 from .pages import OwnPages, done
+from .part import PartPages
 
 
 def stamp_of(application) -> str:
@@ -20,6 +21,8 @@ def stamp_of(application) -> str:
     event = application.events.aggregate(last=Max("pgh_id"))["last"]
     beside = [
         application.messages.count(),
+        application.attachments.count(),
+        application.staff_notes.count(),
         application.suspensions.count(),
         application.suspensions.filter(last_day=None).count(),
         application.intentions.count(),
@@ -30,7 +33,7 @@ def stamp_of(application) -> str:
     return "-".join(map(str, [event, *beside]))
 
 
-class CasePages(OwnPages):
+class CasePages(PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -80,6 +83,8 @@ class CasePages(OwnPages):
                 not_now.append((form.title, reason))
             elif form.is_of_use(case):
                 todo.append((form.title, reverse("admin:subsidies_application_act", args=[case.pk, slug])))
+        if OFFICER in roles:
+            todo += self.parts(case)
         return todo, not_now
 
     def act_view(self, request, object_id, action):
@@ -90,11 +95,12 @@ class CasePages(OwnPages):
             raise Http404
         require(request.user, kind.action, case)
         back = reverse("admin:subsidies_application_change", args=[case.pk])
-        form = kind(request.POST if request.method == "POST" else None, application=case)
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = kind(*sent, application=case)
         if request.method == "POST":
             if form.is_valid() and done(form, self.perform, form=form, request=request):
                 messages.success(request, _("Done: %(title)s.") % {"title": form.title})
-                return HttpResponseRedirect(back)
+                return HttpResponseRedirect(request.path if form.goes_on else back)
         elif reason := why_not(request.user, kind.action, case):
             messages.warning(request, _("This cannot be done now: %(reason)s.") % {"reason": reason})
             return HttpResponseRedirect(back)

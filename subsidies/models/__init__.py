@@ -8,6 +8,7 @@ from .proceedings import Decision, EqualDay, Intention, Message, SupplementReque
 from .reminder import Digest, Reminder
 from .scheme import Scheme
 from .scheme_version import ClockStart, Distribution, SchemeVersion, SignIn
+from .staff_note import StaffNote
 from .version_parts import Criterion, EligibilityQuestion, Evidence, Purpose
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "SchemeVersion",
     "SealedSeed",
     "SignIn",
+    "StaffNote",
     "SupplementRequest",
     "Suspension",
 ]

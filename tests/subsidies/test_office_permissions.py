@@ -29,6 +29,11 @@ EXPECTED = {
     "intend": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
     "write": ({"subsidy officers", "deciders"}, set(State) - {S.DRAFT}),
     "withdraw": ({"subsidy officers"}, OPEN),
+    "add_scan": ({"subsidy officers"}, OPEN),
+    "supply": ({"subsidy officers"}, {S.SUPPLEMENT_REQUESTED}),
+    "give_view": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
+    "accept_offer": ({"subsidy officers"}, {S.GRANTED}),
+    "decline_offer": ({"subsidy officers"}, {S.GRANTED}),
 }
 ROLES = ["subsidy officers", "deciders", "finance", "readers", "editors", "trade office"]
 
