@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days
 from .deadlines import Term, amsterdam_day, end_of_term, objection_term
 from .models import Account, Application, ClockStart, Decision, Ground
@@ -76,6 +77,15 @@ class Case:
     @property
     def can_be_withdrawn(self):
         return self.application.can_be_withdrawn
+
+    @cached_property
+    def can_change_account(self):
+        return is_still_to_be_paid(self.application)
+
+    @cached_property
+    def waiting_account(self):
+        """The other bank account that waits to be checked, if any."""
+        return self.application.iban_changes.waiting().first()
 
     @cached_property
     def decisions(self):

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .bank_accounts import masked
 from .clock import decision_due_on
 from .deadlines import amsterdam_day
 from .models import Application
@@ -42,6 +43,7 @@ def events_of(application: Application) -> list[Event]:
         *about_the_term(application),
         *about_intentions(application),
         *about_decisions(application),
+        *about_the_account(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -94,6 +96,15 @@ def about_decisions(application):
         )
         if decision.offer_accepted_at:
             yield Event(_("You keep what remained"), decision.offer_accepted_at)
+
+
+def about_the_account(application):
+    for change in application.iban_changes.all():
+        yield Event(_("Another bank account given"), change.proposed_at, "", masked(change.iban))
+        if change.outcome == change.Outcome.CONFIRMED:
+            yield Event(_("The other bank account holds"), change.decided_at)
+        elif change.outcome == change.Outcome.REFUSED:
+            yield Event(_("The bank account stays as it was"), change.decided_at, "", change.note)
 
 
 def still_to_come(application):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails, steps
 from ..states import State
+from . import bank_account
 from .application import locked, move_to
 from .draft import write_down
 
@@ -46,9 +47,11 @@ def supply(*, application, by) -> None:
         f"{steps.STEPS[step].label}: {text}" for step, form in forms.items() for text in steps.problems_of(form)
     ]:
         raise ValidationError(texts, code="invalid")
+    account = application.iban, application.account_holder
     for form in forms.values():
         form.write(application)
         form.relate(application)
+    bank_account.keep_account(application, account, by)
     application.save()
     request.supplied_at, request.supplied_by = timezone.now(), by
     request.save()

@@ -1,5 +1,6 @@
 from .application import Answers, Application, BudgetLine, Channel
 from .attachment import Attachment
+from .bank_account import IbanChange
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .document import Document
 from .proceedings import Decision, EqualDay, Intention, Message, SupplementRequest, Suspension
@@ -36,6 +37,7 @@ __all__ = [
     "EqualDay",
     "Evidence",
     "Ground",
+    "IbanChange",
     "Intention",
     "LedgerEntry",
     "Message",

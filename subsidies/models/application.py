@@ -77,6 +77,21 @@ class ApplicationQuerySet(models.QuerySet):
         ).distinct()
 
 
+# The account of what was sent in changes to the one that was confirmed last, and to no other.
+ACCOUNT_CONFIRMED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM (
+            SELECT iban, holder FROM subsidies_ibanchange
+            WHERE application_id = NEW.id AND outcome = 'confirmed' ORDER BY decided_at DESC, id DESC LIMIT 1
+        ) AS last WHERE last.iban = NEW.iban AND last.holder = NEW.account_holder
+    ) THEN
+        RAISE EXCEPTION 'another account is confirmed by somebody else first'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+"""
+
+
 class Channel(models.TextChoices):
     ONLINE = "online", _("the portal")
     PAPER = "paper", _("paper")
@@ -195,6 +210,18 @@ class Application(models.Model):
             ),
             pgtrigger.Protect(
                 name="submitted_stays", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__state="draft")
+            ),
+            pgtrigger.Trigger(
+                name="account_by_four_eyes",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__number__isnull=False)
+                & ~pgtrigger.Q(old__iban="")
+                & (
+                    pgtrigger.Q(old__iban__df=pgtrigger.F("new__iban"))
+                    | pgtrigger.Q(old__account_holder__df=pgtrigger.F("new__account_holder"))
+                ),
+                func=ACCOUNT_CONFIRMED,
             ),
             pgtrigger.Protect(
                 name="receipt_stays",

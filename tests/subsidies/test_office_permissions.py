@@ -29,6 +29,8 @@ EXPECTED = {
     "intend": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
     "write": ({"subsidy officers", "deciders"}, set(State) - {S.DRAFT}),
     "withdraw": ({"subsidy officers"}, OPEN),
+    "confirm_iban": ({"subsidy officers", "finance"}, OPEN | {S.GRANTED, S.SETTLED}),
+    "refuse_iban": ({"subsidy officers", "finance"}, set(State) - {S.DRAFT}),
 }
 ROLES = ["subsidy officers", "deciders", "finance", "readers", "editors", "trade office"]
 
