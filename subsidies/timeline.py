@@ -76,15 +76,15 @@ def about_supplements(application):
 def about_the_term(application):
     if application.extended_on:
         yield Event(_("Term extended"), application.extended_on, "Awb 4:14")
-    for suspension in application.suspensions.all():
+    for suspension in application.suspensions.filter(first_day__lte=timezone.localdate()):
         yield Event(_("Clock stopped"), suspension.first_day, suspension.article, suspension.reason)
 
 
 def about_intentions(application):
     for intention in application.intentions.all():
-        yield Event(_("Intention announced"), intention.announced_at, "Awb 4:7")
+        yield Event(_("Intention announced"), intention.announced_at, "Awb 4:7", intention.text)
         if intention.view_given_at:
-            yield Event(_("You gave your view"), intention.view_given_at, "Awb 4:8")
+            yield Event(_("You gave your view"), intention.view_given_at, "Awb 4:8", intention.view)
 
 
 def about_decisions(application):

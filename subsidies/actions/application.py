@@ -187,7 +187,7 @@ def give_view(*, intention, text, by) -> None:
             # The second of two clicks.
             return
         raise ValidationError(_("A view was given already. Send us a message if there is more."), code="given")
-    if timezone.localdate() > intention.view_due_on or application.is_closed:
+    if timezone.localdate() > intention.view_due_on or not application.takes_views:
         raise ValidationError(_("The time to give your view is over. You can still send us a message."), code="late")
     intention.view, intention.view_given_at, intention.view_given_by = text, timezone.now(), by
     intention.save()

@@ -67,7 +67,8 @@ class ApplicationQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(
             Q(state=State.SUPPLEMENT_REQUESTED)
-            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today) & ~Q(state__in=CLOSED)
+            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today)
+            & (~Q(state__in=CLOSED) | Q(state=State.SETTLED))
             | Q(
                 state=State.GRANTED,
                 decisions__announced_at__isnull=False,
@@ -274,6 +275,11 @@ class Application(models.Model):
     def awaits_announcement(self):
         """Tell whether it was decided on, and the applicant does not know it yet."""
         return self.state in DECIDED and not self.announced
+
+    @property
+    def takes_views(self):
+        """Tell whether there is still something of which the applicant can be heard (Awb 4:7): a settlement can be revoked."""
+        return not self.is_closed or self.state == State.SETTLED or self.awaits_announcement
 
     @property
     def shown_state(self):
