@@ -36,6 +36,7 @@ NOT_CONTENT = {
     "subsidies.SupplementRequest_evidence",
     "subsidies.Suspension",
     "subsidies.Intention",
+    "subsidies.IbanChange",
     "subsidies.Message",
     "subsidies.EqualDay",
     "subsidies.Reminder",

@@ -252,6 +252,7 @@ ACCOUNT_RATE_LIMITS = {
     "room_message": "5/d/user",
     "add_attachment": "120/h/user",
     "case_message": "20/d/user",
+    "bank_account": "10/d/user",
     "subscribe_news": "10/h/ip",
     "subscribe_news_address": "3/d/key",
     "confirm_news": "30/m/ip",

@@ -5,9 +5,13 @@ from django.utils.translation import gettext as _
 
 from .states import TRANSITIONS, UNDECIDED, Actor, State
 
-OFFICER, DECIDER = Actor.OFFICER, Actor.DECIDER
-# What makes somebody an officer or a decider: a right, whichever group gave it.
-RIGHTS = {OFFICER: "subsidies.change_application", DECIDER: "subsidies.add_decision"}
+OFFICER, DECIDER, FINANCE = Actor.OFFICER, Actor.DECIDER, Actor.FINANCE
+# What makes somebody an officer, a decider or of finance: a right, whichever group gave it.
+RIGHTS = {
+    OFFICER: "subsidies.change_application",
+    DECIDER: "subsidies.add_decision",
+    FINANCE: "subsidies.change_ibanchange",
+}
 
 SENT_IN = tuple(state for state in State if state != State.DRAFT)
 # What staff do without bringing an application into another state: who, and in which states.
@@ -22,6 +26,8 @@ BESIDE_THE_STATES = {
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),
     "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
+    "confirm_iban": ((OFFICER, FINANCE), (*UNDECIDED, State.GRANTED, State.SETTLED)),
+    "refuse_iban": ((OFFICER, FINANCE), SENT_IN),
 }
 
 

@@ -26,6 +26,7 @@ CASES = [
     "intention",
     "decision",
     "message",
+    "ibanchange",
 ]
 RIGHTS = {
     "subsidy officers": {
@@ -35,7 +36,7 @@ RIGHTS = {
         "view": [*RULES, *LEDGER, *CASES, "equalday"],
     },
     "deciders": {"add": ["decision"], "view": [*RULES, *LEDGER, *CASES, "equalday"]},
-    "finance": {"view": [*RULES, *LEDGER, *CASES]},
+    "finance": {"change": ["ibanchange"], "view": [*RULES, *LEDGER, *CASES]},
     "readers": {"view": [*RULES, *LEDGER]},
     "editors": {"view": RULES},
     "trade office": {"view": RULES},

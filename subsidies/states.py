@@ -27,6 +27,7 @@ class Actor(models.TextChoices):
     APPLICANT = "applicant", _("applicant")
     OFFICER = "officer", _("subsidy officer")
     DECIDER = "decider", _("decider")
+    FINANCE = "finance", _("finance")
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Transition:
     article: str
 
 
-APPLICANT, OFFICER, DECIDER = Actor
+APPLICANT, OFFICER, DECIDER, _FINANCE = Actor
 S = State
 
 TRANSITIONS = (

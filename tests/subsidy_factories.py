@@ -201,6 +201,18 @@ class IntentionFactory(DjangoModelFactory):
     view_due_on = factory.LazyFunction(timezone.localdate)
 
 
+class IbanChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.IbanChange
+
+    application = factory.LazyFunction(lambda: submitted())
+    old_iban = "NL91ABNA0417164300"
+    old_holder = "Stichting Voorbeeld"
+    iban = "NL44RABO0123456789"
+    holder = "Stichting Voorbeeld"
+    proposed_by = factory.SubFactory(UserFactory)
+
+
 class DecisionFactory(DjangoModelFactory):
     class Meta:
         model = models.Decision
@@ -293,6 +305,16 @@ class DeciderFactory(UserFactory):
 
     is_staff = True
     role = member_of("deciders")
+
+
+class FinanceFactory(UserFactory):
+    """A civil servant who pays."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("finance")
 
 
 def publish(version=None, **values):

@@ -191,7 +191,7 @@ def give_view(*, intention, text, by, given_at=None) -> None:
             return
         raise ValidationError(_("A view was given already. Send us a message if there is more."), code="given")
     given_at = given_at or timezone.now()
-    if amsterdam_day(given_at) > intention.view_due_on or application.is_closed:
+    if amsterdam_day(given_at) > intention.view_due_on or not application.takes_views:
         raise ValidationError(_("The time to give your view is over. You can still send us a message."), code="late")
     intention.view, intention.view_given_at, intention.view_given_by = text, given_at, by
     intention.save()

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails, steps
 from ..states import State
+from . import bank_account
 from .application import locked, move_to
 from .draft import write_down
 
@@ -49,9 +50,11 @@ def supply(*, application, by, supplied_at=None) -> None:
         f"{steps.STEPS[step].label}: {text}" for step, form in forms.items() for text in steps.problems_of(form)
     ]:
         raise ValidationError(texts, code="invalid")
+    account = application.iban, application.account_holder
     for form in forms.values():
         form.write(application)
         form.relate(application)
+    bank_account.keep_account(application, account, by)
     application.save()
     request.supplied_at, request.supplied_by = supplied_at or timezone.now(), by
     request.save()

@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 
 from .. import dossier
 from ..actions.application import locked
-from ..forms.handling import FORMS
+from ..forms import bank_account, handling
 from ..permissions import OFFICER, require, roles_of, why_not
+from .bank_account import flags_of
 from .pages import OwnPages, done
 from .part import PartPages
+
+FORMS = handling.FORMS | bank_account.FORMS
 
 
 def stamp_of(application) -> str:
@@ -29,6 +32,8 @@ def stamp_of(application) -> str:
         application.supplement_requests.count(),
         application.decisions.filter(announced_at=None).count(),
         application.decisions.count(),
+        application.iban_changes.aggregate(last=Max("pk"))["last"],
+        application.iban_changes.waiting().count(),
     ]
     return "-".join(map(str, [event, *beside]))
 
@@ -68,6 +73,7 @@ class CasePages(PartPages, OwnPages):
             course=dossier.course(case),
             documents=case.attachments.select_related("evidence"),
             post=case.messages.select_related("sent_by"),
+            account=flags_of(case),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),

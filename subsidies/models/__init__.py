@@ -1,6 +1,7 @@
 from .answers import Answers
 from .application import Application, Channel
 from .attachment import Attachment
+from .bank_account import IbanChange
 from .budget_line import BudgetLine
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .document import Document
@@ -31,6 +32,7 @@ __all__ = [
     "EqualDay",
     "Evidence",
     "Ground",
+    "IbanChange",
     "Intention",
     "LedgerEntry",
     "Message",

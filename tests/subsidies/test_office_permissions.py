@@ -34,6 +34,8 @@ EXPECTED = {
     "give_view": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
     "accept_offer": ({"subsidy officers"}, {S.GRANTED}),
     "decline_offer": ({"subsidy officers"}, {S.GRANTED}),
+    "confirm_iban": ({"subsidy officers", "finance"}, OPEN | {S.GRANTED, S.SETTLED}),
+    "refuse_iban": ({"subsidy officers", "finance"}, set(State) - {S.DRAFT}),
 }
 ROLES = ["subsidy officers", "deciders", "finance", "readers", "editors", "trade office"]
 
