@@ -225,12 +225,12 @@ class CheckView(DraftMixin, FormView):
         if not form.is_valid():
             return self.form_invalid(form)
         try:
-            applying.check_sign_in(request, self.rules)
             sent = actions.submit(
                 application=self.application,
                 by=request.user,
                 declared=form.typed,
                 seen=request.POST.get("revision") or "-",
+                proof=applying.proof_of(request),
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -255,7 +255,7 @@ class CheckView(DraftMixin, FormView):
         try:
             applying.check_window(self.rules)
             applying.check_organisation(self.application.organisation, self.rules)
-            applying.check_sign_in(self.request, self.rules)
+            applying.check_sign_in(applying.proof_of(self.request), self.application.organisation, self.rules)
         except ValidationError as error:
             return error
         return None

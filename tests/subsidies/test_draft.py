@@ -6,7 +6,10 @@ from threading import Barrier, Thread
 
 import pytest
 import time_machine
+from allauth.account.internal.flows.login import record_authentication
+from django.core.exceptions import ValidationError
 from django.db import connection, connections
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from subsidies import steps
 from subsidies.actions import application as actions
+from subsidies.applying import Proof
 from subsidies.models import Answers, Application, LedgerEntry
 from subsidies.states import State
 
@@ -452,6 +456,60 @@ def test_how_sure_we_must_be_of_who_applies(ada, organisation, level):
     assert draft.is_draft
     if level == "second-factor":
         assert send(client_of(ada), draft).status_code == 302
+
+
+def came_with_eherkenning(user, *numbers):
+    """Return a client of somebody who came with eHerkenning for organisations with these KvK numbers."""
+    client = Client()
+    client.force_login(user)
+    request = HttpRequest()
+    request.session, request.user = client.session, user
+    for number in numbers:
+        record_authentication(request, user, method="socialaccount", provider="eherkenning", kvk_number=number)
+    request.session.save()
+    return client
+
+
+@pytest.mark.parametrize(
+    ("own", "numbers", "said"),
+    [
+        ("12345678", ["12345678"], None),
+        ("12345678", ["22222222", "12345678"], None),
+        ("12345678", ["22222222"], "voor een andere organisatie"),
+        ("12345678", [], "KvK-nummer 12345678"),
+        (None, ["22222222"], "kennen het KvK-nummer van Stichting Voorbeeld niet"),
+    ],
+)
+def test_eherkenning_is_of_the_very_organisation_that_applies(ada, organisation, own, numbers, said):
+    CountryFactory(), GoalFactory(number=6)
+    rules = publish(sign_in="eherkenning")
+    organisation.kvk_number = own
+    organisation.save()
+    client = came_with_eherkenning(ada, *numbers)
+    draft = answered(rules=rules, organisation=organisation)
+    answers = [client.post(begin_at(rules)), send(client, draft)]
+    assert [answer.status_code for answer in answers] == [422 if said else 302] * 2
+    assert Application.objects.count() == (1 if said else 2)
+    if said:
+        for answer in [*answers, client.get(begin_at(rules)), client.get(at(draft, "controleren"))]:
+            assert said in answer.content.decode()
+
+
+def test_a_member_of_two_begins_for_the_one_that_eherkenning_is_of(ada, organisation):
+    rules = publish(sign_in="eherkenning")
+    other = MembershipFactory(user=ada, organisation__kvk_number="22222222").organisation
+    client = came_with_eherkenning(ada, "22222222")
+    assert client.post(begin_at(rules), {"organisation": organisation.pk}).status_code == 422
+    assert client.post(begin_at(rules), {"organisation": other.pk}).status_code == 302
+    assert Application.objects.get().organisation == other
+
+
+def test_who_does_not_say_what_was_shown_showed_nothing():
+    draft = answered(rules=publish(sign_in="eherkenning"), organisation=OrganisationFactory(kvk_number="12345678"))
+    with pytest.raises(ValidationError) as refused:
+        actions.submit(application=draft, by=None, declared=DECLARED)
+    assert refused.value.code == "eherkenning"
+    actions.submit(application=draft, by=None, declared=DECLARED, proof=Proof(kvk_numbers=frozenset({"12345678"})))
 
 
 def test_answers_are_plain_texts(ada, draft):
