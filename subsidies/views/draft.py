@@ -145,8 +145,10 @@ class StepView(StepMixin, TemplateView):
 
     def get(self, request, *args, **kwargs):
         form = steps.form_of(self.application, self.step.slug, by=request.user, kept=self.kept, rules=self.rules)
-        # What is not filled in yet is no mistake before one goes on.
         is_done = self.step.slug in self.kept and self.kept[self.step.slug].is_done
+        if not is_done:
+            # What is not filled in yet is no mistake before one goes on.
+            form.leave_out_empty()
         return self.render_to_response(self.get_context_data(form=form, shows_mistakes=is_done and not form.is_valid()))
 
     def post(self, request, *args, **kwargs):

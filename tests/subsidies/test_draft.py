@@ -224,6 +224,44 @@ def test_what_both_changed_is_shown_and_chosen(ada, bob, draft):
     assert kept(draft).set_aside == {}
 
 
+@pytest.mark.parametrize(
+    ("step", "theirs", "mine", "said"),
+    [
+        ("activiteit", {"purpose": "{purpose}"}, {"purpose": "0"}, "Humanitair project in het buitenland"),
+        ("activiteit", {"starts_on": "2026-12-01"}, {"starts_on": "2026-12-02"}, "1 december 2026"),
+        ("activiteit", {"starts_on": "ooit"}, {"starts_on": "2026-12-02"}, "ooit"),
+        ("doelen", {"goals": ["6"]}, {"goals": ["1"]}, "6. "),
+        ("organisatie", {"iban": "nl91abna0417164300"}, {"iban": "NL"}, "NL91 ABNA 0417 1643 00"),
+        ("begroting", {"costs": ["Pompen", "tien"]}, {"costs": ["Pomp", "5"]}, "Pompen: tien"),
+        (
+            "begroting",
+            {"cover": ["own", "", "1.850,5", "other-grant", "Fonds", "5", "", "", "1"]},
+            {"cover": ["own", "", "5"]},
+            "Eigen geld: €\xa01.850,50<br>Andere subsidies, Fonds: €\xa05<br>Regel 3: €\xa01",
+        ),
+    ],
+)
+def test_what_a_colleague_typed_is_shown_in_words(ada, bob, draft, rules, step, theirs, mine, said):
+    theirs = {name: str(rules.purpose_set.get().pk) if text == "{purpose}" else text for name, text in theirs.items()}
+    first, second = client_of(ada), client_of(bob)
+    token = opened_on(second, draft, step)
+    first.post(at(draft, step), {**theirs, "opened_on": opened_on(first, draft, step)})
+    response = second.post(at(draft, step), {**mine, "opened_on": token})
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert f"<blockquote>{said}" in page
+
+
+def test_what_is_not_filled_in_yet_is_no_mistake_before_one_goes_on(ada, draft):
+    client = client_of(ada)
+    titled(client, draft, "Water", name="keep_answers", ends_on="gisteren")
+    page = client.get(at(draft, "activiteit")).content.decode()
+    assert "Dit veld is verplicht" not in page
+    assert "(1 fout)" in page
+    assert 'id="id_ends_on_error"' in page
+    assert titled(client, draft, "Water").content.decode().count("Dit veld is verplicht") > 2
+
+
 def test_the_second_may_keep_what_he_wrote(ada, bob, draft):
     first, second = client_of(ada), client_of(bob)
     token = opened_on(second, draft, "activiteit")
