@@ -54,9 +54,12 @@ def move_to(application, state, action=None) -> None:
 
 
 @transaction.atomic
-def begin(*, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE) -> Application:
+def begin(
+    *, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE, proof=applying.NO_PROOF
+) -> Application:
     """Begin an application, empty or with what was answered in an earlier one of the same organisation.
 
+    `proof` is what `by` showed at the sign-in; whoever shows none begins only where a scheme asks none.
     On paper anybody may apply, at any time: whether it is in time and by the right applicant is for the decision.
     """
     rules = ceiling.rules()
@@ -65,6 +68,7 @@ def begin(*, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE
     if channel == Channel.ONLINE:
         applying.check_window(rules)
         applying.check_organisation(organisation, rules)
+        applying.check_sign_in(proof, organisation, rules)
         # One after another, so that the number holds.
         Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         applying.check_number(organisation)
@@ -84,11 +88,21 @@ def throw_away(*, application, by) -> None:
 
 
 @transaction.atomic
-def submit(*, application, by, channel=Channel.ONLINE, received_at=None, declared=None, seen="") -> Application:
+def submit(
+    *,
+    application,
+    by,
+    channel=Channel.ONLINE,
+    received_at=None,
+    declared=None,
+    seen="",
+    proof=applying.NO_PROOF,
+) -> Application:
     """Send in a draft: once, however often it is asked. Returns the application with its reference.
 
     `declared` are the ticks at the declarations, texts by name; `seen` is the revision of the draft that was read over: what
-    a colleague changed since is not sent unseen. On paper the day it came in counts (`received_at`), and no window closes.
+    a colleague changed since is not sent unseen; `proof` is what `by` showed at the sign-in. On paper the day it came in
+    counts (`received_at`), and no window closes.
     """
     checked = steps.check_before(application)
     application = locked(application)
@@ -103,6 +117,7 @@ def submit(*, application, by, channel=Channel.ONLINE, received_at=None, declare
         if not rules.is_open:
             raise ValidationError(_("The time to apply is over. What you typed is kept."), code="closed")
         applying.check_organisation(application.organisation, rules)
+        applying.check_sign_in(proof, application.organisation, rules)
     steps.fill(application, rules, channel=channel, checked=checked, declared=declared, seen=seen)
     # From here on the record says it.
     application.answers.all().delete()
