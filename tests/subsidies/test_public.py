@@ -173,6 +173,50 @@ def test_a_year_that_is_over_says_closed_and_opens_no_form(client):
     assert "U kunt niet meer aanvragen." in page
 
 
+def test_no_check_is_offered_of_what_is_over(client):
+    version = SchemeVersionFactory(ceiling=CeilingFactory(year=2025))
+    EligibilityQuestionFactory(version=version)
+    publish(version)
+    for day, offered in (datetime(2025, 7, 1, tzinfo=AMSTERDAM), True), (datetime(2026, 1, 2, tzinfo=AMSTERDAM), False):
+        with time_machine.travel(day):
+            for address in ("/subsidies/", ADDRESS):
+                assert (f'href="{CHECK}"' in client.get(address).text) is offered, (day, address)
+
+
+def test_rules_without_a_ceiling_name_no_day_to_open_that_has_passed(client):
+    ceiling = CeilingVersionFactory(ceiling__year=2026, in_force_from=date(2026, 3, 1)).ceiling
+    publish(SchemeVersionFactory(ceiling=ceiling))
+    with time_machine.travel(datetime(2026, 2, 1, 12, tzinfo=AMSTERDAM)):
+        (round_,) = Rounds().current()
+        assert (round_.is_open, round_.opens_on) == (False, None)
+        assert "vanaf 1 januari 2026" not in client.get("/subsidies/").text
+
+
+def test_who_would_wait_in_line_is_told(client):
+    publish(SchemeVersionFactory(ceiling=CeilingFactory(year=timezone.localdate().year)))
+    assert not Rounds().current()[0].is_used_up
+    ready(submitted(requested=43_000_00))
+    assert Rounds().current()[0].is_used_up
+    for address in ("/subsidies/", ADDRESS):
+        assert "Op dit moment is er niets meer over." in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("/subsidies/", "1 januari 2027"),
+        ("/en/subsidies/", "1 January 2027"),
+        ("/de/subsidies/", "1. Januar 2027"),
+        ("/de" + ADDRESS, "1. Januar 2027"),
+        ("/de" + ADDRESS + "regels/", "1. Januar 2027"),
+    ],
+)
+def test_a_day_is_written_as_the_language_does(client, address, day):
+    publish(SchemeVersionFactory(ceiling=CeilingFactory(year=2027)))
+    with time_machine.travel(datetime(2026, 12, 1, 12, tzinfo=AMSTERDAM)):
+        assert day in client.get(address).text
+
+
 def test_nobody_keeps_a_page_for_the_day_on_which_a_window_closes(client):
     publish(
         SchemeVersionFactory(ceiling=CeilingFactory(year=2026), closes_at=datetime(2026, 9, 1, 17, tzinfo=AMSTERDAM))
@@ -269,6 +313,24 @@ def test_the_check_says_yes_without_keeping_anything(client, check):
     assert "geen besluit" in response.text
     assert not response.cookies
     assert response["Cache-Control"] == "no-cache"
+
+
+@pytest.mark.parametrize(
+    ("moment", "heading"),
+    [
+        (datetime(2025, 12, 31, 23, 59, tzinfo=AMSTERDAM), "Uw plan past, maar u kunt nog niet aanvragen"),
+        (datetime(2026, 1, 1, 0, 0, tzinfo=AMSTERDAM), "U kunt aanvragen"),
+        (datetime(2027, 1, 1, 0, 0, tzinfo=AMSTERDAM), "Uw plan past, maar u kunt niet meer aanvragen"),
+    ],
+)
+def test_the_check_says_yes_only_while_one_can_apply(client, moment, heading):
+    version = SchemeVersionFactory(ceiling=CeilingFactory(year=2026))
+    EligibilityQuestionFactory(version=version)
+    publish(version)
+    with time_machine.travel(moment, tick=False):
+        page = client.get(CHECK + "?versie=2026-1&v1=ja").text
+    assert f"<h1>{heading}</h1>" in page
+    assert f"{heading} Internationale samenwerking - Deventer" in page
 
 
 def test_the_check_says_no_with_the_reason_and_what_might_fit(client, check):
