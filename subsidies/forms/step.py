@@ -17,9 +17,8 @@ class StepForm(Merging, forms.Form):
 
     salt = "subsidies.step"
     use_required_attribute = False
-    opened_on = forms.CharField(
-        widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False, max_length=100_000
-    )
+    # No browser fills in an old one on its own: the page is kept by none (`no-store`).
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
 
     def __init__(
         self, *, application, rules, stored, data=None, mine=None, changed_by=None, by=None, settles=True, **kwargs

@@ -74,6 +74,15 @@ def at(draft, step, name="step"):
     return reverse(f"subsidies:{name}", args=[draft.pk, step])
 
 
+@pytest.mark.parametrize("step", ["activiteit", "controleren"])
+def test_no_browser_keeps_what_a_page_was_opened_on(ada, draft, step):
+    response = client_of(ada).get(at(draft, step))
+    assert response["Cache-Control"] == "private, no-store"
+    hidden = re.findall(r'<input type="hidden"[^>]*>', response.text)
+    # HTML knows no `autocomplete="off"` of a hidden field.
+    assert hidden and not any("autocomplete" in each for each in hidden)
+
+
 def opened_on(client, draft, step):
     page = client.get(at(draft, step)).content.decode()
     return re.search(r'name="opened_on" value="([^"]*)"', page)[1]
