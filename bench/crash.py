@@ -91,10 +91,10 @@ def send_all(web, drafts, result, clients):
         list(pool.map(client, drafts))
 
 
-def kill_at_random(web, chance, result, done, mean):
-    """Kill the web process a random moment after it has answered again, until all is done."""
+def kill_at_random(web, chance, result, done, mean, most):
+    """Kill the web process a random moment after it has answered again, until all is done or it was killed often enough."""
     seen = 0
-    while not done.is_set():
+    while not done.is_set() and (most is None or result.kills < most):
         if len(result.acknowledged) > seen:
             if done.wait(chance.uniform(0, 2 * mean)):
                 return
@@ -137,8 +137,11 @@ def count(url, drafts, result):
     check(sorted(pk for (pk,) in receipts) == sorted(drafts), "a receipt misses or is double")
 
 
-def run(submits: int, *, clients: int = 8, seed: int = 5, mean: float = 0.2) -> Result:
-    """Send in that many drafts while the web process is killed, on average `mean` seconds after it answers again."""
+def run(submits: int, *, clients: int = 8, seed: int = 5, mean: float = 0.2, most: int | None = None) -> Result:
+    """Send in that many drafts while the web process is killed, on average `mean` seconds after it answers again.
+
+    It is killed at most `most` times: each time costs the start of a server.
+    """
     scratch = Scratch()
     name = f"crash_{os.getpid()}"
     scratch.drop(name)
@@ -149,7 +152,7 @@ def run(submits: int, *, clients: int = 8, seed: int = 5, mean: float = 0.2) -> 
         scratch.run(name, "manage.py", "load_data")
         drafts = [int(pk) for pk in scratch.run(name, "-m", "bench.applications", str(submits)).split()]
         web = Web(scratch.environment(name, DJANGO_SETTINGS_MODULE="bench.crash_settings"))
-        killer = threading.Thread(target=kill_at_random, args=(web, random.Random(seed), result, done, mean))
+        killer = threading.Thread(target=kill_at_random, args=(web, random.Random(seed), result, done, mean, most))
         killer.start()
         try:
             send_all(web, drafts, result, clients)

@@ -42,6 +42,10 @@ class Merging:
             # Nobody can tell what it was filled in on: then anything may have changed.
             return {}
 
+    def theirs(self, name) -> str:
+        """Return what stands there, as it is shown to whoever typed something else."""
+        return "\n".join(self.compared(name, self.stored[name]))
+
     def is_own(self, name) -> bool:
         """Tell whether what stands in a field is of the same writer, who then changed it once more."""
         return False
@@ -59,6 +63,6 @@ class Merging:
             if typed == before or takes_theirs:
                 self.data.setlist(name, self.stored[name])
             elif not self.is_own(name):
-                self.conflicts.append((self[name], "\n".join(stored)))
+                self.conflicts.append((self[name], self.theirs(name)))
         # From here on it is filled in on what stands there now.
         self.data["opened_on"] = self.token(self.stored)

@@ -252,6 +252,7 @@ ACCOUNT_RATE_LIMITS = {
     "room_message": "5/d/user",
     "add_attachment": "120/h/user",
     "case_message": "20/d/user",
+    "bank_account": "10/d/user",
     "subscribe_news": "10/h/ip",
     "subscribe_news_address": "3/d/key",
     "confirm_news": "30/m/ip",
@@ -294,6 +295,7 @@ LANGUAGES = [("nl", _("Dutch")), ("en", _("English")), ("de", _("German"))]
 LOCALE_PATHS = [BASE_DIR / "locale", BASE_DIR / "locale" / "libraries"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
+FORMAT_MODULE_PATH = "deventer_intl.formats"
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(os.environ.get("STATIC_ROOT") or BASE_DIR / "staticfiles")

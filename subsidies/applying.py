@@ -1,12 +1,14 @@
 """Who may apply for what, and how sure we must be of who that is."""
 
+from dataclasses import dataclass
+
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
-from deventer_intl.second_factor import has_second_factor, signed_in_with
+from deventer_intl.second_factor import has_second_factor, kvk_numbers
 from organisations.models import Sector
 
 from .models import SchemeVersion, SignIn
@@ -14,12 +16,40 @@ from .models import SchemeVersion, SignIn
 MOST_DRAFTS = 20
 
 
-def check_sign_in(request, rules: SchemeVersion) -> None:
-    """Raise `ValidationError` where somebody did not sign in as surely as a scheme asks."""
-    if rules.sign_in == SignIn.SECOND_FACTOR and not has_second_factor(request):
+@dataclass(frozen=True)
+class Proof:
+    """What somebody showed at the sign-in: a second factor, and with eHerkenning for which KvK numbers."""
+
+    has_second_factor: bool = False
+    kvk_numbers: frozenset[str] = frozenset()
+
+
+NO_PROOF = Proof()
+
+
+def proof_of(request) -> Proof:
+    return Proof(has_second_factor(request), kvk_numbers(request))
+
+
+def check_sign_in(proof: Proof, organisation, rules: SchemeVersion) -> None:
+    """Raise `ValidationError` where somebody did not sign in as surely as a scheme asks, or for another organisation."""
+    if rules.sign_in == SignIn.SECOND_FACTOR and not proof.has_second_factor:
         raise ValidationError(_("For this scheme you sign in with a second factor."), code=SignIn.SECOND_FACTOR)
-    if rules.sign_in == SignIn.EHERKENNING and not signed_in_with(request, SignIn.EHERKENNING.value):
-        raise ValidationError(_("For this scheme you sign in with eHerkenning."), code=SignIn.EHERKENNING)
+    if rules.sign_in != SignIn.EHERKENNING or organisation.kvk_number in proof.kvk_numbers:
+        return
+    if not organisation.kvk_number:
+        text = _(
+            "For this scheme you sign in with eHerkenning, but we do not know the KvK number of %(name)s. Ask the "
+            "International Office to add it, or apply on paper."
+        )
+        raise ValidationError(text % {"name": organisation.name}, code="no-kvk-number")
+    text = _("For this scheme you sign in with eHerkenning for %(name)s, KvK number %(number)s.")
+    if proof.kvk_numbers:
+        text = _(
+            "You signed in with eHerkenning for another organisation. Sign in for %(name)s, KvK number %(number)s."
+        )
+    facts = {"name": organisation.name, "number": organisation.kvk_number}
+    raise ValidationError(text % facts, code=SignIn.EHERKENNING)
 
 
 def check_window(rules: SchemeVersion) -> None:

@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from organisations.attention import Waiting
 
 from . import worklist
-from .models import Application
-from .permissions import DECIDER, OFFICER, roles_of
+from .models import Application, IbanChange
+from .permissions import DECIDER, FINANCE, OFFICER, roles_of
 from .states import State
 
 
@@ -33,5 +33,10 @@ def waiting(user) -> list[Waiting]:
         (_("Applications past the term for a decision"), len(worklist.overdue(cases)), "term=overdue"),
         (_("Supplements that did not come in time"), worklist.past_supplement(cases).count(), "term=supplement"),
     ]
-    rows = [(label, number, query) for role, label, number, query in found if role in roles] + late
+    rows = [(label, number, query) for role, label, number, query in found if role in roles]
+    if roles & {OFFICER, DECIDER}:
+        rows += late
+    if roles & {OFFICER, FINANCE}:
+        accounts = IbanChange.objects.waiting().filter(application__in=cases).count()
+        rows.append((_("Bank accounts to check"), accounts, "account=waiting"))
     return [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]

@@ -6,9 +6,10 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days
 from .deadlines import Term, amsterdam_day, end_of_term, objection_term
-from .models import Account, Application, ClockStart, Decision, Ground
+from .models import Account, Application, Decision, Ground
 from .queue import place_of
 from .states import State
 from .timeline import events_of
@@ -58,9 +59,12 @@ class Case:
     @cached_property
     def intention(self):
         """The intention to which a view can be given today, if any."""
-        if self.application.is_closed and not self.application.awaits_announcement:
+        if not self.application.takes_views:
             return None
         waiting = [i for i in self.application.intentions.all() if not i.view_given_at and i.view_due_on >= self.today]
+        # What was intended is decided meanwhile.
+        known = max((d.decided_at for d in self.application.announced), default=None)
+        waiting = [i for i in waiting if known is None or i.announced_at > known]
         return waiting[-1] if waiting else None
 
     @cached_property
@@ -78,6 +82,15 @@ class Case:
         return self.application.can_be_withdrawn
 
     @cached_property
+    def can_change_account(self):
+        return is_still_to_be_paid(self.application)
+
+    @cached_property
+    def waiting_account(self):
+        """The other bank account that waits to be checked, if any."""
+        return self.application.iban_changes.waiting().first()
+
+    @cached_property
     def decisions(self):
         """What was decided, the newest first."""
         extra = equal_days() if self.application.announced else frozenset()
@@ -92,9 +105,7 @@ class Case:
     def clock(self):
         """The clock of the decision while there is none, or None."""
         is_open = self.application.can_be_withdrawn or self.application.awaits_announcement
-        # A fixed date is no clock.
-        runs = self.application.version.clock_start != ClockStart.FIXED
-        return decision_clock(self.application) if is_open and runs else None
+        return decision_clock(self.application) if is_open else None
 
     @property
     def days_left(self):
@@ -181,13 +192,14 @@ class Case:
     @property
     def report_due_on(self):
         """By when the applicant reports (path C), or None."""
-        ends_on = self.application.ends_on
-        return (
-            ends_on + timedelta(weeks=self.application.version.report_weeks) if self.path == "C" and ends_on else None
-        )
+        return self.after_the_activity(self.application.version.report_weeks) if self.path == "C" else None
 
     @property
     def settled_by(self):
-        ends_on = self.application.ends_on
-        weeks = self.application.version.settlement_weeks
-        return ends_on + timedelta(weeks=weeks) if self.path == "B" and ends_on else None
+        """By when the municipality settles of its own accord (path B, Awb 4:47), or None."""
+        return self.after_the_activity(self.application.version.settlement_weeks) if self.path == "B" else None
+
+    def after_the_activity(self, weeks):
+        ends_on, rules = self.application.ends_on, self.application.version
+        term = Term(weeks, "weeks")
+        return ends_on and end_of_term(ends_on, term, moves=rules.terms_move, extra=equal_days())

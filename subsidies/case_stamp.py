@@ -2,7 +2,17 @@
 
 from django.db.models import Max
 
-BESIDE = ("messages", "suspensions", "intentions", "supplement_requests", "decisions", "payments")
+BESIDE = (
+    "messages",
+    "attachments",
+    "staff_notes",
+    "suspensions",
+    "intentions",
+    "supplement_requests",
+    "decisions",
+    "iban_changes",
+    "payments",
+)
 
 
 def stamp_of(application) -> str:
@@ -12,6 +22,7 @@ def stamp_of(application) -> str:
     beside = [
         *(getattr(application, name).count() for name in BESIDE),
         application.suspensions.filter(last_day=None).count(),
+        application.iban_changes.waiting().count(),
         application.decisions.filter(announced_at=None).count(),
         application.payment_suspensions.filter(ended_on=None).count(),
         draft.saved_at.isoformat() if draft else "",

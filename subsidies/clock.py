@@ -1,10 +1,10 @@
 """The clock of an application, as applicant and officer both see it: the terms of its scheme, laid on what happened."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import timezone
 
-from .deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term, working_day_from
+from .deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term
 from .models import Application, ClockStart, EqualDay, SchemeVersion
 
 
@@ -21,13 +21,11 @@ def term_of_days(start: date, days: int, rules: SchemeVersion) -> date:
 def start_of(application: Application) -> date | None:
     """Return the day from which the decision clock runs, or None while it does not run yet."""
     rules = application.version
-    moment = {
-        ClockStart.RECEIVED: application.received_at,
-        ClockStart.COMPLETE: application.complete_at,
-        ClockStart.CLOSING: rules.closes_at,
-        ClockStart.FIXED: application.received_at,
-    }[rules.clock_start]
-    return moment and amsterdam_day(moment)
+    if rules.clock_start == ClockStart.COMPLETE:
+        return application.complete_at and amsterdam_day(application.complete_at)
+    received_on = amsterdam_day(application.received_at)
+    # What came on paper after the window closed runs from its own day.
+    return max(received_on, rules.last_day) if rules.clock_start == ClockStart.CLOSING else received_on
 
 
 def suspensions_of(application: Application) -> tuple[Suspension, ...]:
@@ -51,7 +49,7 @@ def suspensions_of(application: Application) -> tuple[Suspension, ...]:
 def decision_clock(
     application: Application, today: date | None = None, extra: frozenset[date] | None = None
 ) -> DecisionClock | None:
-    """Return the clock of the decision, or None while it does not run; a fixed date is no clock: see `decision_due_on`.
+    """Return the clock of the decision, or None while it does not run.
 
     `extra` are the equal days, where a list of applications looked them up once.
     """
@@ -70,6 +68,7 @@ def decision_clock(
         moves=rules.terms_move,
         extra=equal_days() if extra is None else extra,
         as_of=today or timezone.localdate(),
+        fixed_end=max(rules.decide_by, start) if rules.clock_start == ClockStart.FIXED else None,
     )
 
 
@@ -77,9 +76,5 @@ def decision_due_on(
     application: Application, today: date | None = None, extra: frozenset[date] | None = None
 ) -> date | None:
     """Return the last day for the decision; None while the term does not run."""
-    rules = application.version
     clock = decision_clock(application, today, extra)
-    if rules.clock_start == ClockStart.FIXED:
-        stopped = timedelta(days=clock.suspended_days)
-        return working_day_from(rules.decide_by + stopped, equal_days() if extra is None else extra)
     return clock and clock.due_on

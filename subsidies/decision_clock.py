@@ -77,7 +77,8 @@ class DecisionClock:
     `start` is the day of receipt, of completeness or on which the window closed, as the scheme says; the term starts
     the day after. `as_of` is the day on which one looks: an open suspension counts through that day, and not at all
     when it is not given. `moves=False` where the scheme says that terms of municipal rules end on their day; `extra`
-    are days equal to holidays by decree (Atw art. 3 lid 3).
+    are days equal to holidays by decree (Atw art. 3 lid 3). `fixed_end` is the day that a scheme names itself, in the place
+    of the end of a term.
     """
 
     start: date
@@ -88,6 +89,12 @@ class DecisionClock:
     moves: bool = True
     extra: frozenset[date] = frozenset()
     as_of: date | None = None
+    fixed_end: date | None = None
+
+    @property
+    def own_end(self) -> date:
+        """The last day of the term itself, before anything stopped, extended or moved it."""
+        return self.fixed_end or self.term.after(self.start)
 
     @property
     def due_on(self) -> date:
@@ -125,8 +132,8 @@ class DecisionClock:
 
     def lines(self) -> list[ClockLine]:
         """Return the rows of the clock in the order of time; their days add up to those from start to `due_on`."""
-        own_end = self.term.after(self.start)
-        rows = [ClockLine("term", self.start + ONE_DAY, own_end, (own_end - self.start).days, self.article)]
+        own_days = (self.own_end - self.start).days
+        rows = [ClockLine("term", self.start + ONE_DAY, self.own_end, own_days, self.article)]
         rows += [
             ClockLine("suspension", each.first_day, each.last_day, days, each.article, each.reason)
             for each, days in self._counted
@@ -143,13 +150,15 @@ class DecisionClock:
 
     def _end(self, suspended_days: int, extended: bool) -> date:
         """Return the end before it moves."""
-        end = self.term.after(self.start) + timedelta(days=suspended_days)
+        end = self.own_end + timedelta(days=suspended_days)
         return self.extension.term.after(end) if extended else end
 
     def _moved(self, end: date, extended: bool) -> date:
         """Move an end to a working day where the term that ends there, the extension or else the term, does so."""
-        last_term = self.extension.term if extended else self.term  # Atw art. 4: each term as it is set
-        return working_day_from(end, self.extra) if self.moves and last_term.moves else end
+        may_move = (
+            self.extension.term.moves if extended else self.fixed_end or self.term.moves
+        )  # Atw art. 4: as it is set
+        return working_day_from(end, self.extra) if self.moves and may_move else end
 
     @cached_property
     def _walk(self) -> tuple[list[tuple[Suspension, int]], bool]:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from .clock import decision_clock, decision_due_on
+from .clock import decision_clock, equal_days
 from .deadlines import amsterdam_day
 from .models import Application, Intention, SupplementRequest
 
@@ -35,9 +35,9 @@ def sheet_for(user, today: date, since: datetime) -> Sheet:
     """Return what waits for a user, never of an organisation of which he or she is a member; views since a moment."""
     cases = Application.objects.for_staff(user).with_names()
     sheet = Sheet()
-    undecided = cases.undecided().prefetch_related("supplement_requests", "suspensions")
-    for application in undecided:
-        add_decision(sheet, application, today)
+    extra = equal_days()
+    for application in cases.undecided().with_clock():
+        add_decision(sheet, application, today, extra)
     requests = SupplementRequest.objects.open().filter(application__in=cases.undecided(), due_on__lt=today)
     for request in requests.select_related("application__ceiling__scheme"):
         sheet.supplements.append(Line(request.due_on, request.application.reference, "Awb 4:5 lid 4"))
@@ -51,11 +51,12 @@ def sheet_for(user, today: date, since: datetime) -> Sheet:
     return sheet
 
 
-def add_decision(sheet, application, today):
-    due_on = decision_due_on(application, today)
+def add_decision(sheet, application, today, extra):
+    clock = decision_clock(application, today, extra)
     # While the clock stands still nobody can be late, and the day is not certain yet.
-    if due_on is None or decision_clock(application, today).stands_still(today):
+    if clock is None or clock.stands_still(today):
         return
+    due_on = clock.due_on
     if due_on < today:
         sheet.overdue.append(Line(due_on, application.reference, "Awb 4:17"))
     elif due_on <= today + WEEK:

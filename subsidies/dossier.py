@@ -6,6 +6,7 @@ from datetime import date, datetime
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from .actions import ledger
 from .bank_accounts import grouped
@@ -14,6 +15,14 @@ from .deadlines import amsterdam_day
 from .fields import shown
 from .models import Account, BudgetLine, Channel
 from .worklist import days_left_in_words
+
+FOR_APPLICANT = {
+    "withdraw": gettext_lazy("Withdrawn for the applicant, asked %(channel)s"),
+    "supply": gettext_lazy("Supplement sent for the applicant, received %(channel)s"),
+    "give_view": gettext_lazy("View written down for the applicant, given %(channel)s"),
+    "accept_offer": gettext_lazy("What remained is kept for the applicant, asked %(channel)s"),
+    "decline_offer": gettext_lazy("What remained is declined for the applicant, asked %(channel)s"),
+}
 
 
 @dataclass(frozen=True)
@@ -52,11 +61,20 @@ def course(application) -> list[Happened]:
         found.append(Happened(decision.decided_at, what, text, "Awb 4:29", decision.decided_by))
         if decision.announced_at:
             found.append(Happened(decision.announced_at, _("Decision announced"), "", "Awb 3:41"))
+    found += [noted(note) for note in application.staff_notes.select_related("noted_by")]
     if application.closed_at:
         found.append(
             Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
         )
     return sorted(found, key=lambda each: each.at)
+
+
+def noted(note) -> Happened:
+    """Return what a civil servant said with an act: why it went back, or for whom it was done and how that was asked."""
+    if note.action == "send_back":
+        return Happened(note.noted_at, _("Sent back to the assessor"), note.text, "Awb 3:2", note.noted_by)
+    what = FOR_APPLICANT[note.action] % {"channel": note.get_channel_display()}
+    return Happened(note.noted_at, what, _("Asked by: %(name)s") % {"name": note.text}, "", note.noted_by)
 
 
 def receipt(application):

@@ -159,6 +159,28 @@ def view_given(*, intention):
     to_office("view_given", intention.application)
 
 
+def iban_proposed(*, change):
+    """To everybody of the organisation but who asked for it, and to the contact: nobody is robbed unseen."""
+    application, by = change.application, change.proposed_by
+    found = {to.lower(): (to, language) for to, language in readers(application)}
+    for each in application.organisation.memberships.reachable().select_related("user"):
+        found[each.user.email.lower()] = each.user.email, each.user.language
+    if by is not None:
+        found.pop(by.email.lower(), None)
+    for to, language in found.values():
+        url = address(language, "subsidies:application", application.reference)
+        send("subsidies/email/iban_proposed", to=to, language=language, application=application, url=url, change=change)
+    to_office("iban_to_check", application)
+
+
+def iban_confirmed(*, change):
+    to_readers("iban_confirmed", change.application, change=change)
+
+
+def iban_refused(*, change):
+    to_readers("iban_refused", change.application, change=change)
+
+
 def view_reminder(*, intention):
     to_readers("view_reminder", intention.application, intention=intention)
 

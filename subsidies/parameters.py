@@ -39,7 +39,8 @@ def value_of(version: SchemeVersion, field: models.Field) -> str:
     if isinstance(value, bool):
         return _("yes") if value else _("no")
     if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y, H:i")
+        moment = timezone.localtime(value)
+        return f"{date_format(moment)}, {date_format(moment, 'H:i')}"
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return date_format(value)
     return str(getattr(version, f"get_{field.name}_display")() if field.choices else value)

@@ -32,9 +32,8 @@ class PenaltyRates:
         return total
 
 
-# Indexed by ministerial order: CHECK each January and add a row. The rows below were compared with the text of the
-# article that held until 2026-01-01; its version of that date was not at hand. A notice received from `from_day` on
-# falls under a row, as the order of 2018 has it.
+# Awb 4:17 lid 2, indexed by ministerial order: check each January and add a row. A notice received from `from_day` on falls
+# under a row, as the order of 2018 has it.
 PENALTY_RATES = (
     PenaltyRates(date(2009, 10, 1), ((14, 2000), (14, 3000), (14, 4000)), "Stb. 2009, 383"),
     PenaltyRates(date(2019, 1, 1), ((14, 2300), (14, 3500), (14, 4500)), "Stcrt. 2018, 65542"),

@@ -7,7 +7,7 @@ from .models import GlassBreak, Tie
 from .states import TRANSITIONS, UNDECIDED, Actor, State
 
 OFFICER, DECIDER, FINANCE = Actor.OFFICER, Actor.DECIDER, Actor.FINANCE
-# What makes somebody an officer or a decider: a right, whichever group gave it.
+# What makes somebody an officer, a decider or of finance: a right, whichever group gave it.
 RIGHTS = {
     OFFICER: "subsidies.change_application",
     DECIDER: "subsidies.add_decision",
@@ -30,6 +30,12 @@ BESIDE_THE_STATES = {
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
     "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
     "book": ((FINANCE,), SENT_IN),
+    # For an applicant who cannot: on paper, by telephone.
+    "add_scan": ((OFFICER,), UNDECIDED),
+    "accept_offer": ((OFFICER,), (State.GRANTED,)),
+    "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
+    "confirm_iban": ((OFFICER, FINANCE), (*UNDECIDED, State.GRANTED, State.SETTLED)),
+    "refuse_iban": ((OFFICER, FINANCE), SENT_IN),
 }
 
 

@@ -57,7 +57,10 @@ def place_of(application: Application) -> Place | None:
     ):
         return None
     line = list(application.ceiling.applications.in_queue().values_list("pk", "requested", "complete_at"))
-    at = next(n for n, (pk, _amount, _moment) in enumerate(line) if pk == application.pk)
+    at = next((n for n, (pk, _amount, _moment) in enumerate(line) if pk == application.pk), None)
+    if at is None:
+        # Decided on, or withdrawn, at this very moment.
+        return None
     same_day = 0
     if application.version.distribution == Distribution.ARRIVAL_DAY:
         days = [amsterdam_day(moment) for _pk, _amount, moment in line]

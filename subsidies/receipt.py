@@ -17,7 +17,7 @@ from . import emails
 from .bank_accounts import grouped
 from .clock import decision_due_on
 from .fields import shown
-from .models import Application, BudgetLine, Document
+from .models import Application, BudgetLine, Channel, Document
 
 logger = logging.getLogger(__name__)
 
@@ -119,9 +119,14 @@ def facts(application):
         (_("Scheme"), f"{application.ceiling.scheme.name} {application.ceiling.year}"),
         (_("Legal basis"), application.version.legal_basis),
         (_("Received"), date_format(received, "j F Y, H:i")),
-        (_("Sent in by"), getattr(application.submitted_by, "name", "")),
+        (_("Sent in by"), sender(application)),
         (_("You hear our decision by"), f"{day(due_on)} (Awb 4:13)" if due_on else ""),
     )
+
+
+def sender(application):
+    """Return who sent it in; of a paper, nobody: a civil servant typed it over."""
+    return "" if application.channel == Channel.PAPER else getattr(application.submitted_by, "name", "")
 
 
 def answers(application):

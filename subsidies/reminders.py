@@ -50,11 +50,6 @@ def due(application: Application, now: datetime | None = None) -> list[Due]:
     return [each for each in found if (each.kind, each.day) not in sent]
 
 
-def last_day_of_window(rules) -> date:
-    """Return the last day on which one can still apply: a window until midnight ends on the day before."""
-    return amsterdam_day(rules.closes_at - timedelta(microseconds=1))
-
-
 def touched_at(draft: Application) -> datetime:
     """Return when somebody last did something to a draft."""
     moments = [
@@ -70,7 +65,7 @@ def of_draft(draft: Application, now: datetime) -> Iterator[Due]:
     rules = draft.ceiling.rules(today)
     if rules is None or not rules.opens_at <= now < rules.closes_at:
         return
-    last_day = last_day_of_window(rules)
+    last_day = rules.last_day
     kind = kind_on(today, last_day, amsterdam_day(draft.created_at), BEFORE_CLOSING)
     if kind:
         yield Due(kind, last_day, draft)

@@ -33,6 +33,7 @@ CASES = [
     "batch",
     "batchitem",
     "message",
+    "ibanchange",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension"]
 RIGHTS = {
@@ -43,7 +44,11 @@ RIGHTS = {
         "view": [*RULES, *LEDGER, *CASES, *MONEY, "equalday"],
     },
     "deciders": {"add": ["decision"], "view": [*RULES, *LEDGER, *CASES, *MONEY, "equalday"]},
-    "finance": {"add": ["paymentorder"], "view": [*RULES, *LEDGER, *CASES, *MONEY]},
+    "finance": {
+        "add": ["paymentorder"],
+        "change": ["ibanchange"],
+        "view": [*RULES, *LEDGER, *CASES, *MONEY],
+    },
     "readers": {"view": [*RULES, *LEDGER]},
     "editors": {"view": RULES},
     "trade office": {"view": RULES},

@@ -45,6 +45,17 @@ class Round:
         return self.rules.closes_at <= self.now
 
     @property
+    def opens_on(self) -> date | None:
+        """The day from which one can apply, None where nobody knows it yet: there is no ceiling in force."""
+        day = max(timezone.localdate(self.rules.opens_at), self.rules.in_force_from)
+        return day if self.standing.amount is not None or day > self.today else None
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether whoever applies now waits for money that comes free; unknown where it is divided after the closing."""
+        return self.is_open and self.rules.divides_by_arrival and not self.standing.left
+
+    @property
     def today(self) -> date:
         return timezone.localdate(self.now)
 

@@ -42,7 +42,7 @@ class Transition:
     article: str
 
 
-APPLICANT, OFFICER, DECIDER, FINANCE = Actor
+APPLICANT, OFFICER, DECIDER, _FINANCE = Actor
 S = State
 
 TRANSITIONS = (

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .bank_accounts import masked
 from .clock import decision_due_on
 from .deadlines import amsterdam_day
 from .models import Application
@@ -42,6 +43,7 @@ def events_of(application: Application) -> list[Event]:
         *about_the_term(application),
         *about_intentions(application),
         *about_decisions(application),
+        *about_the_account(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -74,15 +76,15 @@ def about_supplements(application):
 def about_the_term(application):
     if application.extended_on:
         yield Event(_("Term extended"), application.extended_on, "Awb 4:14")
-    for suspension in application.suspensions.all():
+    for suspension in application.suspensions.filter(first_day__lte=timezone.localdate()):
         yield Event(_("Clock stopped"), suspension.first_day, suspension.article, suspension.reason)
 
 
 def about_intentions(application):
     for intention in application.intentions.all():
-        yield Event(_("Intention announced"), intention.announced_at, "Awb 4:7")
+        yield Event(_("Intention announced"), intention.announced_at, "Awb 4:7", intention.text)
         if intention.view_given_at:
-            yield Event(_("You gave your view"), intention.view_given_at, "Awb 4:8")
+            yield Event(_("You gave your view"), intention.view_given_at, "Awb 4:8", intention.view)
 
 
 def about_decisions(application):
@@ -94,6 +96,15 @@ def about_decisions(application):
         )
         if decision.offer_accepted_at:
             yield Event(_("You keep what remained"), decision.offer_accepted_at)
+
+
+def about_the_account(application):
+    for change in application.iban_changes.all():
+        yield Event(_("Another bank account given"), change.proposed_at, "", masked(change.iban))
+        if change.outcome == change.Outcome.CONFIRMED:
+            yield Event(_("The other bank account holds"), change.decided_at)
+        elif change.outcome == change.Outcome.REFUSED:
+            yield Event(_("The bank account stays as it was"), change.decided_at, "", change.note)
 
 
 def still_to_come(application):

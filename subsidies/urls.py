@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import apply, attachments, case, draft, public, supplement
+from .views import apply, attachments, bank_account, case, draft, public, supplement
 
 app_name = "subsidies"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
         name="supplement_step",
     ),
     path("mijn/aanvragen/<str:reference>/intrekken/", case.WithdrawView.as_view(), name="withdraw"),
+    path("mijn/aanvragen/<str:reference>/rekening/", bank_account.BankAccountView.as_view(), name="bank_account"),
     path("mijn/aanvragen/<str:reference>/zienswijze/", case.OpinionView.as_view(), name="opinion"),
     path("mijn/aanvragen/<str:reference>/aanbod/", case.OfferView.as_view(), name="offer"),
     path("mijn/aanvragen/<str:reference>/document/<int:pk>/", attachments.DocumentView.as_view(), name="document"),

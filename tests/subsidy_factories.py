@@ -201,6 +201,18 @@ class IntentionFactory(DjangoModelFactory):
     view_due_on = factory.LazyFunction(timezone.localdate)
 
 
+class IbanChangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.IbanChange
+
+    application = factory.LazyFunction(lambda: submitted())
+    old_iban = "NL91ABNA0417164300"
+    old_holder = "Stichting Voorbeeld"
+    iban = "NL44RABO0123456789"
+    holder = "Stichting Voorbeeld"
+    proposed_by = factory.SubFactory(UserFactory)
+
+
 class DecisionFactory(DjangoModelFactory):
     class Meta:
         model = models.Decision
@@ -335,6 +347,16 @@ class MessageFactory(DjangoModelFactory):
     sent_by = factory.SubFactory(UserFactory)
 
 
+class StaffNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.StaffNote
+
+    application = factory.LazyFunction(lambda: submitted())
+    action = "send_back"
+    text = "De begroting is niet beoordeeld."
+    noted_by = factory.SubFactory(UserFactory)
+
+
 class ReminderFactory(DjangoModelFactory):
     class Meta:
         model = models.Reminder
@@ -382,6 +404,16 @@ class DeciderFactory(UserFactory):
 
     is_staff = True
     role = member_of("deciders")
+
+
+class FinanceFactory(UserFactory):
+    """A civil servant who pays."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("finance")
 
 
 def publish(version=None, **values):

@@ -73,7 +73,7 @@ ACCESS = {
     **dict.fromkeys(
         [
             "subsidies:application", "subsidies:message", "subsidies:withdraw", "subsidies:document", "subsidies:receipt",
-            "subsidies:supplement", "subsidies:opinion",
+            "subsidies:supplement", "subsidies:opinion", "subsidies:bank_account",
             "subsidies:attachments", "subsidies:attachment", "subsidies:remove_attachment",
         ],
         KEEPERS,
@@ -231,7 +231,16 @@ def address_of(name, world):
         "subsidies:throw_away": [world["draft"].pk],
         **{
             f"subsidies:{name}": [world["application"].reference]
-            for name in ("application", "message", "withdraw", "receipt", "supplement", "opinion", "offer")
+            for name in (
+                "application",
+                "message",
+                "withdraw",
+                "receipt",
+                "supplement",
+                "opinion",
+                "offer",
+                "bank_account",
+            )
         },
         "subsidies:supplement_step": [world["application"].reference, "activiteit"],
         "subsidies:document": [world["application"].reference, world["document"].pk],

@@ -45,7 +45,7 @@ class AccountAdapter(DefaultAccountAdapter):
     def post_login(self, request, user, *, signal_kwargs, signup, **kwargs):
         if sociallogin := (signal_kwargs or {}).get("sociallogin"):
             try:
-                single_sign_on.complete(user, sociallogin, is_new=signup)
+                single_sign_on.complete(request, user, sociallogin, is_new=signup)
             except Refused as refused:
                 return refuse(request, sociallogin.provider, refused)
         return super().post_login(request, user, signal_kwargs=signal_kwargs, signup=signup, **kwargs)

@@ -130,8 +130,11 @@ def begin(request, user, login):
 
 
 @transaction.atomic
-def complete(user, login, is_new):
-    """Once somebody is signed in, and not before: tie the account at the provider, and give what it stands for."""
+def complete(request, user, login, is_new):
+    """Once somebody is signed in, and not before: tie the account at the provider, and give what it stands for.
+
+    Returns whether it was tied just now.
+    """
     ours = {"provider": login.account.provider, "uid": login.account.uid}
     account, is_tied_now = SocialAccount.objects.get_or_create(**ours, defaults={"user": user})
     if account.user != user:
@@ -141,9 +144,13 @@ def complete(user, login, is_new):
         get_adapter().send_notification_mail(mail, user, {"account": account, "provider": login.provider})
     if account.provider == STAFF:
         follow(account, login.state["groups"], login.provider.app.settings)
+        return is_tied_now
+    number = login.state["kvk_number"]
+    record_authentication(request, user, method="socialaccount", **ours, kvk_number=number)
     # It may have ended since.
-    elif organisation := organisation_of(login.state["kvk_number"]):
+    if organisation := organisation_of(number):
         admit_by_number(organisation=organisation, user=user)
+    return is_tied_now
 
 
 def follow(account, groups, options):

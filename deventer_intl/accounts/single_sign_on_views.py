@@ -88,10 +88,13 @@ def callback(request, provider_id):
 def tie(request, sociallogin):
     """Tie an account at eHerkenning to whoever is signed in already."""
     try:
-        complete(request.user, sociallogin, is_new=False)
+        is_tied_now = complete(request, request.user, sociallogin, is_new=False)
     except Refused as refused:
         return refuse(request, sociallogin.provider, refused)
-    messages.success(request, _("From now on you can also sign in with eHerkenning."))
+    if is_tied_now:
+        messages.success(request, _("From now on you can also sign in with eHerkenning."))
+    else:
+        messages.success(request, _("You signed in with eHerkenning."))
     return redirect(sociallogin.state.get("next") or "member_home")
 
 

@@ -3,69 +3,45 @@
 Only `manage.py demo` uses this, in development: it moves the clock for each step, so that terms have run as they would have.
 """
 
-from contextlib import contextmanager
-from datetime import datetime, timedelta
-from hashlib import sha256
+from datetime import timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from globalgoals.models import Goal
-from organisations.actions.membership import admit
-from organisations.models import Country, Organisation, Role, Sector
 from subsidies import lottery
 from subsidies.actions import application as applications
-from subsidies.actions import handling
-from subsidies.models import (
-    Answers,
-    Application,
-    Attachment,
-    BudgetLine,
-    Ceiling,
-    CeilingVersion,
-    Channel,
-    ClockStart,
-    Decision,
-    Distribution,
-    EligibilityQuestion,
-    Evidence,
-    Purpose,
-    Scheme,
-    SchemeVersion,
-)
-from subsidies.states import State
+from subsidies.actions import attachment as attachments
+from subsidies.actions import ceiling as ceilings
+from subsidies.actions import handling, supplement
+from subsidies.models import Answers, Ceiling, Decision
 
-# How far back the oldest step of a story lies, in days.
-OLDEST = 160
+from .demo_steps import Steps
+from .demo_vouchers import scheme_of_vouchers
+
 NAMES = ["Schoon Water", "Muziek Zonder Grens", "Vrienden van Sibiu", "Wereldfilm", "Handen Ineen"]
 GRANT, PART, REFUSE, LEAVE_OUT = Decision.Outcome
 
 
-class Demonstration:
-    """`owner` applies, `officer` handles, `decider` decides; `pdf` is what stands in every attachment."""
-
-    def __init__(self, *, owner, officer, decider, pdf, say):
-        self.owner, self.officer, self.decider, self.pdf, self.say = owner, officer, decider, pdf, say
-
+class Demonstration(Steps):
     def make(self):
-        ceilings = {
+        found = {
             ceiling.scheme.code: ceiling
             for ceiling in Ceiling.objects.filter(scheme__code__in=["IS", "PE"])
             .select_related("scheme")
             .order_by("year")
         }
-        if len(ceilings) < 2 or not all(ceiling.scheme_versions.published().exists() for ceiling in ceilings.values()):
+        if len(found) < 2 or not all(ceiling.scheme_versions.published().exists() for ceiling in found.values()):
             self.say("No subsidies to apply for: run load_data first.")
             return
-        self.cooperation, self.events = ceilings["IS"], ceilings["PE"]
+        self.cooperation, self.events = found["IS"], found["PE"]
         rules = self.cooperation.scheme_versions.published().first()
         self.opens_at = rules.opens_at
         # After the year has closed, its last hour stands for today.
         self.now = min(timezone.now(), rules.closes_at - timedelta(hours=1))
         self.organisations = [self.organisation(name) for name in NAMES]
-        self.vouchers = self.scheme_of_vouchers()
+        with self.at(120):
+            self.vouchers = scheme_of_vouchers(self.cooperation.year, by=self.officer)
         for story in (
             self.draft, self.received, self.supplement_asked, self.supplied, self.under_review, self.to_be_decided,
             self.granted_b, self.granted_c, self.refused, self.left_out, self.withdrawn,
@@ -77,109 +53,6 @@ class Demonstration:
             except (ValidationError, IntegrityError) as error:
                 self.say(f"not made: {story.__name__} ({' '.join(str(error).split())}); is it early in the year?")
         self.say("Nothing is settled or revoked: no action leads there yet.")
-
-    @contextmanager
-    def at(self, days):
-        """Do something as if so many days ago, but never before the year opened."""
-        # Only there in development.
-        import time_machine
-
-        first = self.opens_at + timedelta(minutes=OLDEST - days)
-        moment = max(self.now - timedelta(days=days), first) if days else self.now
-        with time_machine.travel(moment, tick=True):
-            yield
-
-    def organisation(self, name):
-        """Make a fictitious organisation whose owner is the applicant."""
-        slug = "voorbeeld-" + name.lower().replace(" ", "-")
-        organisation, _made = Organisation.objects.get_or_create(
-            slug=slug, defaults={"name": f"Stichting Voorbeeld {name} (verzonnen)", "sector": Sector.CIVIL_SOCIETY}
-        )
-        admit(organisation=organisation, user=self.owner, role=Role.OWNER)
-        return organisation
-
-    # Steps
-
-    def draft_of(self, title, ceiling, euros, days, number):
-        """Begin an application that is filled in; None where a former run made it."""
-        organisation = self.organisations[number % len(self.organisations)]
-        title = f"{title} (verzonnen)"
-        if Application.objects.filter(organisation=organisation, title=title).exists():
-            return None
-        rules = ceiling.scheme_versions.published().first()
-        with self.at(days):
-            application = applications.begin(organisation=organisation, ceiling=ceiling, by=self.owner)
-            application.title, application.requested = title, euros * 100
-            application.plan = "Dit is een verzonnen plan, om het portaal mee te proberen.\n\nHet gebeurt niet echt."
-            application.purpose = rules.purpose_set.first()
-            application.starts_on = rules.activity_from + timedelta(days=150)
-            application.ends_on = application.starts_on + timedelta(days=14)
-            application.people, application.partner = 120, "Voorbeeldpartner (verzonnen)"
-            application.iban, application.account_holder = "NL91ABNA0417164300", organisation.name
-            application.contact_name, application.contact_email = self.owner.name, self.owner.email
-            application.save()
-            application.countries.set(Country.objects.filter(iso2__in=["UG", "RO"]))
-            application.goals.set(Goal.objects.filter(number__in=[4, 17]))
-            lines = [
-                ("cost", "Reizen en verblijf", euros * 2), ("cost", "Materiaal", euros), ("own", "Eigen geld", euros),
-                ("fundraising", "Acties", euros), ("request", "Gemeente Deventer", euros),
-            ]  # fmt: skip
-            for position, (kind, label, amount) in enumerate(lines):
-                BudgetLine.objects.create(
-                    application=application, position=position, kind=kind, label=label, amount=amount * 100
-                )
-            Attachment.objects.create(
-                application=application,
-                evidence=rules.evidence_set.filter(moment=Evidence.Moment.APPLICATION).first(),
-                file=ContentFile(self.pdf, name="plan.pdf"),
-                file_name="verzonnen-plan.pdf",
-                content_type="application/pdf",
-                size=len(self.pdf),
-                sha256=sha256(self.pdf).hexdigest(),
-                added_by=self.owner,
-            )
-        return application
-
-    def sent_in(self, *about, days, number=0):
-        """Send in an application, as `submit` does with what was typed; None where a former run did."""
-        draft = self.draft_of(*about, days, number)
-        if draft is None:
-            return None
-        with self.at(days), transaction.atomic():
-            application = applications.locked(draft)
-            application.submitted_by = self.owner
-            rules = application.ceiling.scheme_versions.published().first()
-            applications.receive(application, rules, Channel.ONLINE, timezone.now())
-        self.tell(application)
-        return application
-
-    def complete(self, application, days):
-        with self.at(days):
-            handling.declare_complete(application=application, by=self.officer)
-
-    def advise(self, application, days):
-        with self.at(days):
-            handling.advise(application=application, by=self.officer)
-
-    def decide(self, application, outcome, days, euros=0, **kwargs):
-        grounds = "Dit is een verzonnen besluit. De (verzonnen) aanvraag is getoetst aan de regels van de subsidie."
-        with self.at(days):
-            decision = handling.decide(
-                application=application, outcome=outcome, amount=euros * 100, grounds=grounds, by=self.decider, **kwargs
-            )
-            handling.announce(decision=decision, by=self.decider)
-
-    def ask_supplement(self, application, days):
-        with self.at(days):
-            handling.ask_supplement(
-                application=application,
-                text="De (verzonnen) offerte ontbreekt. Stuur die alsnog, dan kijken wij verder.",
-                evidence=application.version.evidence_set.filter(moment=Evidence.Moment.APPLICATION),
-                by=self.officer,
-            )
-
-    def tell(self, application):
-        self.say(f"{application.reference or 'draft'}  {application.title}")
 
     # Stories: each is an application, or a few, and how far it came
 
@@ -204,11 +77,16 @@ class Demonstration:
         if application is None:
             return
         self.ask_supplement(application, 35)
-        with self.at(28), transaction.atomic():
-            application = applications.locked(application)
-            applications.move_to(application, State.SUBMITTED)
-            application.save()
-            application.supplement_requests.open().update(supplied_at=timezone.now(), supplied_by=self.owner)
+        with self.at(28):
+            for evidence in application.supplement_requests.get().evidence.all():
+                attachments.add(
+                    application=application,
+                    name="verzonnen-offerte.pdf",
+                    content=self.pdf + b"\n",
+                    evidence=evidence,
+                    by=self.owner,
+                )
+            supplement.supply(application=application, by=self.owner)
 
     def under_review(self):
         """With a message, and a clock that stood still for eleven days."""
@@ -290,6 +168,9 @@ class Demonstration:
             return
         for application in found:
             self.complete(application, 45)
+        with self.at(44):
+            ceilings.reveal_seed(ceiling=self.vouchers, by=self.officer)
+        self.vouchers.refresh_from_db()
         first, second, third, _fourth = sorted(
             found, key=lambda application: lottery.lot(self.vouchers.seed, application.reference)
         )
@@ -299,61 +180,3 @@ class Demonstration:
         self.decide(second, REFUSE, 24)
         with self.at(10):
             handling.extend(application=third, by=self.officer)
-
-    def scheme_of_vouchers(self):
-        """Make a third scheme with nothing but data: fictitious vouchers, divided by lot. Return its ceiling."""
-        scheme, _made = Scheme.objects.get_or_create(
-            slug="voorbeeld-exportvouchers",
-            defaults={
-                "code": "EV",
-                "position": 9,
-                "name_nl": "Exportvouchers (verzonnen)",
-                "name_en": "Export vouchers (fictitious)",
-                "name_de": "Exportgutscheine (erfunden)",
-            },
-        )
-        ceiling, _made = Ceiling.objects.get_or_create(scheme=scheme, year=self.cooperation.year)
-        if ceiling.scheme_versions.exists():
-            return ceiling
-        with self.at(120):
-            ceiling.seed = lottery.new_seed()
-            ceiling.seed_commitment = lottery.commitment(ceiling.seed)
-            ceiling.save()
-            today = timezone.localdate()
-            CeilingVersion.objects.create(
-                ceiling=ceiling, number=1, amount=2_000_00, published_on=today, in_force_from=today
-            )
-            self.publish_vouchers(ceiling, today)
-        return ceiling
-
-    def publish_vouchers(self, ceiling, today):
-        opens_at = timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
-        version = SchemeVersion.objects.create(
-            ceiling=ceiling,
-            number=1,
-            in_force_from=today,
-            summary_nl="Een verzonnen regeling: een voucher voor een bedrijf dat voor het eerst wil exporteren.",
-            summary_en="A fictitious scheme: a voucher for a company that wants to export for the first time.",
-            summary_de="Eine erfundene Regelung: ein Gutschein für ein Unternehmen, das erstmals exportieren will.",
-            conditions_nl="Dit is **verzonnen**, om te laten zien dat een regeling uit gegevens bestaat.",
-            rules_nl="Deze regels zijn verzonnen.",
-            legal_basis="Verzonnen regeling",
-            opens_at=opens_at,
-            closes_at=opens_at + timedelta(days=70),
-            activity_from=datetime(ceiling.year, 1, 1).date(),
-            activity_until=datetime(ceiling.year, 12, 31).date(),
-            maximum_amount=2_000_00,
-            advance_share=50,
-            path_a_up_to=2_500_00,
-            clock_start=ClockStart.CLOSING,
-            extension_weeks=4,
-            distribution=Distribution.LOTTERY,
-        )
-        Purpose.objects.create(version=version, label_nl="een eerste stap over de grens (verzonnen)")
-        EligibilityQuestion.objects.create(
-            version=version,
-            label_nl="Is uw bedrijf in Deventer?",
-            reason_nl="Deze (verzonnen) vouchers zijn voor bedrijven in Deventer.",
-        )
-        version.published_at = timezone.now()
-        version.save()

@@ -54,9 +54,12 @@ def move_to(application, state, action=None) -> None:
 
 
 @transaction.atomic
-def begin(*, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE) -> Application:
+def begin(
+    *, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE, proof=applying.NO_PROOF
+) -> Application:
     """Begin an application, empty or with what was answered in an earlier one of the same organisation.
 
+    `proof` is what `by` showed at the sign-in; whoever shows none begins only where a scheme asks none.
     On paper anybody may apply, at any time: whether it is in time and by the right applicant is for the decision.
     """
     rules = ceiling.rules()
@@ -65,6 +68,7 @@ def begin(*, organisation, ceiling, by, copied_from=None, channel=Channel.ONLINE
     if channel == Channel.ONLINE:
         applying.check_window(rules)
         applying.check_organisation(organisation, rules)
+        applying.check_sign_in(proof, organisation, rules)
         # One after another, so that the number holds.
         Organisation.objects.select_for_update(no_key=True).get(pk=organisation.pk)
         applying.check_number(organisation)
@@ -84,11 +88,21 @@ def throw_away(*, application, by) -> None:
 
 
 @transaction.atomic
-def submit(*, application, by, channel=Channel.ONLINE, received_at=None, declared=None, seen="") -> Application:
+def submit(
+    *,
+    application,
+    by,
+    channel=Channel.ONLINE,
+    received_at=None,
+    declared=None,
+    seen="",
+    proof=applying.NO_PROOF,
+) -> Application:
     """Send in a draft: once, however often it is asked. Returns the application with its reference.
 
     `declared` are the ticks at the declarations, texts by name; `seen` is the revision of the draft that was read over: what
-    a colleague changed since is not sent unseen. On paper the day it came in counts (`received_at`), and no window closes.
+    a colleague changed since is not sent unseen; `proof` is what `by` showed at the sign-in. On paper the day it came in
+    counts (`received_at`), and no window closes.
     """
     checked = steps.check_before(application)
     application = locked(application)
@@ -103,6 +117,7 @@ def submit(*, application, by, channel=Channel.ONLINE, received_at=None, declare
         if not rules.is_open:
             raise ValidationError(_("The time to apply is over. What you typed is kept."), code="closed")
         applying.check_organisation(application.organisation, rules)
+        applying.check_sign_in(proof, application.organisation, rules)
     steps.fill(application, rules, channel=channel, checked=checked, declared=declared, seen=seen)
     # From here on the record says it.
     application.answers.all().delete()
@@ -179,8 +194,11 @@ def decline_offer(*, application, by) -> None:
 
 
 @transaction.atomic
-def give_view(*, intention, text, by) -> None:
-    """Say what the applicant thinks of a decision that is intended, within the term for it (Awb 4:7, 4:8)."""
+def give_view(*, intention, text, by, given_at=None) -> None:
+    """Say what the applicant thinks of a decision that is intended, within the term for it (Awb 4:7, 4:8).
+
+    `given_at` is when it came in, where that was earlier (on paper).
+    """
     application = locked(intention.application)
     intention = Intention.objects.select_for_update().get(pk=intention.pk)
     if intention.view_given_at:
@@ -188,9 +206,10 @@ def give_view(*, intention, text, by) -> None:
             # The second of two clicks.
             return
         raise ValidationError(_("A view was given already. Send us a message if there is more."), code="given")
-    if timezone.localdate() > intention.view_due_on or application.is_closed:
+    given_at = given_at or timezone.now()
+    if amsterdam_day(given_at) > intention.view_due_on or not application.takes_views:
         raise ValidationError(_("The time to give your view is over. You can still send us a message."), code="late")
-    intention.view, intention.view_given_at, intention.view_given_by = text, timezone.now(), by
+    intention.view, intention.view_given_at, intention.view_given_by = text, given_at, by
     intention.save()
     intention.application = application
     emails.view_given(intention=intention)

@@ -46,31 +46,44 @@ def judged(name, content) -> tuple[str, str]:
 def add(*, application, name, content, by, evidence=None) -> Attachment:
     """Keep a file with a draft, or with an application of which this very document is asked."""
     # Before the transaction: nobody need wait for the scanner.
-    content_type, scan = judged(name, content)
+    judgement = judged(name, content)
     with transaction.atomic():
         application = alone(application)
         request = refuse_unasked(application, evidence)
-        digest = sha256(content).hexdigest()
-        since = {"added_at__gte": request.asked_at} if request else {}
-        same = application.attachments.there().filter(evidence=evidence, sha256=digest, **since).first()
-        if same:
-            # Sent twice, by a double click.
-            return same
-        refuse_too_much(application, len(content))
-        if request:
-            older = application.attachments.current().filter(evidence=evidence, added_at__lt=request.asked_at)
-            older.update(replaced_at=timezone.now())
-        return Attachment.objects.create(
+        return keep(
             application=application,
+            name=name,
+            content=content,
+            judgement=judgement,
             evidence=evidence,
-            file=ContentFile(content, name=name),
-            file_name=name[-LONGEST_NAME:],
-            content_type=content_type,
-            size=len(content),
-            sha256=digest,
-            scan=scan,
-            added_by=by,
+            request=request,
+            by=by,
         )
+
+
+def keep(*, application, name, content, judgement, evidence, request, by) -> Attachment:
+    """Keep a file, judged already, with a locked application; `request` is the supplement that asked for it, if any."""
+    content_type, scan = judgement
+    digest = sha256(content).hexdigest()
+    since = {"added_at__gte": request.asked_at} if request else {}
+    if same := application.attachments.there().filter(evidence=evidence, sha256=digest, **since).first():
+        # Sent twice, by a double click.
+        return same
+    refuse_too_much(application, len(content))
+    if request:
+        older = application.attachments.current().filter(evidence=evidence, added_at__lt=request.asked_at)
+        older.update(replaced_at=timezone.now())
+    return Attachment.objects.create(
+        application=application,
+        evidence=evidence,
+        file=ContentFile(content, name=name),
+        file_name=name[-LONGEST_NAME:],
+        content_type=content_type,
+        size=len(content),
+        sha256=digest,
+        scan=scan,
+        added_by=by,
+    )
 
 
 def refuse_unasked(application, evidence):

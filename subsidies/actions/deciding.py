@@ -86,6 +86,8 @@ def decision_of(draft, by) -> Decision:
     amount = draft.amount if draft.outcome in GRANTS else 0
     path = rules.settlement_path(amount) if amount else ""
     contents = {name: getattr(draft, name) for name in TAKEN_OVER} | {"amount": amount}
+    if draft.outcome == Outcome.GRANT:
+        contents["refusal_ground"] = ""
     room = ledger.standing(application, Account.RESERVED) + ledger.room(application.ceiling, received_on)
     return Decision.objects.create(
         application=application,

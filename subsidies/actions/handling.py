@@ -3,7 +3,6 @@
 What cannot be done raises `ValidationError` with a text for that person; nothing has changed then.
 """
 
-import pghistory
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -12,10 +11,9 @@ from django.utils.translation import gettext as _
 from .. import emails
 from ..clock import term_of_days
 from ..deadlines import amsterdam_day
-from ..models import Intention, Message, SupplementRequest, Suspension
+from ..models import Intention, Message, StaffNote, SupplementRequest, Suspension
 from ..permissions import require
 from ..states import State
-from . import application as applications
 from . import ledger
 from .application import locked, move_to
 
@@ -109,12 +107,15 @@ def advise(*, application, by) -> None:
 
 
 @transaction.atomic
-def send_back(*, application, by) -> None:
-    """Ask the assessor to look again."""
+def send_back(*, application, reason, by) -> None:
+    """Ask the assessor to look again, and say why; the reason stays in the case (Awb 3:2)."""
     application = locked(application)
     require(by, "send_back", application)
     move_to(application, State.UNDER_REVIEW, "send_back")
+    if not reason.strip():
+        raise ValidationError({"reason": _("Say why.")})
     application.save()
+    StaffNote.objects.create(application=application, action="send_back", text=reason, noted_by=by)
 
 
 @transaction.atomic
@@ -136,12 +137,3 @@ def write(*, application, text, by) -> Message:
     message = Message.objects.create(application=application, text=text, is_from_staff=True, sent_by=by)
     emails.message_from_staff(message=message)
     return message
-
-
-@transaction.atomic
-def withdraw_for(*, application, asked_by, by) -> None:
-    """Withdraw an application because the applicant asked for it: who, and how, stands in the history."""
-    pghistory.context(asked_by=asked_by)
-    application = locked(application)
-    require(by, "withdraw", application)
-    applications.withdraw(application=application, by=by)

@@ -17,7 +17,9 @@ STAFF = ["subsidy officers", "deciders"]
 # Of whom no digest went out yet, or long ago.
 VIEWS_SHOWN = timedelta(days=14)
 MAIL = {
-    Kind.UNTOUCHED: lambda due: emails.draft_untouched(application=due.about, closes_on=last_day(due.about)),
+    Kind.UNTOUCHED: lambda due: emails.draft_untouched(
+        application=due.about, closes_on=due.about.ceiling.rules().last_day
+    ),
     Kind.CLOSES_SOON: lambda due: emails.draft_closes(application=due.about, closes_on=due.day),
     Kind.CLOSES: lambda due: emails.draft_closes(application=due.about, closes_on=due.day),
     Kind.SUPPLEMENT_SOON: lambda due: emails.supplement_reminder(request=due.about),
@@ -25,10 +27,6 @@ MAIL = {
     Kind.VIEW: lambda due: emails.view_reminder(intention=due.about),
     Kind.OFFER: lambda due: emails.offer_reminder(decision=due.about),
 }
-
-
-def last_day(draft):
-    return reminders.last_day_of_window(draft.ceiling.rules())
 
 
 @transaction.atomic

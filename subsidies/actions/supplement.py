@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails, steps
 from ..states import State
+from . import bank_account
 from .application import locked, move_to
 from .draft import write_down
 
@@ -30,8 +31,11 @@ def answer_anew(*, application, step, data, by, add_row=""):
 
 
 @transaction.atomic
-def supply(*, application, by) -> None:
-    """Send what was missing: only all of it together, also after the term while nothing is decided (Awb 4:5)."""
+def supply(*, application, by, supplied_at=None) -> None:
+    """Send what was missing: only all of it together, also after the term while nothing is decided (Awb 4:5).
+
+    `supplied_at` is when it came in, where that was earlier (on paper).
+    """
     application = locked(application)
     request = application.supplement_requests.last()
     if request is not None and request.supplied_at:
@@ -46,11 +50,13 @@ def supply(*, application, by) -> None:
         f"{steps.STEPS[step].label}: {text}" for step, form in forms.items() for text in steps.problems_of(form)
     ]:
         raise ValidationError(texts, code="invalid")
+    account = application.iban, application.account_holder
     for form in forms.values():
         form.write(application)
         form.relate(application)
+    bank_account.keep_account(application, account, by)
     application.save()
-    request.supplied_at, request.supplied_by = timezone.now(), by
+    request.supplied_at, request.supplied_by = supplied_at or timezone.now(), by
     request.save()
     # From here on the record says it.
     application.answers.all().delete()

@@ -14,6 +14,7 @@ from ..fields import shown
 from ..models import Application, Scheme
 from ..permissions import OFFICER, roles_of
 from ..states import State
+from .bank_account import AccountFilter
 from .case import CasePages
 from .paper import PaperPage
 
@@ -57,7 +58,7 @@ class StateFilter(admin.ChoicesFieldListFilter):
 @admin.register(Application)
 class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
     list_display = ["shown_reference", "organisation", "due", "turn", "shown_state", "amount", "received", "title"]
-    list_filter = [("state", StateFilter), SchemeFilter, "ceiling__year", TermFilter, "channel"]
+    list_filter = [("state", StateFilter), SchemeFilter, "ceiling__year", TermFilter, AccountFilter, "channel"]
     search_fields = ["title", "organisation__name"]
     list_per_page = 50
     actions = None

@@ -10,12 +10,16 @@ from django.utils.translation import gettext as _
 from .. import dossier
 from ..actions.application import locked
 from ..case_stamp import stamp_of
-from ..forms.handling import FORMS
-from ..permissions import require, roles_of, why_not
+from ..forms import bank_account, handling
+from ..permissions import OFFICER, require, roles_of, why_not
+from .bank_account import flags_of
 from .pages import OwnPages, done
+from .part import PartPages
+
+FORMS = handling.FORMS | bank_account.FORMS
 
 
-class CasePages(OwnPages):
+class CasePages(PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -50,6 +54,7 @@ class CasePages(OwnPages):
             course=dossier.course(case),
             documents=case.attachments.select_related("evidence"),
             post=case.messages.select_related("sent_by"),
+            account=flags_of(case),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),
@@ -65,6 +70,8 @@ class CasePages(OwnPages):
                 not_now.append((form.title, reason))
             elif form.is_of_use(case):
                 todo.append((form.title, reverse("admin:subsidies_application_act", args=[case.pk, slug])))
+        if OFFICER in roles:
+            todo += self.parts(case)
         return todo, not_now
 
     def act_view(self, request, object_id, action):
@@ -75,11 +82,12 @@ class CasePages(OwnPages):
             raise Http404
         require(request.user, kind.action, case)
         back = reverse("admin:subsidies_application_change", args=[case.pk])
-        form = kind(request.POST if request.method == "POST" else None, application=case)
+        sent = (request.POST, request.FILES) if request.method == "POST" else ()
+        form = kind(*sent, application=case)
         if request.method == "POST":
             if form.is_valid() and done(form, self.perform, form=form, request=request):
                 messages.success(request, _("Done: %(title)s.") % {"title": form.title})
-                return HttpResponseRedirect(back)
+                return HttpResponseRedirect(request.path if form.goes_on else back)
         elif reason := why_not(request.user, kind.action, case):
             messages.warning(request, _("This cannot be done now: %(reason)s.") % {"reason": reason})
             return HttpResponseRedirect(back)

@@ -40,8 +40,11 @@ class PaperPage:
                 and good
                 and done(form, self.enter, form=form, lines=lines, ceiling=ceiling, by=request.user)
             ):
-                messages.success(request, _("Entered as %(reference)s.") % {"reference": form.entered.reference})
-                return HttpResponseRedirect(reverse("admin:subsidies_application_change", args=[form.entered.pk]))
+                said = _("Entered as %(reference)s. Now add the scans of the paper.")
+                messages.success(request, said % {"reference": form.entered.reference})
+                return HttpResponseRedirect(
+                    reverse("admin:subsidies_application_act", args=[form.entered.pk, "add-scan"])
+                )
         return self.page(
             request,
             "admin/subsidies/application/paper.html",

@@ -70,9 +70,11 @@ class OrganisationForm(StepForm):
         except IbanError as error:
             raise ValidationError(error.message, code=error.code) from None
 
-    def lines_of(self, name):
-        iban = getattr(self, "cleaned_data", {}).get("iban") if name == "iban" else None
-        return [grouped(iban)] if iban else super().lines_of(name)
+    def lines_said(self, name, texts):
+        try:
+            return [grouped(clean_iban(text)) for text in texts] if name == "iban" else super().lines_said(name, texts)
+        except IbanError:
+            return super().lines_said(name, texts)
 
 
 class DateInput(forms.DateInput):

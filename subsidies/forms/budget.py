@@ -6,6 +6,7 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.utils import translation
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -185,7 +186,8 @@ class BudgetForm(StepForm):
     @property
     def budget(self):
         """Return what can be read of the budget, also when something in it is wrong."""
-        read = {name: self.readable(name) for name in ("costs", "cover")}
+        typed = self.data.getlist if self.is_bound else lambda name: []
+        read = {name: self.readable(name, typed(name)) for name in ("costs", "cover")}
         return Budget(
             costs=tuple(Cost(row.label, row.cents) for row in read["costs"]),
             cover=tuple(Cover(SOURCE[row.kind], row.label, row.cents) for row in read["cover"] if row.kind in SOURCE),
@@ -208,8 +210,8 @@ class BudgetForm(StepForm):
         most = max(budget.total_costs, budget.total_cover, 1)
         return {"costs": budget.total_costs * 1000 // most, "cover": budget.total_cover * 1000 // most}
 
-    def readable(self, name):
-        rows = self.fields[name].rows(self.data.getlist(name)) if self.is_bound else []
+    def readable(self, name, texts):
+        rows = self.fields[name].rows(texts)
         for row in rows[:MOST_ROWS]:
             try:
                 row.cents = AmountFormField(required=False).clean(row.amount) or 0
@@ -255,18 +257,16 @@ class BudgetForm(StepForm):
         cells = ("label", "amount") if name == "costs" else ("kind", "label", "amount")
         return {**texts, name: [str(getattr(row, cell)) for row in rows for cell in cells]}
 
-    @property
-    def shown(self):
-        note = super().lines_of("budget_note")
-        tables = [
-            (self.fields[name].label, [f"{self.name_of(row)}: {self.amount_shown(row)}" for row in rows])
-            for name in ("costs", "cover")
-            for rows in [[row for row in self.readable(name) if not row.is_empty]]
-        ]
-        return [*tables, (self.fields["budget_note"].label, note)]
+    def lines_said(self, name, texts):
+        if name == "budget_note":
+            return super().lines_said(name, texts)
+        return [self.line_of(row) for row in self.readable(name, texts) if not row.is_empty]
 
-    def amount_shown(self, row):
-        return shown(row.cents) if row.cents else row.amount or "–"
+    def line_of(self, row):
+        """Return a row as people read it: who pays, for what, and how much."""
+        kind = str(dict(self.kinds).get(row.kind, ""))
+        name = capfirst(", ".join(filter(None, [kind, row.label.strip()]))) or self.name_of(row)
+        return f"{name}: {shown(row.cents) if row.cents else row.amount or '–'}"
 
     def write(self, application):
         application.requested = self.budget.requested

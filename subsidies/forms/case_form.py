@@ -14,6 +14,8 @@ class CaseForm(forms.Form):
 
     action = ""
     title = button = ""
+    # After it was done the page comes back, to do the same once more.
+    goes_on = False
 
     def __init__(self, *args, application, **kwargs):
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from ..clock import term_of_days
 from ..models import Evidence
 from ..steps import FILLED_IN
-from .behalf import WithdrawForm
+from .behalf import AcceptOfferForm, AddScanForm, DeclineOfferForm, GiveViewForm, SupplyForm, WithdrawForm
 from .case_clock import ExtendForm, ResumeForm, SuspendForm
 from .case_form import CaseForm, long_text
 from .decision import AnnounceForm, DecideForm, IntendForm
@@ -74,6 +74,9 @@ class AdviseForm(CaseForm):
 class SendBackForm(CaseForm):
     action = "send_back"
     title, button = gettext_lazy("Send back to the assessor"), gettext_lazy("Send back")
+    reason = long_text(
+        gettext_lazy("Reason"), 2_000, help_text=gettext_lazy("The assessor reads it; it stays in the case.")
+    )
 
     def explanation(self):
         return [_("The application is under review again (Awb 3:2).")]
@@ -100,6 +103,11 @@ FORMS = {
         SuspendForm,
         ResumeForm,
         IntendForm,
+        AddScanForm,
+        SupplyForm,
+        GiveViewForm,
+        AcceptOfferForm,
+        DeclineOfferForm,
         WithdrawForm,
     )
 }

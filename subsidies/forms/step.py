@@ -1,6 +1,7 @@
 """What the forms of all steps share: they read what is kept of a draft, and merge what colleagues type."""
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.datastructures import MultiValueDict
 from django.utils.formats import date_format
 
@@ -16,9 +17,8 @@ class StepForm(Merging, forms.Form):
 
     salt = "subsidies.step"
     use_required_attribute = False
-    opened_on = forms.CharField(
-        widget=forms.HiddenInput(attrs={"autocomplete": "off"}), required=False, max_length=100_000
-    )
+    # No browser fills in an old one on its own: the page is kept by none (`no-store`).
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=100_000)
 
     def __init__(
         self, *, application, rules, stored, data=None, mine=None, changed_by=None, by=None, settles=True, **kwargs
@@ -36,7 +36,7 @@ class StepForm(Merging, forms.Form):
             self.merge()
         elif self.is_bound:
             self.conflicts = [
-                (self[name], "\n".join(self.compared(name, self.stored[name])))
+                (self[name], self.theirs(name))
                 for name in self.mine
                 if name in self.names and not self.is_stored(name, self.mine[name])
             ]
@@ -49,6 +49,9 @@ class StepForm(Merging, forms.Form):
     def is_stored(self, name, texts):
         return self.compared(name, texts) == self.compared(name, self.stored[name])
 
+    def theirs(self, name):
+        return "\n".join(self.lines_said(name, self.stored[name]))
+
     def is_own(self, name):
         waits = not self.settles and name in self.mine
         return self.by is not None and self.changed_by.get(name) == self.by.pk and not waits
@@ -60,7 +63,7 @@ class StepForm(Merging, forms.Form):
         there = {field.name for field, _theirs in self.conflicts}
         for name in set(self.mine) & set(self.names) - there:
             if not self.is_stored(name, self.typed[name]):
-                self.conflicts.append((self[name], "\n".join(self.compared(name, self.stored[name]))))
+                self.conflicts.append((self[name], self.theirs(name)))
 
     @property
     def to_keep(self):
@@ -91,8 +94,17 @@ class StepForm(Merging, forms.Form):
         found = [("", error) for error in self.non_field_errors()]
         for name in self.errors:
             if name in self.fields:
-                found += [(self.place_of(name), f"{self.fields[name].label}: {error}") for error in self.errors[name]]
+                # "What is it for? This field is required."
+                label = str(self.fields[name].label)
+                label += "" if label.endswith("?") else ":"
+                found += [(self.place_of(name), f"{label} {error}") for error in self.errors[name]]
         return found
+
+    def leave_out_empty(self):
+        """Say nothing of what is not filled in yet."""
+        for name, errors in [*self.errors.as_data().items()]:
+            if all(error.code == "required" for error in errors):
+                del self.errors[name]
 
     def place_of(self, name):
         field = self[name]
@@ -104,12 +116,15 @@ class StepForm(Merging, forms.Form):
         return [(self.fields[name].label, self.lines_of(name)) for name in self.names]
 
     def lines_of(self, name):
-        values = [value for value in self.data.getlist(name) if value.strip()] if self.is_bound else []
-        cleaned = getattr(self, "cleaned_data", {}).get(name)
-        if hasattr(cleaned, "year"):
-            return [date_format(cleaned, "j F Y")]
-        choices = dict(getattr(self.fields[name], "choices", ()))
-        return [str(choices.get(value, value)) for value in values]
+        return self.lines_said(name, self.data.getlist(name) if self.is_bound else [])
+
+    def lines_said(self, name, texts):
+        """Return texts of a field as people read them: the words of a choice, and a day written out."""
+        field, texts = self.fields[name], [text for text in texts if text.strip()]
+        if isinstance(field, forms.DateField):
+            return [day_said(field, text) for text in texts]
+        choices = dict(getattr(field, "choices", ()))
+        return [str(choices.get(text, text)) for text in texts]
 
     def write(self, application):
         """Put the answers of a valid form into the record; what belongs to other tables is written by `relate`."""
@@ -119,3 +134,10 @@ class StepForm(Merging, forms.Form):
 
     def relate(self, application):
         """Write what the step puts into other tables."""
+
+
+def day_said(field, text):
+    try:
+        return date_format(field.to_python(text), "j F Y")
+    except ValidationError:
+        return text

@@ -2,6 +2,7 @@ from .answers import Answers
 from .application import Application, Channel
 from .assessment import MOST_POINTS, Assessment, GlassBreak, Score, Tie
 from .attachment import Attachment
+from .bank_account import IbanChange
 from .batch import Batch, BatchItem
 from .budget_line import BudgetLine
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
@@ -12,6 +13,7 @@ from .proceedings import DefaultNotice, EqualDay, Intention, Message, Supplement
 from .reminder import Digest, Reminder
 from .scheme import Scheme
 from .scheme_version import ClockStart, Distribution, SchemeVersion, SignIn
+from .staff_note import StaffNote
 from .version_parts import Criterion, EligibilityQuestion, Evidence, Purpose
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "Evidence",
     "GlassBreak",
     "Ground",
+    "IbanChange",
     "Intention",
     "LedgerEntry",
     "Message",
@@ -58,6 +61,7 @@ __all__ = [
     "SealedSeed",
     "SettlementPath",
     "SignIn",
+    "StaffNote",
     "SupplementRequest",
     "Suspension",
     "Tie",

@@ -75,7 +75,8 @@ class ApplicationQuerySet(models.QuerySet):
         today = timezone.localdate()
         return self.filter(
             Q(state=State.SUPPLEMENT_REQUESTED)
-            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today) & ~Q(state__in=CLOSED)
+            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today)
+            & (~Q(state__in=CLOSED) | Q(state=State.SETTLED))
             | Q(
                 state=State.GRANTED,
                 decisions__announced_at__isnull=False,
@@ -83,6 +84,21 @@ class ApplicationQuerySet(models.QuerySet):
                 decisions__offer_accepted_at=None,
             )
         ).distinct()
+
+
+# The account of what was sent in changes to the one that was confirmed last, and to no other.
+ACCOUNT_CONFIRMED = """
+    IF NOT EXISTS (
+        SELECT 1 FROM (
+            SELECT iban, holder FROM subsidies_ibanchange
+            WHERE application_id = NEW.id AND outcome = 'confirmed' ORDER BY decided_at DESC, id DESC LIMIT 1
+        ) AS last WHERE last.iban = NEW.iban AND last.holder = NEW.account_holder
+    ) THEN
+        RAISE EXCEPTION 'another account is confirmed by somebody else first'
+            USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+"""
 
 
 class Channel(models.TextChoices):
@@ -204,6 +220,18 @@ class Application(models.Model):
             pgtrigger.Protect(
                 name="submitted_stays", operation=pgtrigger.Delete, condition=~pgtrigger.Q(old__state="draft")
             ),
+            pgtrigger.Trigger(
+                name="account_by_four_eyes",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(old__number__isnull=False)
+                & ~pgtrigger.Q(old__iban="")
+                & (
+                    pgtrigger.Q(old__iban__df=pgtrigger.F("new__iban"))
+                    | pgtrigger.Q(old__account_holder__df=pgtrigger.F("new__account_holder"))
+                ),
+                func=ACCOUNT_CONFIRMED,
+            ),
             pgtrigger.Protect(
                 name="receipt_stays",
                 operation=pgtrigger.Update,
@@ -255,6 +283,11 @@ class Application(models.Model):
     def awaits_announcement(self):
         """Tell whether it was decided on, and the applicant does not know it yet."""
         return self.state in DECIDED and not self.announced
+
+    @property
+    def takes_views(self):
+        """Tell whether there is still something of which the applicant can be heard (Awb 4:7): a settlement can be revoked."""
+        return not self.is_closed or self.state == State.SETTLED or self.awaits_announcement
 
     @property
     def shown_state(self):

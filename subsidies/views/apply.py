@@ -48,8 +48,8 @@ class ApplyView(LoginRequiredMixin, FormView):
 
     def form_valid(self, form):
         try:
-            applying.check_sign_in(self.request, self.rules)
-            draft = actions.begin(ceiling=self.ceiling, by=self.request.user, **form.chosen)
+            proof = applying.proof_of(self.request)
+            draft = actions.begin(ceiling=self.ceiling, by=self.request.user, proof=proof, **form.chosen)
         except ValidationError as error:
             form.add_error(None, error)
             return self.form_invalid(form)
@@ -68,12 +68,15 @@ class ApplyView(LoginRequiredMixin, FormView):
         )
 
     def obstacle(self):
-        """Return why nobody here can begin now."""
+        """Return why none of the organisations can begin now."""
+        obstacles = [self.obstacle_of(organisation) for organisation in self.organisations]
+        return obstacles[0] if obstacles and all(obstacles) else None
+
+    def obstacle_of(self, organisation):
         try:
             applying.check_window(self.rules)
-            applying.check_sign_in(self.request, self.rules)
-            if len(self.organisations) == 1:
-                applying.check_organisation(self.organisations[0], self.rules)
+            applying.check_organisation(organisation, self.rules)
+            applying.check_sign_in(applying.proof_of(self.request), organisation, self.rules)
         except ValidationError as error:
             return error
         return None

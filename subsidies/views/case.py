@@ -153,9 +153,9 @@ class OpinionView(WhileMixin, CaseFormView):
         return self.case.intention
 
     def was_done(self):
-        given = [each for each in self.application.intentions.all() if each.view_given_at]
-        self.given = given[-1] if given else None
-        return self.given is not None
+        """Also when the term ended while somebody was typing: the form comes back, with the text and why."""
+        self.given = next(reversed(self.application.intentions.all()), None)
+        return self.given is not None and self.application.takes_views
 
     def said(self):
         intention = self.case.intention or self.given

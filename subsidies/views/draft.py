@@ -154,8 +154,10 @@ class StepView(StepMixin, TemplateView):
 
     def get(self, request, *args, **kwargs):
         form = steps.form_of(self.application, self.step.slug, by=request.user, kept=self.kept, rules=self.rules)
-        # What is not filled in yet is no mistake before one goes on.
         is_done = self.step.slug in self.kept and self.kept[self.step.slug].is_done
+        if not is_done:
+            # What is not filled in yet is no mistake before one goes on.
+            form.leave_out_empty()
         return self.render_to_response(self.get_context_data(form=form, shows_mistakes=is_done and not form.is_valid()))
 
     def post(self, request, *args, **kwargs):
@@ -233,12 +235,12 @@ class CheckView(DraftMixin, FormView):
         if not form.is_valid():
             return self.form_invalid(form)
         try:
-            applying.check_sign_in(request, self.rules)
             sent = actions.submit(
                 application=self.application,
                 by=request.user,
                 declared=form.typed,
                 seen=request.POST.get("revision") or "-",
+                proof=applying.proof_of(request),
             )
         except ValidationError as error:
             form.add_error(None, error)
@@ -263,7 +265,7 @@ class CheckView(DraftMixin, FormView):
         try:
             applying.check_window(self.rules)
             applying.check_organisation(self.application.organisation, self.rules)
-            applying.check_sign_in(self.request, self.rules)
+            applying.check_sign_in(applying.proof_of(self.request), self.application.organisation, self.rules)
         except ValidationError as error:
             return error
         return None

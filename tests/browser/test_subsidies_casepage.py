@@ -1,4 +1,4 @@
-"""After sending in: an applicant reads where the case stands, supplies what is missing, writes, and withdraws."""
+"""After sending in: an applicant reads where the case stands, and writes."""
 
 import re
 from datetime import timedelta
@@ -12,10 +12,9 @@ from organisations.models import Organisation
 from subsidies.actions import handling
 from subsidies.case_tasks import make_receipt
 from subsidies.models import Application, Attachment
-from subsidies.states import State
 
 from ..factories import UserFactory
-from ..organisations.test_paper_files import MACRO_TYPE, PDF, ooxml
+from ..organisations.test_paper_files import PDF
 from ..subsidy_factories import (
     ApplicationFactory,
     AttachmentFactory,
@@ -62,31 +61,12 @@ def choose(page, name, content):  # noqa: F811
     page.get_by_role("button", name=re.compile("Toevoegen.*Projectplan")).click()
 
 
-def test_applicant_supplies_what_is_missing_writes_and_withdraws(portal, user, page, look):  # noqa: F811
+def test_applicant_reads_the_receipt_and_writes(portal, user, page, look):  # noqa: F811
     application = case_of(user)
-    officer = OfficerFactory()
-    evidence = application.version.evidence_set.get()
-    handling.ask_supplement(application=application, text="Het plan is niet leesbaar.", evidence=[evidence], by=officer)
+    handling.declare_complete(application=application, by=OfficerFactory())
     found = []
-    page.goto(f"{portal}/mijn/")
+    page.goto(f"{portal}{application.get_absolute_url()}")
     sign_in(page, user)
-    page.get_by_role("link", name=re.compile("Vul aan voor")).click()
-    found += look(page, page.url)
-    page.get_by_role("button", name="Verstuur de aanvulling").click()
-    expect(page.get_by_role("alert")).to_contain_text("Projectplan")
-    found += look(page)
-    choose(page, "plan.docx", ooxml(main=MACRO_TYPE))
-    expect(page.get_by_role("alert")).to_contain_text("macro")
-    found += look(page)
-    choose(page, "plan.pdf", PDF)
-    expect(page.get_by_role("status")).to_contain_text("plan.pdf")
-    page.get_by_role("button", name="Verstuur de aanvulling").click()
-    expect(page.get_by_role("heading", name="U hoeft nu niets te doen")).to_be_visible()
-    application.refresh_from_db()
-    assert application.state == State.SUBMITTED
-
-    handling.declare_complete(application=application, by=officer)
-    page.reload()
     expect(page.get_by_role("heading", name="Uw plek in de rij")).to_be_visible()
     found += look(page, page.url)
     with page.expect_download() as download:
@@ -97,13 +77,6 @@ def test_applicant_supplies_what_is_missing_writes_and_withdraws(portal, user, p
     page.get_by_label("Uw bericht").fill("Wanneer hoor ik iets?")
     page.get_by_role("button", name="Versturen").click()
     expect(page.get_by_text("Wanneer hoor ik iets?")).to_be_visible()
-    page.get_by_role("link", name="Aanvraag intrekken").click()
-    found += look(page, page.url)
-    page.get_by_role("button", name="Ja").click()
-    expect(page.get_by_role("heading", name="Deze aanvraag is ingetrokken")).to_be_visible()
-    page.goto(f"{portal}/mijn/aanvragen/")
-    expect(page.get_by_text("ingetrokken")).to_be_visible()
-    found += look(page, page.url)
     assert found == []
 
 

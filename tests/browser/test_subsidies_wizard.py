@@ -1,19 +1,14 @@
-"""Members of an organisation write an application and send it in, with and without JavaScript."""
+"""Members of an organisation write an application together, and it is kept while they type."""
 
 import pytest
-from django.utils import timezone
 from playwright.sync_api import expect
 
 from organisations.models import Organisation
-from subsidies.models import Application
 
 from ..subsidy_factories import PurposeFactory, SchemeVersionFactory, answered, publish
-from .test_membership import look  # noqa: F401
 from .test_profile import member, sign_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
-
-SLUG = "internationale-samenwerking"
 
 
 @pytest.fixture
@@ -33,30 +28,6 @@ def following(page):
     page.get_by_role("button", name="Volgende stap").click()
 
 
-def fill_in(page, look, found):  # noqa: F811
-    """Fill in the first three steps."""
-    found += look(page)
-    page.get_by_label("Rekeningnummer (IBAN)").fill("NL91 ABNA 0417 1643 01")
-    page.get_by_label("Op naam van").fill("Saxion")
-    following(page)
-    expect(page.get_by_role("alert")).to_contain_text("IBAN")
-    found += look(page)
-    page.get_by_label("Rekeningnummer (IBAN)").fill("nl91 abna 0417 1643 00")
-    following(page)
-    page.get_by_label("Hoe heet uw activiteit?").fill("Water bij vijf scholen")
-    page.get_by_label("Humanitair project").check()
-    page.get_by_label("Wat gaat u doen").fill("Vijf scholen krijgen een pomp.")
-    year = timezone.localdate().year
-    page.get_by_label("Eerste dag").fill(f"{year}-12-01")
-    page.get_by_label("Laatste dag").fill(f"{year}-12-31")
-    found += look(page)
-    following(page)
-    page.get_by_label("Land 1").fill("Kenia")
-    page.get_by_label("Schoon water").check()
-    found += look(page)
-    following(page)
-
-
 def type_budget(page):
     page.get_by_label("Regel 1: post").fill("Pompen")
     page.get_by_label("Regel 1: bedrag").first.fill("2.450,50")
@@ -72,37 +43,8 @@ def send(page, portal, draft):
     page.wait_for_url("**/mijn/aanvragen/IS-*/")
 
 
-def test_member_applies_without_javascript(portal, browser, width, look, organisation, rules):  # noqa: F811
-    context = browser.new_context(viewport={"width": width, "height": 900}, java_script_enabled=False)
-    page = context.new_page()
-    page.set_default_timeout(10_000)
-    found = []
-    sign_in(page, portal, member(organisation, "Eigenaar"), f"/subsidies/{SLUG}/aanvragen/")
-    found += look(page)
-    page.get_by_role("button", name="Begin", exact=True).click()
-    fill_in(page, look, found)
-
-    type_budget(page)
-    page.locator("button[name=add][value=cover]").click()
-    expect(page.locator("#id_cover_3_label")).to_be_visible()
-    following(page)
-    expect(page.get_by_role("alert")).to_contain_text("250,50 te weinig dekking")
-    found += look(page)
-    page.get_by_label("Regel 4: welke").fill("Fonds Voorbeeld")
-    page.locator("#id_cover_3_amount").fill("250,50")
-    following(page)
-
-    draft = Application.objects.get()
-    page.goto(f"{portal}/mijn/aanvragen/concept/{draft.pk}/controleren/")
-    expect(page.get_by_text("NL91 ABNA 0417 1643 00")).to_be_visible()
-    found += look(page)
-    send(page, portal, draft)
-    assert found == []
-    context.close()
-
-
 def test_what_is_typed_is_kept_and_reckoned_while_typing(portal, page, browser, organisation, rules):
-    sign_in(page, portal, member(organisation, "Eigenaar"), f"/subsidies/{SLUG}/aanvragen/")
+    sign_in(page, portal, member(organisation, "Eigenaar"), "/mijn/")
     draft = answered(rules=rules, organisation=organisation, begroting={})
     address = f"{portal}/mijn/aanvragen/concept/{draft.pk}/begroting/"
     page.goto(address)

@@ -31,8 +31,8 @@ def test_odd_addresses_of_a_list_are_no_error(chief, address):
     for query in ODD:
         assert chief.get(f"{address}?{query}").status_code in (200, 302, 400), query
     for name in filters_of(address):
-        for value in ["%00", "abc", "99999999999999999999", "-1", "1,2", "", "%ff", "0000-00-00", "2026-02-30"]:
-            for suffix in ("", "__exact", "__gte", "__isnull", "__year", "__id__exact"):
+        for value in ["%00", "abc", "99999999999999999999", "-1", "2026-02-30"]:
+            for suffix in ("", "__exact", "__year"):
                 query = f"{name}{suffix}={value}"
                 assert chief.get(f"{address}?{query}").status_code in (200, 302, 400), query
 
@@ -54,8 +54,8 @@ def test_a_forged_choice_of_records_is_refused(chief, address):
     model_admin = next(a for m, a in admin.site._registry.items() if f"/{m._meta.model_name}/" in address)
     names += [getattr(action, "__name__", action) for action in model_admin.actions or ()]
     for action in names:
-        for chosen in ["abc", "", "99999999999999999999", "\0", "1' OR 1=1", "1.5"]:
-            for across in ("0", "1", "x"):
+        for chosen in ["abc", "99999999999999999999", "\0"]:
+            for across in ("0", "1"):
                 sent = {"action": action, "_selected_action": chosen, "select_across": across, "index": "0"}
                 answer = chief.post(address, sent)
                 assert answer.status_code in (200, 302, 400, 403, 405, 422), (sent, answer.status_code)

@@ -261,3 +261,35 @@ def test_ones_own_data_holds_what_one_did_and_leaving_breaks_nothing(application
     draft.refresh_from_db()
     supplied.refresh_from_db()
     assert (draft.created_by, supplied.added_by, application.messages.first().sent_by) == (None, None, None)
+
+
+def test_before_a_settlement_is_revoked_the_applicant_is_heard(application, user, client):
+    deciding.announce(decision=decided(application), by=DeciderFactory())
+    application.refresh_from_db()
+    application.state = State.SETTLED
+    application.save()
+    intention = IntentionFactory(application=application, text="Wij willen de vaststelling intrekken.")
+    assert page(application, "zienswijze/") in client.get("/mijn/aanvragen/").text
+    assert client.post(page(application, "zienswijze/"), {"view": "Dat klopt niet."}).status_code == 302
+    intention.refresh_from_db()
+    assert intention.view == "Dat klopt niet."
+    # Both can be read afterwards.
+    shown = text_of(client, application)
+    assert "Wij willen de vaststelling intrekken." in shown and "Dat klopt niet." in shown
+
+
+def test_an_intention_that_was_decided_on_asks_nothing_any_more(application, user, client):
+    IntentionFactory(application=application, announced_at=timezone.now() - timedelta(days=1))
+    deciding.announce(decision=decided(application), by=DeciderFactory())
+    shown = text_of(client, application)
+    assert "U krijgt subsidie" in shown
+    assert page(application, "zienswijze/") not in shown
+
+
+def test_a_view_that_comes_too_late_is_not_lost_on_its_way(application, user, client):
+    intention = IntentionFactory(application=application, view_due_on=timezone.localdate() - timedelta(days=1))
+    response = client.post(page(application, "zienswijze/"), {"view": "Een lang verhaal."})
+    assert response.status_code == 422
+    assert "Een lang verhaal." in response.text
+    intention.refresh_from_db()
+    assert intention.view == ""

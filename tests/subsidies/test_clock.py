@@ -9,6 +9,7 @@ import time_machine
 from subsidies import emails
 from subsidies.actions import application as applications
 from subsidies.actions import handling
+from subsidies.case import Case
 from subsidies.clock import decision_clock, decision_due_on
 from subsidies.models import ClockStart
 from tests.factories import UserFactory
@@ -194,3 +195,55 @@ def test_withdrawing_closes_what_was_asked_so_that_nothing_stops_any_more():
         applications.withdraw(application=application, by=UserFactory())
     application.refresh_from_db()
     assert decision_clock(application, date(2027, 3, 10)).suspended_days == 1
+
+
+def test_a_stop_long_after_eight_weeks_puts_off_a_fixed_date_too():
+    application = received(clock_start=ClockStart.FIXED, decide_by=date(2027, 6, 30))
+    # 1 May to 10 May: from 2 May through 9 May, 8 days; 30 June and 8 days is Thursday 8 July.
+    asked(application, date(2027, 5, 1), date(2027, 5, 15), date(2027, 5, 10))
+    assert counted(application, date(2027, 6, 1)) == (8, date(2027, 7, 8))
+    assert (
+        sum(line.days for line in decision_clock(application, date(2027, 6, 1)).lines())
+        == (date(2027, 7, 8) - date(2027, 2, 1)).days
+    )
+
+
+def test_a_fixed_date_can_be_extended_and_stays_where_terms_do_not_move():
+    application = received(
+        clock_start=ClockStart.FIXED, decide_by=date(2027, 7, 3), extension_weeks=6, terms_move=False
+    )
+    assert decision_due_on(application) == date(2027, 7, 3)  # a Saturday
+    application.extended_on = date(2027, 6, 1)
+    assert decision_due_on(application) == date(2027, 8, 14)
+
+
+def test_a_window_until_midnight_closes_on_the_day_before():
+    # Closed at 0:00 on 1 March: 28 February was the last day, and eight weeks after it is Sunday 25 April.
+    application = received(clock_start=ClockStart.CLOSING, closes_at=at(date(2027, 3, 1), 0))
+    assert decision_clock(application).start == date(2027, 2, 28)
+    assert decision_due_on(application) == date(2027, 4, 26)
+
+
+def test_a_paper_that_came_after_the_closing_runs_from_its_own_day():
+    application = received(date(2027, 3, 8), clock_start=ClockStart.CLOSING, closes_at=at(date(2027, 3, 1), 23))
+    assert decision_due_on(application) == date(2027, 5, 3)  # eight weeks from 8 March
+
+
+def test_the_mail_of_receipt_names_no_day_while_the_clock_does_not_run(mailoutbox):
+    emails.received(application=received(clock_start=ClockStart.COMPLETE))
+    assert "uiterlijk op" not in mailoutbox[-1].body
+    assert "compleet" in mailoutbox[-1].body
+
+
+@pytest.mark.parametrize(
+    ("weeks", "moves", "last_day"),
+    [
+        (12, True, date(2027, 5, 10)),  # twelve weeks from Saturday 13 February: Saturday 8 May
+        (12, False, date(2027, 5, 8)),
+        (13, True, date(2027, 5, 15)),  # Atw art. 4: longer than twelve weeks, it ends on its own Saturday
+    ],
+)
+def test_a_report_is_due_on_a_working_day_where_its_term_moves(weeks, moves, last_day):
+    application = received(report_weeks=weeks, settlement_weeks=weeks, terms_move=moves)
+    application.ends_on = date(2027, 2, 13)
+    assert Case(application).after_the_activity(weeks) == last_day

@@ -1,6 +1,7 @@
 import hashlib
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
@@ -184,6 +185,34 @@ def test_more_money_never_grants_less(divide, asked, ceiling, more):
     assert sum(share.amount for share in divide(asked, ceiling + more)) >= sum(s.amount for s in divide(asked, ceiling))
 
 
+@given(st.sampled_from(["day", "moment", "score", "lottery"]), requests, ceilings, st.integers(0, 5_000))
+def test_more_money_takes_nothing_from_anybody_in_line(method, asked, ceiling, more):
+    before = {share.reference: share.amount for share in METHODS[method](asked, ceiling)}
+    assert all(share.amount >= before[share.reference] for share in METHODS[method](asked, ceiling + more))
+
+
+@given(st.sampled_from(["day", "moment", "score", "lottery"]), requests, ceilings)
+def test_a_lot_is_drawn_for_those_alone_whom_it_can_help_or_hurt(method, asked, ceiling):
+    keys = {
+        "day": lambda each: each.complete_at.astimezone(ZoneInfo("Europe/Amsterdam")).date(),
+        "moment": lambda each: each.complete_at,
+        "score": lambda each: each.score,
+        "lottery": lambda each: None,
+    }
+    of = {each.reference: keys[method](each) for each in asked}
+    shares = METHODS[method](asked, ceiling)
+    drawn = [share for share in shares if share.drawn]
+    assert len({of[share.reference] for share in drawn}) <= 1
+    assert [share.reference for share in drawn] == sorted(
+        (share.reference for share in drawn), key=lambda reference: lot(SEED, reference)
+    )
+    for share in shares:
+        if share.kind == "part" and not share.drawn:
+            # Who gets a part without a draw had the place at the edge alone.
+            same = [each for each in shares if of[each.reference] == of[share.reference]]
+            assert same == [share]
+
+
 @given(st.sampled_from(["day", "moment", "lottery"]), requests, ceilings)
 def test_line_spends_all_and_splits_one_at_most(method, asked, ceiling):
     shares = METHODS[method](asked, ceiling)
@@ -221,6 +250,28 @@ def test_pro_rata_is_exact_and_within_a_cent_of_proportion(asked, ceiling):
 def test_pro_rata_gives_useful_amounts_or_nothing(asked, ceiling, smallest):
     for share in pro_rata(asked, ceiling, smallest_useful=smallest):
         assert share.kind in ("full", "nothing") or share.amount >= smallest
+
+
+@given(requests, ceilings, st.integers(0, 1_000))
+def test_pro_rata_never_gives_less_to_whoever_asks_more(asked, ceiling, smallest):
+    got = {share.reference: share.amount for share in pro_rata(asked, ceiling, smallest_useful=smallest)}
+    by_request = [got[each.reference] for each in sorted(asked, key=lambda e: (e.amount, got[e.reference]))]
+    assert by_request == sorted(by_request)
+
+
+@given(requests, st.integers(1, 12_000), st.integers(0, 1_000))
+def test_pro_rata_drops_no_more_than_it_must(asked, ceiling, smallest):
+    shares = {share.reference: share.amount for share in pro_rata(asked, ceiling, smallest_useful=smallest)}
+    # A share below half a cent is nothing, whatever is useful.
+    dropped = [each for each in asked if not shares[each.reference] and smallest]
+    served = [each for each in asked if shares[each.reference]]
+    if dropped:
+        last = max(each.amount for each in dropped)
+        with_the_last = [*served, *(each for each in dropped if each.amount == last)]
+        total = sum(each.amount for each in with_the_last)
+        assert total > ceiling and last * ceiling < min(smallest, last) * total
+    if served:
+        assert sum(shares.values()) == min(ceiling, sum(each.amount for each in served))
 
 
 @given(requests, ceilings, st.text(min_size=1, max_size=20).filter(lambda text: text.isprintable()))

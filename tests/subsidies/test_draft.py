@@ -6,7 +6,10 @@ from threading import Barrier, Thread
 
 import pytest
 import time_machine
+from allauth.account.internal.flows.login import record_authentication
+from django.core.exceptions import ValidationError
 from django.db import connection, connections
+from django.http import HttpRequest
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -14,6 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from subsidies import steps
 from subsidies.actions import application as actions
+from subsidies.applying import Proof
 from subsidies.models import Answers, Application, LedgerEntry
 from subsidies.states import State
 
@@ -68,6 +72,15 @@ def client_of(user):
 
 def at(draft, step, name="step"):
     return reverse(f"subsidies:{name}", args=[draft.pk, step])
+
+
+@pytest.mark.parametrize("step", ["activiteit", "controleren"])
+def test_no_browser_keeps_what_a_page_was_opened_on(ada, draft, step):
+    response = client_of(ada).get(at(draft, step))
+    assert response["Cache-Control"] == "private, no-store"
+    hidden = re.findall(r'<input type="hidden"[^>]*>', response.text)
+    # HTML knows no `autocomplete="off"` of a hidden field.
+    assert hidden and not any("autocomplete" in each for each in hidden)
 
 
 def opened_on(client, draft, step):
@@ -218,6 +231,44 @@ def test_what_both_changed_is_shown_and_chosen(ada, bob, draft):
     titled(second, draft, "Van Bob", **{"theirs-title": "on"})
     assert kept(draft).data["title"] == ["Van Ada"]
     assert kept(draft).set_aside == {}
+
+
+@pytest.mark.parametrize(
+    ("step", "theirs", "mine", "said"),
+    [
+        ("activiteit", {"purpose": "{purpose}"}, {"purpose": "0"}, "Humanitair project in het buitenland"),
+        ("activiteit", {"starts_on": "2026-12-01"}, {"starts_on": "2026-12-02"}, "1 december 2026"),
+        ("activiteit", {"starts_on": "ooit"}, {"starts_on": "2026-12-02"}, "ooit"),
+        ("doelen", {"goals": ["6"]}, {"goals": ["1"]}, "6. "),
+        ("organisatie", {"iban": "nl91abna0417164300"}, {"iban": "NL"}, "NL91 ABNA 0417 1643 00"),
+        ("begroting", {"costs": ["Pompen", "tien"]}, {"costs": ["Pomp", "5"]}, "Pompen: tien"),
+        (
+            "begroting",
+            {"cover": ["own", "", "1.850,5", "other-grant", "Fonds", "5", "", "", "1"]},
+            {"cover": ["own", "", "5"]},
+            "Eigen geld: €\xa01.850,50<br>Andere subsidies, Fonds: €\xa05<br>Regel 3: €\xa01",
+        ),
+    ],
+)
+def test_what_a_colleague_typed_is_shown_in_words(ada, bob, draft, rules, step, theirs, mine, said):
+    theirs = {name: str(rules.purpose_set.get().pk) if text == "{purpose}" else text for name, text in theirs.items()}
+    first, second = client_of(ada), client_of(bob)
+    token = opened_on(second, draft, step)
+    first.post(at(draft, step), {**theirs, "opened_on": opened_on(first, draft, step)})
+    response = second.post(at(draft, step), {**mine, "opened_on": token})
+    assert response.status_code == 409
+    page = response.content.decode()
+    assert f"<blockquote>{said}" in page
+
+
+def test_what_is_not_filled_in_yet_is_no_mistake_before_one_goes_on(ada, draft):
+    client = client_of(ada)
+    titled(client, draft, "Water", name="keep_answers", ends_on="gisteren")
+    page = client.get(at(draft, "activiteit")).content.decode()
+    assert "Dit veld is verplicht" not in page
+    assert "(1 fout)" in page
+    assert 'id="id_ends_on_error"' in page
+    assert titled(client, draft, "Water").content.decode().count("Dit veld is verplicht") > 2
 
 
 def test_the_second_may_keep_what_he_wrote(ada, bob, draft):
@@ -452,6 +503,60 @@ def test_how_sure_we_must_be_of_who_applies(ada, organisation, level):
     assert draft.is_draft
     if level == "second-factor":
         assert send(client_of(ada), draft).status_code == 302
+
+
+def came_with_eherkenning(user, *numbers):
+    """Return a client of somebody who came with eHerkenning for organisations with these KvK numbers."""
+    client = Client()
+    client.force_login(user)
+    request = HttpRequest()
+    request.session, request.user = client.session, user
+    for number in numbers:
+        record_authentication(request, user, method="socialaccount", provider="eherkenning", kvk_number=number)
+    request.session.save()
+    return client
+
+
+@pytest.mark.parametrize(
+    ("own", "numbers", "said"),
+    [
+        ("12345678", ["12345678"], None),
+        ("12345678", ["22222222", "12345678"], None),
+        ("12345678", ["22222222"], "voor een andere organisatie"),
+        ("12345678", [], "KvK-nummer 12345678"),
+        (None, ["22222222"], "kennen het KvK-nummer van Stichting Voorbeeld niet"),
+    ],
+)
+def test_eherkenning_is_of_the_very_organisation_that_applies(ada, organisation, own, numbers, said):
+    CountryFactory(), GoalFactory(number=6)
+    rules = publish(sign_in="eherkenning")
+    organisation.kvk_number = own
+    organisation.save()
+    client = came_with_eherkenning(ada, *numbers)
+    draft = answered(rules=rules, organisation=organisation)
+    answers = [client.post(begin_at(rules)), send(client, draft)]
+    assert [answer.status_code for answer in answers] == [422 if said else 302] * 2
+    assert Application.objects.count() == (1 if said else 2)
+    if said:
+        for answer in [*answers, client.get(begin_at(rules)), client.get(at(draft, "controleren"))]:
+            assert said in answer.content.decode()
+
+
+def test_a_member_of_two_begins_for_the_one_that_eherkenning_is_of(ada, organisation):
+    rules = publish(sign_in="eherkenning")
+    other = MembershipFactory(user=ada, organisation__kvk_number="22222222").organisation
+    client = came_with_eherkenning(ada, "22222222")
+    assert client.post(begin_at(rules), {"organisation": organisation.pk}).status_code == 422
+    assert client.post(begin_at(rules), {"organisation": other.pk}).status_code == 302
+    assert Application.objects.get().organisation == other
+
+
+def test_who_does_not_say_what_was_shown_showed_nothing():
+    draft = answered(rules=publish(sign_in="eherkenning"), organisation=OrganisationFactory(kvk_number="12345678"))
+    with pytest.raises(ValidationError) as refused:
+        actions.submit(application=draft, by=None, declared=DECLARED)
+    assert refused.value.code == "eherkenning"
+    actions.submit(application=draft, by=None, declared=DECLARED, proof=Proof(kvk_numbers=frozenset({"12345678"})))
 
 
 def test_answers_are_plain_texts(ada, draft):

@@ -29,6 +29,13 @@ EXPECTED = {
     "intend": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
     "write": ({"subsidy officers", "deciders"}, set(State) - {S.DRAFT}),
     "withdraw": ({"subsidy officers"}, OPEN),
+    "add_scan": ({"subsidy officers"}, OPEN),
+    "supply": ({"subsidy officers"}, {S.SUPPLEMENT_REQUESTED}),
+    "give_view": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
+    "accept_offer": ({"subsidy officers"}, {S.GRANTED}),
+    "decline_offer": ({"subsidy officers"}, {S.GRANTED}),
+    "confirm_iban": ({"subsidy officers", "finance"}, OPEN | {S.GRANTED, S.SETTLED}),
+    "refuse_iban": ({"subsidy officers", "finance"}, set(State) - {S.DRAFT}),
 }
 ROLES = ["subsidy officers", "deciders", "finance", "readers", "editors", "trade office"]
 

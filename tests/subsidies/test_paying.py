@@ -10,10 +10,18 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from subsidies.actions import application as applications
-from subsidies.actions import deciding, paying
+from subsidies.actions import bank_account, deciding, paying
 from subsidies.models import Account, Application, LedgerEntry, Payment, PaymentOrder
 from tests.factories import UserFactory
-from tests.subsidy_factories import DeciderFactory, PaymentFactory, TieFactory, ready, submitted, take_decision
+from tests.subsidy_factories import (
+    DeciderFactory,
+    OfficerFactory,
+    PaymentFactory,
+    TieFactory,
+    ready,
+    submitted,
+    take_decision,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -174,7 +182,9 @@ def test_an_offer_is_not_paid_while_it_can_be_declined(clerk):
 def test_a_changed_account_stops_the_approval(clerk):
     payment = granted()
     order = paying.order(payments=[payment], by=clerk)
-    Application.objects.update(iban="NL20INGB0001234567")
+    case, member = payment.application, UserFactory()
+    bank_account.propose(application=case, iban="NL20INGB0001234567", holder="Stichting Voorbeeld", by=member)
+    bank_account.confirm(application=case, note="Teruggebeld op het bekende nummer", by=OfficerFactory())
     with pytest.raises(ValidationError, match=r"rekening|account"):
         paying.approve(order=order, by=finance())
 

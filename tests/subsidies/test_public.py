@@ -1,19 +1,18 @@
-"""What the public sees of subsidies: figures that agree with the ledger, rules, and the check beforehand."""
+"""What the public sees of subsidies: figures that agree with the ledger, and rules."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
 import time_machine
 from django.core.cache import caches
-from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from subsidies.actions import application as applications
 from subsidies.actions import ledger
-from subsidies.models import Account, Ceiling, CeilingVersion, Decision, Distribution, Ground, Scheme, SchemeVersion
+from subsidies.models import Account, Decision, Distribution, Ground
 from subsidies.rounds import Rounds, in_euros
 from subsidies.standing import Part, standings
 from tests.factories import UserFactory
@@ -174,6 +173,50 @@ def test_a_year_that_is_over_says_closed_and_opens_no_form(client):
     assert "U kunt niet meer aanvragen." in page
 
 
+def test_no_check_is_offered_of_what_is_over(client):
+    version = SchemeVersionFactory(ceiling=CeilingFactory(year=2025))
+    EligibilityQuestionFactory(version=version)
+    publish(version)
+    for day, offered in (datetime(2025, 7, 1, tzinfo=AMSTERDAM), True), (datetime(2026, 1, 2, tzinfo=AMSTERDAM), False):
+        with time_machine.travel(day):
+            for address in ("/subsidies/", ADDRESS):
+                assert (f'href="{CHECK}"' in client.get(address).text) is offered, (day, address)
+
+
+def test_rules_without_a_ceiling_name_no_day_to_open_that_has_passed(client):
+    ceiling = CeilingVersionFactory(ceiling__year=2026, in_force_from=date(2026, 3, 1)).ceiling
+    publish(SchemeVersionFactory(ceiling=ceiling))
+    with time_machine.travel(datetime(2026, 2, 1, 12, tzinfo=AMSTERDAM)):
+        (round_,) = Rounds().current()
+        assert (round_.is_open, round_.opens_on) == (False, None)
+        assert "vanaf 1 januari 2026" not in client.get("/subsidies/").text
+
+
+def test_who_would_wait_in_line_is_told(client):
+    publish(SchemeVersionFactory(ceiling=CeilingFactory(year=timezone.localdate().year)))
+    assert not Rounds().current()[0].is_used_up
+    ready(submitted(requested=43_000_00))
+    assert Rounds().current()[0].is_used_up
+    for address in ("/subsidies/", ADDRESS):
+        assert "Op dit moment is er niets meer over." in client.get(address).text
+
+
+@pytest.mark.parametrize(
+    ("address", "day"),
+    [
+        ("/subsidies/", "1 januari 2027"),
+        ("/en/subsidies/", "1 January 2027"),
+        ("/de/subsidies/", "1. Januar 2027"),
+        ("/de" + ADDRESS, "1. Januar 2027"),
+        ("/de" + ADDRESS + "regels/", "1. Januar 2027"),
+    ],
+)
+def test_a_day_is_written_as_the_language_does(client, address, day):
+    publish(SchemeVersionFactory(ceiling=CeilingFactory(year=2027)))
+    with time_machine.travel(datetime(2026, 12, 1, 12, tzinfo=AMSTERDAM)):
+        assert day in client.get(address).text
+
+
 def test_nobody_keeps_a_page_for_the_day_on_which_a_window_closes(client):
     publish(
         SchemeVersionFactory(ceiling=CeilingFactory(year=2026), closes_at=datetime(2026, 9, 1, 17, tzinfo=AMSTERDAM))
@@ -241,90 +284,3 @@ def test_the_rules_of_each_published_version_can_be_read(client):
         assert "De <strong>eerste</strong> regels." in client.get(ADDRESS + "regels/?versie=1").text
     for wrong in ("versie=3", "versie=9", "versie=x", "versie=", "jaar=2025", "jaar=2025&versie=1"):
         assert client.get(ADDRESS + "regels/?" + wrong).status_code == 404, wrong
-
-
-# The check beforehand
-
-
-@pytest.fixture
-def check():
-    """Two questions; the first leads elsewhere, the second passes with no."""
-    version = SchemeVersionFactory(ceiling=CeilingFactory(year=timezone.localdate().year))
-    elsewhere = publish(
-        SchemeVersionFactory(
-            ceiling=CeilingFactory(scheme=SchemeFactory(slug="publiek", code="PU", name_nl="Publiek & feest"))
-        )
-    )
-    EligibilityQuestionFactory(version=version, elsewhere=elsewhere.ceiling.scheme)
-    EligibilityQuestionFactory(
-        version=version, position=2, passes_with_yes=False, label_nl="Is het al voorbij?", reason_nl="Te laat."
-    )
-    publish(version)
-    return f"{CHECK}?versie={version.ceiling.year}-1"
-
-
-def test_the_check_says_yes_without_keeping_anything(client, check):
-    response = client.get(check + "&v1=ja&v2=nee")
-    assert response.status_code == 200
-    assert "<h1>U kunt aanvragen</h1>" in response.text
-    assert "geen besluit" in response.text
-    assert not response.cookies
-    assert response["Cache-Control"] == "no-cache"
-
-
-def test_the_check_says_no_with_the_reason_and_what_might_fit(client, check):
-    page = client.get(check + "&v1=nee&v2=nee").text
-    assert "De regeling is voor organisaties uit Deventer." in page
-    assert "Te laat." not in page
-    assert "/subsidies/publiek/kan-ik-aanvragen/" in page
-    page = client.get(check + "&v1=ja&v2=ja").text
-    assert "Te laat." in page
-    assert "/subsidies/publiek/" not in page
-
-
-@pytest.mark.parametrize("answers", ["", "&v1=ja", "&v1=ja&v2=misschien", "&v1=ja&v2=", "&v1=ja&v2=" + "x" * 300])
-def test_a_missing_or_strange_answer_is_asked_again(client, check, answers):
-    response = client.get(check + answers)
-    assert response.status_code == 422
-    assert "Kies ja of nee." in response.text
-    assert 'href="#id_v2_0"' in response.text
-    if answers:
-        assert 'value="ja" required id="id_v1_0" checked' in response.text.replace('aria-invalid="true" ', "")
-
-
-def test_answers_to_other_questions_than_these_are_not_judged(client, check):
-    for address in (CHECK + "?v1=ja&v2=nee", CHECK + "?versie=2020-9&v1=ja&v2=nee"):
-        response = client.get(address)
-        assert response.status_code == 200
-        assert "De vragen zijn veranderd" in response.text
-        assert "U kunt aanvragen" not in response.text
-    assert client.get(CHECK + "?utm_source=brief").status_code == 200
-
-
-def test_the_check_takes_nothing_that_is_sent(client, check):
-    assert client.post(CHECK, {"v1": "ja"}).status_code == 405
-
-
-# The real data
-
-
-def test_the_schemes_of_the_portal_load_once_and_stay(client):
-    call_command("load_data", verbosity=0)
-    call_command("load_data", verbosity=0)
-    assert list(Scheme.objects.values_list("code", flat=True)) == ["IS", "PE"]
-    assert list(CeilingVersion.objects.order_by("amount").values_list("amount", flat=True)) == [5_400_00, 43_000_00]
-    versions = SchemeVersion.objects.published()
-    assert versions.count() == SchemeVersion.objects.count() == Ceiling.objects.count() == 2
-    for version in versions:
-        assert 1 <= version.eligibilityquestion_set.count() <= 6
-        for part in (
-            version,
-            *version.purpose_set.all(),
-            *version.evidence_set.all(),
-            *version.eligibilityquestion_set.all(),
-        ):
-            texts = [field.name for field in part._meta.fields if field.name.endswith(("_nl", "_en", "_de"))]
-            for name in texts:
-                # All three languages, or none of them.
-                assert bool(getattr(part, name)) == bool(getattr(part, name[:-3] + "_nl")), (part, name)
-    assert Ceiling.objects.first().rules(date(2026, 1, 1)).opens_at == datetime(2025, 12, 31, 23, tzinfo=UTC)

@@ -278,7 +278,7 @@ ACTIONS = {
     ),
     "declare_complete": lambda application, by: handling.declare_complete(application=application, by=by),
     "advise": lambda application, by: handling.advise(application=application, by=by),
-    "send_back": lambda application, by: handling.send_back(application=application, by=by),
+    "send_back": lambda application, by: handling.send_back(application=application, reason="Kijk nog eens.", by=by),
     "withdraw": lambda application, by: applications.withdraw(application=application, by=by),
     "decline_offer": lambda application, by: applications.decline_offer(application=application, by=by),
 }

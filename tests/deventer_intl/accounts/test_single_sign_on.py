@@ -806,6 +806,35 @@ def test_a_member_adds_eherkenning_to_an_account(client, provider, organisation)
     assert client.get(MEMBER_HOME).context["user"] == member
 
 
+def numbers_of(client):
+    return [record.get("kvk_number") for record in client.session["account_authentication_methods"]]
+
+
+def test_the_session_keeps_for_which_organisations_somebody_came(client, provider, organisation):
+    OrganisationFactory(name="Stichting Bron", kvk_number="22222222")
+    provider.behaves(claims=VOLUNTEER)
+    come_back(client, "eherkenning")
+    give_address(client)
+    give_code(client)
+    assert numbers_of(client)[-1] == "12345678"
+    # Once more, while signed in, for another organisation.
+    provider.behaves(claims={**VOLUNTEER, KVK: "22222222"})
+    page = client.get(come_back(client, "eherkenning")["Location"]).text
+    assert "Vanaf nu kunt u" not in page
+    assert numbers_of(client)[-1] == "22222222"
+    client.post(reverse("account_logout"))
+    provider.behaves(claims=VOLUNTEER)
+    come_back(client, "eherkenning")
+    assert set(numbers_of(client)) == {None, "12345678"}
+
+
+def test_a_member_who_adds_eherkenning_came_with_it(client, provider, organisation):
+    client.force_login(without_password("lid@voorbeeld.example"))
+    provider.behaves(claims=VOLUNTEER)
+    come_back(client, "eherkenning")
+    assert numbers_of(client) == ["12345678"]
+
+
 def test_a_member_with_a_password_shows_it_before_adding_eherkenning(client, provider, organisation):
     member = UserFactory(email="lid@voorbeeld.example")
     member.set_password("een-lang-genoeg-wachtwoord")
