@@ -11,9 +11,7 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from deventer_intl import pdf
-
-from . import emails
+from . import emails, printing
 from .bank_accounts import grouped
 from .clock import decision_due_on
 from .fields import shown
@@ -21,8 +19,6 @@ from .models import Application, BudgetLine, Channel, Document
 
 logger = logging.getLogger(__name__)
 
-# Of a text in a script that our fonts lack, this many runs of letters are replaced before giving up.
-MOST_REPLACED = 30
 COVER = [kind for kind in BudgetLine.Kind if kind != BudgetLine.Kind.COST]
 
 
@@ -47,32 +43,13 @@ def make(application: Application) -> None:
 def printed(application: Application) -> bytes:
     """Return the PDF, in Dutch; empty where it cannot be made: the mail must go all the same (Awb 4:13, the due date)."""
     with translation.override(settings.LANGUAGE_CODE):
-        data = content_of(application)
-        for _attempt in range(MOST_REPLACED):
-            try:
-                return pdf.render("receipt.typ", data)
-            except pdf.Unprintable as error:
-                data = without(str(error), data)
-            except Exception:
-                logger.exception("The receipt of %s cannot be made", application.reference)
-                return b""
-    logger.error("The receipt of %s has too many letters that cannot be printed", application.reference)
+        try:
+            return printing.printed("receipt.typ", content_of(application))
+        except printing.TooStrange:
+            logger.error("The receipt of %s has too many letters that cannot be printed", application.reference)
+        except Exception:
+            logger.exception("The receipt of %s cannot be made", application.reference)
     return b""
-
-
-def without(letters, data):
-    """Return data with letters that our fonts lack replaced, and a line that says so."""
-    data = replaced(data, letters)
-    data["note"] = _("Letters that we cannot print are shown as ?. In the portal they are as you typed them.")
-    return data
-
-
-def replaced(value, letters):
-    if isinstance(value, str):
-        return value.replace(letters, "?")
-    if isinstance(value, list):
-        return [replaced(each, letters) for each in value]
-    return {name: replaced(each, letters) for name, each in value.items()}
 
 
 def content_of(application: Application) -> dict:
