@@ -40,5 +40,6 @@ urlpatterns = [
     path("mijn/aanvragen/<str:reference>/zienswijze/", case.OpinionView.as_view(), name="opinion"),
     path("mijn/aanvragen/<str:reference>/aanbod/", case.OfferView.as_view(), name="offer"),
     path("mijn/aanvragen/<str:reference>/document/<int:pk>/", attachments.DocumentView.as_view(), name="document"),
+    path("mijn/aanvragen/<str:reference>/brief/<int:pk>/", attachments.LetterView.as_view(), name="letter"),
     path("mijn/aanvragen/<str:reference>/ontvangstbevestiging/", attachments.ReceiptView.as_view(), name="receipt"),
 ]

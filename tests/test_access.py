@@ -72,7 +72,7 @@ ACCESS = {
     "subsidies:keep_answers": ["in", 404, 405, 405, 404],
     **dict.fromkeys(
         [
-            "subsidies:application", "subsidies:message", "subsidies:withdraw", "subsidies:document", "subsidies:receipt",
+            "subsidies:application", "subsidies:message", "subsidies:withdraw", "subsidies:document", "subsidies:receipt", "subsidies:letter",
             "subsidies:supplement", "subsidies:opinion", "subsidies:bank_account",
             "subsidies:attachments", "subsidies:attachment", "subsidies:remove_attachment",
         ],
@@ -215,6 +215,7 @@ def world():
         "draft": draft,
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
+        "letter": DocumentFactory(application=application, kind="intention"),
         "attachment": AttachmentFactory(application=ApplicationFactory(organisation=organisation)),
         "introduction": introduction,
         "paper": paper,
@@ -244,6 +245,7 @@ def address_of(name, world):
         },
         "subsidies:supplement_step": [world["application"].reference, "activiteit"],
         "subsidies:document": [world["application"].reference, world["document"].pk],
+        "subsidies:letter": [world["application"].reference, world["letter"].pk],
         "subsidies:attachments": [world["attachment"].application_id],
         "subsidies:attachment": [world["attachment"].application_id, world["attachment"].pk],
         "subsidies:remove_attachment": [world["attachment"].application_id, world["attachment"].pk],

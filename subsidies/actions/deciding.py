@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import decision_parts, emails
+from .. import decision_parts, emails, letters
 from ..clock import equal_days, term_of_days
 from ..deadlines import amsterdam_day, set_aside_due
 from ..models import GRANTS, Account, Decision, DecisionDraft, Ground, Outcome
@@ -151,4 +151,5 @@ def announce(*, decision, by) -> None:
     decision.save()
     decision.application = application
     payment_plan.plan(decision)
+    letters.of_decision(decision)
     emails.decided(decision=decision)

@@ -154,6 +154,15 @@ class ReceiptView(OpenCaseMixin, View):
         return handed_over(get_object_or_404(receipts).file, f"{self.application.reference}.pdf", "application/pdf")
 
 
+class LetterView(OpenCaseMixin, View):
+    """A letter in a case, once what it tells is announced."""
+
+    def get(self, request, reference, pk):
+        letters = self.application.documents.exclude(file="").exclude(kind=Document.Kind.RECEIPT)
+        letter = get_object_or_404(letters.exclude(decision__isnull=False, decision__announced_at=None), pk=pk)
+        return handed_over(letter.file, f"{self.application.reference}-{letter.kind}-{pk}.pdf", "application/pdf")
+
+
 def file_of_attachment(attachment):
     """Hand over what the scanner passed; what waits or holds a virus is not there for anybody."""
     if attachment.scan != Attachment.Scan.PASSED:

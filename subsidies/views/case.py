@@ -15,7 +15,7 @@ from organisations.views.membership import MemberFormView
 from ..actions import application as actions
 from ..case import Case
 from ..forms.case import MessageForm, OpinionForm
-from ..models import Application
+from ..models import Application, Document
 
 
 class ApplicationsView(LoginRequiredMixin, ListView):
@@ -60,7 +60,8 @@ class CaseView(CaseMixin, TemplateView):
         return super().get_context_data(
             case_messages=self.application.messages.select_related("sent_by"),
             attachments=self.application.attachments.select_related("evidence"),
-            receipt=self.application.documents.exclude(file="").first(),
+            receipt=self.application.documents.filter(kind=Document.Kind.RECEIPT).exclude(file="").first(),
+            letters=self.application.documents.exclude(kind=Document.Kind.RECEIPT).exclude(file=""),
             **kwargs,
         )
 
