@@ -5,11 +5,11 @@ from django.utils import timezone
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
-from . import batch_tasks, case_tasks, reminders
+from . import batch_tasks, case_tasks, payment_tasks, reminders
 from .actions import reminding
 
 # Where procrastinate finds the jobs about one case.
-__all__ = ["batch_tasks", "case_tasks"]
+__all__ = ["batch_tasks", "case_tasks", "payment_tasks"]
 
 
 # By day, and again each hour: what an outage kept back goes out the same day. The dates decide, not the hour. In UTC.

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
 
-from .. import worklist
+from .. import late, worklist
 from ..fields import shown
 from ..models import Application, Scheme
 from ..permissions import OFFICER, roles_of
@@ -86,8 +86,10 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
         changelist = super().get_changelist_instance(request)
         request.today = timezone.localdate()
         dates = worklist.due_dates(changelist.result_list, request.today)
+        lateness = late.by_application(changelist.result_list, request.today)
         for application in changelist.result_list:
             application.today, application.due_on = request.today, dates.get(application.pk)
+            application.lateness = lateness.get(application.pk)
         return changelist
 
     def table_to_export(self, request, queryset):
@@ -131,6 +133,8 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
             return ""
         late = application.due_on < application.today
         words = worklist.days_left_in_words(application.due_on, application.today)
+        if found := getattr(application, "lateness", None):
+            words = _("%(days)s, in default, penalty %(amount)s") % {"days": words, "amount": found.amount}
         return format_html(
             '{} <span class="{}">{}</span>', application.due_on.isoformat(), "late" if late else "left", words
         )

@@ -7,16 +7,16 @@ from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from .. import dossier
+from .. import dossier, late, payments
 from ..actions.application import locked
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling
+from ..forms import bank_account, handling, payment
 from ..permissions import OFFICER, require, roles_of, why_not
 from .bank_account import flags_of
 from .pages import OwnPages, done
 from .part import PartPages
 
-FORMS = handling.FORMS | bank_account.FORMS
+FORMS = handling.FORMS | bank_account.FORMS | payment.FORMS
 
 
 class CasePages(PartPages, OwnPages):
@@ -55,6 +55,9 @@ class CasePages(PartPages, OwnPages):
             documents=case.attachments.select_related("evidence"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
+            payments=payments.lines_of(case),
+            suspension=payments.suspension_of(case),
+            lateness=late.lateness_of(case),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),
