@@ -155,6 +155,10 @@ def message_from_applicant(*, message):
     to_office("message_from_applicant", message.application)
 
 
+def supplement_came(*, application):
+    to_office("supplement_came", application)
+
+
 def view_given(*, intention):
     to_office("view_given", intention.application)
 

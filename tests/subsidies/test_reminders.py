@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from subsidies import emails, tasks
+from subsidies import emails, reminders, tasks
 from subsidies.actions import application as applications
 from subsidies.actions import deciding, handling, reminding
 from subsidies.models import Decision, Digest, Reminder
@@ -112,6 +112,19 @@ def test_a_draft_left_for_two_weeks_is_reminded_of_once_to_who_wrote_in_it(draft
     touch(draft, date(2026, 6, 2))
     assert work(date(2026, 6, 10)) == []
     assert to_whom(work(date(2026, 6, 20))) == ["schrijver@voorbeeld.example"]
+
+
+def test_one_that_cannot_be_reckoned_keeps_nobody_else_from_being_reminded(draft, monkeypatch):
+    broken = ApplicationFactory(organisation=draft.organisation, ceiling=draft.ceiling, created_at=at(date(2026, 2, 1)))
+    due = reminders.due
+
+    def failing(application):
+        if application.pk == broken.pk:
+            raise ValueError("a date that is none")
+        return due(application)
+
+    monkeypatch.setattr(reminders, "due", failing)
+    assert to_whom(work(date(2026, 3, 15))) == ["schrijver@voorbeeld.example"]
 
 
 def test_before_the_window_closes_there_are_two_mails(draft):
