@@ -139,6 +139,8 @@ class Decision(Contents):
     decided_at = models.DateTimeField(_("decided"), default=timezone.now, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
     # The last in line was granted what remained: until when it can be declined.
+    # It is known when the decision is made known.
+    is_offer = models.BooleanField(_("what remained of the ceiling: it can be declined"), default=False)
     offer_until = models.DateField(_("can be declined until"), null=True, blank=True)
     offer_accepted_at = models.DateTimeField(_("kept"), null=True, editable=False)
 
@@ -167,13 +169,26 @@ class Decision(Contents):
                 condition=Q(outcome="leave-out") | Q(assessed_by__isnull=False), name="decision_assessed"
             ),
             models.UniqueConstraint(fields=["corrects"], name="decision_corrected_once"),
+            models.CheckConstraint(
+                condition=Q(offer_until=None) | Q(is_offer=True, announced_at__isnull=False),
+                name="decision_offer_announced",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="decision_is_fixed",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(exclude=["announced_at", "offer_accepted_at"]),
+                condition=pgtrigger.AnyChange(exclude=["announced_at", "offer_until", "offer_accepted_at"]),
+            ),
+            pgtrigger.Protect(
+                name="announced_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__announced_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__announced_at__df=pgtrigger.F("new__announced_at"))
+                    | pgtrigger.Q(old__offer_until__df=pgtrigger.F("new__offer_until"))
+                ),
             ),
         ]
 
