@@ -15,6 +15,7 @@ from ..models import Intention, Message, StaffNote, SupplementRequest, Suspensio
 from ..permissions import require
 from ..states import State
 from . import ledger
+from .assessing import check_assessed
 from .application import locked, move_to
 
 
@@ -101,6 +102,7 @@ def advise(*, application, by) -> None:
     """Hand an application that was assessed to the decider."""
     application = locked(application)
     require(by, "advise", application)
+    check_assessed(application)
     move_to(application, State.TO_BE_DECIDED, "advise")
     application.assessed_by = by
     application.save()
