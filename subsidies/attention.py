@@ -47,5 +47,7 @@ def waiting(user) -> list[Waiting]:
         rows.append((_("Bank accounts to check"), accounts, "account=waiting"))
     found = [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
     if shut := len(glass.openable(user)):
-        found.append(Waiting(_("Cases that ties shut to everybody"), shut, reverse("admin:subsidies_application_glass")))
+        found.append(
+            Waiting(_("Cases that ties shut to everybody"), shut, reverse("admin:subsidies_application_glass"))
+        )
     return found

@@ -129,7 +129,9 @@ def draft_of(application):
 
 def is_refused_otherwise(draft) -> bool:
     return (
-        draft is not None and draft.outcome == Outcome.REFUSE and draft.refusal_ground not in ("", RefusalGround.CEILING)
+        draft is not None
+        and draft.outcome == Outcome.REFUSE
+        and draft.refusal_ground not in ("", RefusalGround.CEILING)
     )
 
 
@@ -184,7 +186,9 @@ def propose(*, ceiling, by, stamp, amounts=None) -> int:
         raise ValidationError(_("More would be granted than there is."), code="ceiling")
     rows = [row for row in division.rows if row.is_to_be_decided and not row.is_shut]
     if not rows:
-        raise ValidationError(_("Nothing is to be decided: first hand the applications to the decider."), code="nothing")
+        raise ValidationError(
+            _("Nothing is to be decided: first hand the applications to the decider."), code="nothing"
+        )
     for row in rows:
         deciding.compose(application=row.application, by=by, **contents_of(row, division.method))
     return len(rows)

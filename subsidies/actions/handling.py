@@ -15,8 +15,8 @@ from ..models import Intention, Message, StaffNote, SupplementRequest, Suspensio
 from ..permissions import require
 from ..states import State
 from . import ledger
-from .assessing import check_assessed
 from .application import locked, move_to
+from .assessing import check_assessed
 
 
 @transaction.atomic

@@ -22,7 +22,9 @@ WHY = {
     "out": gettext_lazy("no amount"),
 }
 HINDRANCES = {
-    "methods": gettext_lazy("These applications fall under rules that divide in different ways: decide on each by itself."),
+    "methods": gettext_lazy(
+        "These applications fall under rules that divide in different ways: decide on each by itself."
+    ),
     "open": gettext_lazy("Applications can still come in. Decisions are proposed when the window has closed."),
     "seed": gettext_lazy("The draw needs its seed, which is revealed when the window has closed."),
     "tie": gettext_lazy("Equals at the edge of the money are drawn by lot, and no seed was published for that."),

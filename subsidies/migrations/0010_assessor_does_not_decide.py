@@ -6,14 +6,23 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('subsidies', '0009_decisions_payments_assessments'),
+        ("subsidies", "0009_decisions_payments_assessments"),
     ]
 
     operations = [
         pgtrigger.migrations.AddTrigger(
-            model_name='decision',
-            trigger=pgtrigger.compiler.Trigger(name='assessor_does_not_decide', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n        IF EXISTS (SELECT 1 FROM subsidies_assessment\n                   WHERE application_id = NEW.application_id AND assessor_id = NEW.decided_by_id) THEN\n            RAISE EXCEPTION 'whoever assessed an application does not decide on it'\n                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'decision_four_eyes';\n        END IF;\n        RETURN NEW;\n    ", hash='9a926575af48bd525333686244d715263141f7ec', operation='INSERT', pgid='pgtrigger_assessor_does_not_decide_c27b0', table='subsidies_decision', when='BEFORE')),
+            model_name="decision",
+            trigger=pgtrigger.compiler.Trigger(
+                name="assessor_does_not_decide",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n        IF EXISTS (SELECT 1 FROM subsidies_assessment\n                   WHERE application_id = NEW.application_id AND assessor_id = NEW.decided_by_id) THEN\n            RAISE EXCEPTION 'whoever assessed an application does not decide on it'\n                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'decision_four_eyes';\n        END IF;\n        RETURN NEW;\n    ",
+                    hash="9a926575af48bd525333686244d715263141f7ec",
+                    operation="INSERT",
+                    pgid="pgtrigger_assessor_does_not_decide_c27b0",
+                    table="subsidies_decision",
+                    when="BEFORE",
+                ),
+            ),
         ),
     ]
