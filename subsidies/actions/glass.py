@@ -5,7 +5,7 @@ What cannot be done raises `ValidationError` with a text for that person; nothin
 
 from datetime import timedelta
 
-from django.contrib.auth import get_user_model
+from django.contrib.auth.backends import ModelBackend
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -23,8 +23,7 @@ ROLES = (OFFICER, DECIDER)
 
 def people_with(role) -> list:
     """Return the civil servants who have a role, whichever group or right gave it."""
-    found = get_user_model().objects.with_perm(RIGHTS[role], backend="django.contrib.auth.backends.ModelBackend")
-    return list(found.filter(is_staff=True, is_active=True).order_by("name", "pk"))
+    return list(ModelBackend().with_perm(RIGHTS[role]).filter(is_staff=True).order_by("name", "pk"))
 
 
 def needed_in(application) -> set:

@@ -51,10 +51,11 @@ class DivisionPage:
             amounts, scores = form.tried("amount"), form.tried("score")
             if "propose" in data and scores:
                 form.add_error(None, _("A score you try is not kept: write it in the assessment of the case first."))
-            elif "propose" in data:
-                if done(form, self.propose, ceiling=ceiling, request=request, form=form, amounts=amounts):
-                    messages.success(request, _("Proposed decisions: %(number)s.") % {"number": form.proposed})
-                    return HttpResponseRedirect(request.path)
+            elif "propose" in data and done(
+                form, self.propose, ceiling=ceiling, request=request, form=form, amounts=amounts
+            ):
+                messages.success(request, _("Proposed decisions: %(number)s.") % {"number": form.proposed})
+                return HttpResponseRedirect(request.path)
             division = dividing.lay(ceiling, request.user, amounts, scores)
         return self.division_page(request, ceiling, division, form)
 
