@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.attention import Waiting
 
 from . import worklist
+from .actions import glass
 from .models import Application, IbanChange
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
 from .states import State
@@ -21,7 +22,12 @@ def waiting(user) -> list[Waiting]:
         check=Count("pk", filter=Q(state=State.SUBMITTED)),
         assess=Count("pk", filter=Q(state=State.UNDER_REVIEW)),
         # Nobody decides on what the same person assessed.
-        decide=Count("pk", filter=Q(state=State.TO_BE_DECIDED) & ~Q(assessed_by=user)),
+        decide=Count(
+            "pk",
+            filter=Q(state=State.TO_BE_DECIDED)
+            & ~Q(assessed_by=user)
+            & ~Q(pk__in=user.assessments.values("application")),
+        ),
     )
     address = reverse("admin:subsidies_application_changelist")
     found = [
@@ -39,4 +45,9 @@ def waiting(user) -> list[Waiting]:
     if roles & {OFFICER, FINANCE}:
         accounts = IbanChange.objects.waiting().filter(application__in=cases).count()
         rows.append((_("Bank accounts to check"), accounts, "account=waiting"))
-    return [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
+    found = [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
+    if shut := len(glass.openable(user)):
+        found.append(
+            Waiting(_("Cases that ties shut to everybody"), shut, reverse("admin:subsidies_application_glass"))
+        )
+    return found

@@ -73,9 +73,14 @@ def is_shut(user, application) -> bool:
     return not GlassBreak.objects.open().filter(user=user, application=application).exists()
 
 
+def has_assessed(user, application) -> bool:
+    """Tell whether somebody handed an application to the decider, or assessed it in any other way."""
+    return application.assessed_by_id == user.pk or application.assessments.filter(assessor=user).exists()
+
+
 def is_own_assessment(user, action: str, application) -> bool:
-    """Tell whether somebody would decide on what the same person assessed (four eyes)."""
-    return action == "decide" and application.state == State.TO_BE_DECIDED and application.assessed_by_id == user.pk
+    """Tell whether somebody would decide on what the same person assessed, alone or with others (four eyes)."""
+    return action == "decide" and has_assessed(user, application)
 
 
 def why_not(user, action: str, application, roles=None) -> str:

@@ -401,7 +401,7 @@ def test_readers_read_the_directory_and_no_people(client):
     }
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
-        "SchemeVersion", "Ceiling", "LedgerEntry",
+        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         if "/change/" in address or "/add/" in address:

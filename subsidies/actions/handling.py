@@ -16,6 +16,7 @@ from ..permissions import require
 from ..states import State
 from . import ledger
 from .application import locked, move_to
+from .assessing import check_assessed
 
 
 @transaction.atomic
@@ -105,6 +106,7 @@ def advise(*, application, by) -> None:
     """Hand an application that was assessed to the decider."""
     application = locked(application)
     require(by, "advise", application)
+    check_assessed(application)
     move_to(application, State.TO_BE_DECIDED, "advise")
     application.assessed_by = by
     application.save()

@@ -9,17 +9,20 @@ from django.utils.translation import gettext as _
 
 from .. import dossier
 from ..actions.application import locked
+from ..assessments import overview_of
 from ..case_stamp import stamp_of
 from ..forms import bank_account, handling
 from ..permissions import OFFICER, require, roles_of, why_not
 from .bank_account import flags_of
+from .completeness import CompletenessPage
+from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 
 FORMS = handling.FORMS | bank_account.FORMS
 
 
-class CasePages(PartPages, OwnPages):
+class CasePages(CompletenessPage, GlassPage, PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -42,6 +45,7 @@ class CasePages(PartPages, OwnPages):
             raise PermissionDenied
         case = self.found_or_404(request, object_id)
         todo, not_now = self.choices(request.user, case)
+        todo = self.checklist_of(request.user, case) + todo
         return self.page(
             request,
             "admin/subsidies/application/case.html",
@@ -55,6 +59,8 @@ class CasePages(PartPages, OwnPages):
             documents=case.attachments.select_related("evidence"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
+            assessments=overview_of(case),
+            glass=case.glass_breaks.select_related("user"),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),
@@ -84,6 +90,7 @@ class CasePages(PartPages, OwnPages):
         back = reverse("admin:subsidies_application_change", args=[case.pk])
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = kind(*sent, application=case)
+        form.begin(request)
         if request.method == "POST":
             if form.is_valid() and done(form, self.perform, form=form, request=request):
                 messages.success(request, _("Done: %(title)s.") % {"title": form.title})

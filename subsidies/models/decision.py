@@ -99,6 +99,22 @@ class DecisionDraft(Contents):
         return f"{self.application}"
 
 
+# Four eyes, for everybody who assessed: not only for who handed it over.
+ASSESSOR_DOES_NOT_DECIDE = pgtrigger.Trigger(
+    name="assessor_does_not_decide",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func="""
+        IF EXISTS (SELECT 1 FROM subsidies_assessment
+                   WHERE application_id = NEW.application_id AND assessor_id = NEW.decided_by_id) THEN
+            RAISE EXCEPTION 'whoever assessed an application does not decide on it'
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'decision_four_eyes';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 class DecisionQuerySet(models.QuerySet):
     def announced(self):
         return self.exclude(announced_at=None)
@@ -175,6 +191,7 @@ class Decision(Contents):
             ),
         ]
         triggers = [
+            ASSESSOR_DOES_NOT_DECIDE,
             pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="decision_is_fixed",
