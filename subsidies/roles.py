@@ -34,6 +34,7 @@ CASES = [
     "batchitem",
     "message",
     "ibanchange",
+    "caseexport",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension"]
 RIGHTS = {

@@ -5,13 +5,15 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import dossier
+from .. import case_work, dossier, start_page, worklist
 from ..actions.application import locked
 from ..case_stamp import stamp_of
 from ..forms import bank_account, handling
 from ..permissions import OFFICER, require, roles_of, why_not
+from .archive import DeskPages
 from .bank_account import flags_of
 from .pages import OwnPages, done
 from .part import PartPages
@@ -19,7 +21,7 @@ from .part import PartPages
 FORMS = handling.FORMS | bank_account.FORMS
 
 
-class CasePages(PartPages, OwnPages):
+class CasePages(DeskPages, PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -42,6 +44,7 @@ class CasePages(PartPages, OwnPages):
             raise PermissionDenied
         case = self.found_or_404(request, object_id)
         todo, not_now = self.choices(request.user, case)
+        today = timezone.localdate()
         return self.page(
             request,
             "admin/subsidies/application/case.html",
@@ -55,6 +58,9 @@ class CasePages(PartPages, OwnPages):
             documents=case.attachments.select_related("evidence"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
+            work=start_page.rows_of(case_work.tasks_in(case, today), today),
+            waits_for=worklist.turn_of(case, today),
+            desk=self.desk_of(request.user, case, roles_of(request.user)),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),
