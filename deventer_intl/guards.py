@@ -54,6 +54,7 @@ NOT_CONTENT = {
     "subsidies.Digest",
     "subsidies.SealedSeed",
     "subsidies.StaffNote",
+    "subsidies.CaseExport",
     "subsidies.Application_countries",
     "subsidies.Application_goals",
     "deventer_intl.ContentStamp",

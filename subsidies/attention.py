@@ -13,7 +13,8 @@ from .permissions import DECIDER, FINANCE, OFFICER, roles_of
 from .states import State
 
 
-def waiting(user) -> list[Waiting]:
+def waiting(user, *, with_terms=True) -> list[Waiting]:
+    """Return what waits; `with_terms` also what is too late, which costs the clock of every case."""
     roles = roles_of(user)
     if not roles:
         return []
@@ -35,13 +36,12 @@ def waiting(user) -> list[Waiting]:
         (OFFICER, _("Applications to assess"), counts["assess"], f"state__exact={State.UNDER_REVIEW}"),
         (DECIDER, _("Applications to decide on"), counts["decide"], f"state__exact={State.TO_BE_DECIDED}"),
     ]
-    late = [
-        (_("Applications past the term for a decision"), len(worklist.overdue(cases)), "term=overdue"),
-        (_("Supplements that did not come in time"), worklist.past_supplement(cases).count(), "term=supplement"),
-    ]
     rows = [(label, number, query) for role, label, number, query in found if role in roles]
-    if roles & {OFFICER, DECIDER}:
-        rows += late
+    if with_terms and roles & {OFFICER, DECIDER}:
+        rows += [
+            (_("Applications past the term for a decision"), len(worklist.overdue(cases)), "term=overdue"),
+            (_("Supplements that did not come in time"), worklist.past_supplement(cases).count(), "term=supplement"),
+        ]
     if roles & {OFFICER, FINANCE}:
         accounts = IbanChange.objects.waiting().filter(application__in=cases).count()
         rows.append((_("Bank accounts to check"), accounts, "account=waiting"))

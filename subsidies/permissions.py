@@ -30,6 +30,8 @@ BESIDE_THE_STATES = {
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
     "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
     "book": ((FINANCE,), SENT_IN),
+    "take_on": ((OFFICER,), SENT_IN),
+    "export_case": ((OFFICER,), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),

@@ -36,6 +36,7 @@ CASES = [
     "batchitem",
     "message",
     "ibanchange",
+    "caseexport",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension"]
 RIGHTS = {

@@ -5,14 +5,16 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import dossier
+from .. import case_work, dossier, start_page, worklist
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
 from ..forms import bank_account, handling
 from ..permissions import OFFICER, require, roles_of, why_not
+from .archive import DeskPages
 from .bank_account import flags_of
 from .completeness import CompletenessPage
 from .glass import GlassPage
@@ -22,7 +24,7 @@ from .part import PartPages
 FORMS = handling.FORMS | bank_account.FORMS
 
 
-class CasePages(CompletenessPage, GlassPage, PartPages, OwnPages):
+class CasePages(CompletenessPage, GlassPage, DeskPages, PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -46,6 +48,7 @@ class CasePages(CompletenessPage, GlassPage, PartPages, OwnPages):
         case = self.found_or_404(request, object_id)
         todo, not_now = self.choices(request.user, case)
         todo = self.checklist_of(request.user, case) + todo
+        today = timezone.localdate()
         return self.page(
             request,
             "admin/subsidies/application/case.html",
@@ -61,6 +64,9 @@ class CasePages(CompletenessPage, GlassPage, PartPages, OwnPages):
             account=flags_of(case),
             assessments=overview_of(case),
             glass=case.glass_breaks.select_related("user"),
+            work=start_page.rows_of(case_work.tasks_in(case, today), today),
+            waits_for=worklist.turn_of(case, today),
+            desk=self.desk_of(request.user, case, roles_of(request.user)),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),

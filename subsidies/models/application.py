@@ -184,6 +184,15 @@ class Application(models.Model):
         verbose_name=_("assessed by"),
         editable=False,
     )
+    # Who has it on the desk: anybody else may still act.
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("handled by"),
+        editable=False,
+    )
     # Awb 4:14: the new date was told to the applicant.
     extended_on = models.DateField(_("term extended on"), null=True, editable=False)
 
