@@ -34,9 +34,7 @@ def world(method, *requested, scores=(), amount=3_000_00, closed=True, seed="", 
     """Return a ceiling with applications that are to be decided, the first received first."""
     now = timezone.now()
     closes_at = now - timedelta(days=1) if closed else now + timedelta(days=9)
-    version = SchemeVersionFactory(
-        distribution=method, opens_at=now - timedelta(days=90), closes_at=closes_at, **rules
-    )
+    version = SchemeVersionFactory(distribution=method, opens_at=now - timedelta(days=90), closes_at=closes_at, **rules)
     if scores:
         CriterionFactory(version=version)
     CeilingVersionFactory(ceiling=version.ceiling, amount=amount)
@@ -152,7 +150,7 @@ def test_figures_are_tried_and_not_kept(as_role):
 
 
 def test_a_lower_amount_is_proposed_in_part_and_frees_money_for_the_next(as_role):
-    ceiling, (first, second) = world(Method.ARRIVAL_MOMENT, 2_000_00, 2_000_00)
+    ceiling, (first, _second) = world(Method.ARRIVAL_MOMENT, 2_000_00, 2_000_00)
     client = as_role("deciders")
     address = reverse("admin:subsidies_ceiling_divide", args=[ceiling.pk])
     tried = {f"amount_{first.pk}": "1.500"}
