@@ -54,8 +54,6 @@ NOT_CONTENT = {
     "subsidies.Digest",
     "subsidies.SealedSeed",
     "subsidies.StaffNote",
-    "subsidies.Application_countries",
-    "subsidies.Application_goals",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",
