@@ -137,7 +137,9 @@ def download(request, write, name, content_type, narrow=lambda decisions: decisi
     # Before the first part has left, there can still be another answer.
     first = next(parts, None)
     if first is None:
-        return HttpResponse(_("No grant fits these filters.") + "\n", 404, content_type="text/plain; charset=utf-8")
+        return HttpResponse(
+            _("No grant fits these filters.") + "\n", status=404, content_type="text/plain; charset=utf-8"
+        )
     response = StreamingHttpResponse(both(first, parts), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
