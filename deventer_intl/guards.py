@@ -55,8 +55,6 @@ NOT_CONTENT = {
     "subsidies.SealedSeed",
     "subsidies.StaffNote",
     "subsidies.CaseExport",
-    "subsidies.Application_countries",
-    "subsidies.Application_goals",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

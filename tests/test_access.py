@@ -6,6 +6,7 @@ from django.contrib.auth.models import Group
 from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from deventer_intl.guards import OUR_APPS
@@ -37,9 +38,12 @@ from .factories import (
 from .subsidy_factories import (
     ApplicationFactory,
     AttachmentFactory,
+    DecisionFactory,
     DocumentFactory,
     IntentionFactory,
+    SchemeVersionFactory,
     SupplementRequestFactory,
+    publish,
     submitted,
 )
 
@@ -92,6 +96,8 @@ ACCESS = {
             "organisations:answer_introduction",
             "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
             "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
+            "subsidies:register", "subsidies:register_csv", "subsidies:register_json", "subsidies:register_360giving",
+            "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw",
         ],
         ANYONE,
     ),
@@ -213,6 +219,12 @@ def world():
         "offer": offer,
         "application": application,
         "draft": draft,
+        "decided": DecisionFactory(announced_at=timezone.now()),
+        "drawn": publish(
+            SchemeVersionFactory(
+                ceiling__scheme__slug="loterij", ceiling__scheme__code="LOT", ceiling__seed_commitment="0" * 64
+            )
+        ),
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
         "attachment": AttachmentFactory(application=ApplicationFactory(organisation=organisation)),
@@ -247,6 +259,9 @@ def address_of(name, world):
         "subsidies:attachments": [world["attachment"].application_id],
         "subsidies:attachment": [world["attachment"].application_id, world["attachment"].pk],
         "subsidies:remove_attachment": [world["attachment"].application_id, world["attachment"].pk],
+        "subsidies:register_entry": [world["decided"].application.reference],
+        "subsidies:register_organisation": ["eigen"],
+        "subsidies:draw": ["loterij", world["drawn"].ceiling.year],
         "subsidies:scheme": ["internationale-samenwerking"],
         "subsidies:eligibility": ["internationale-samenwerking"],
         "subsidies:rules": ["internationale-samenwerking"],
