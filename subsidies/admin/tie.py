@@ -47,7 +47,7 @@ class TieAdmin(OwnPages, HistoryAdmin):
         return changelist
 
     def changelist_view(self, request, extra_context=None):
-        memberships = request.user.memberships.select_related("organisation").order_by("organisation__sort_name")
+        memberships = request.user.memberships.select_related("organisation").order_by("organisation__name")
         return super().changelist_view(request, {**(extra_context or {}), "memberships": memberships})
 
     def has_change_permission(self, request, obj=None):
@@ -82,7 +82,7 @@ class TieAdmin(OwnPages, HistoryAdmin):
 
     def search_page(self, request):
         text = request.GET.get("q", "").replace("\0", "").strip()[:100]
-        found = Organisation.objects.filter(name__icontains=text).order_by("sort_name")[:MOST_FOUND] if text else []
+        found = Organisation.objects.filter(name__icontains=text).order_by("name")[:MOST_FOUND] if text else []
         return self.page(
             request,
             "admin/subsidies/tie/search.html",
