@@ -66,7 +66,7 @@ def test_a_stranger_reads_the_register_and_repeats_a_draw(portal, browser, width
     expect(page.get_by_role("heading", level=1)).to_contain_text("Subsidies van")
     look("organisation")
     page.goto(f"{portal}/subsidies/loterij/loting/{ceiling.year}/")
-    page.get_by_label("Sleutel").fill("zaad")
+    page.get_by_label("Geheim getal (sleutel)").fill("zaad")
     page.get_by_label("Kenmerken").fill("\n".join(references))
     page.get_by_role("button", name="Bereken de volgorde").press("Enter")
     expect(page.get_by_text("Dit is de sleutel die vooraf vaststond")).to_be_visible()
