@@ -10,7 +10,7 @@ LONGEST = 2_500
 class DrawForm(forms.Form):
     use_required_attribute = False
 
-    zaad = forms.CharField(label=_("Seed"), max_length=200)
+    zaad = forms.CharField(label=_("Secret number (seed)"), max_length=200)
     nummers = forms.CharField(
         label=_("References"),
         max_length=LONGEST,
