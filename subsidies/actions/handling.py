@@ -106,8 +106,8 @@ def advise(*, application, by) -> None:
     """Hand an application that was assessed to the decider."""
     application = locked(application)
     require(by, "advise", application)
-    check_assessed(application)
     move_to(application, State.TO_BE_DECIDED, "advise")
+    check_assessed(application)
     application.assessed_by = by
     application.save()
 

@@ -135,6 +135,8 @@ class CountryFilter(admin.SimpleListFilter):
     def queryset(self, request, queryset):
         if not self.value():
             return queryset
+        if self.value() not in dict(self.lookup_choices):
+            return queryset.none()
         through = Application.countries.through.objects.filter(country=self.value())
         return queryset.filter(pk__in=through.values("application"))
 

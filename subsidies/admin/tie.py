@@ -50,6 +50,14 @@ class TieAdmin(OwnPages, HistoryAdmin):
         memberships = request.user.memberships.select_related("organisation").order_by("organisation__name")
         return super().changelist_view(request, {**(extra_context or {}), "memberships": memberships})
 
+    def get_object(self, request, object_id, from_field=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
     def has_change_permission(self, request, obj=None):
         return False
 

@@ -24,6 +24,8 @@ def case():
     case = made.submitted(
         organisation=OrganisationFactory(name="Stichting Openbaar"), title=SECRET, plan=SECRET, requested=987_654_3
     )
+    # Others who can do what is next, so that there is no glass to break.
+    made.OfficerFactory(), made.DeciderFactory()
     made.MessageFactory(application=case, text=SECRET)
     made.AttachmentFactory(application=case, file_name=f"{SECRET}.pdf")
     made.IntentionFactory(application=case, text=SECRET)
