@@ -61,6 +61,8 @@ def course(application) -> list[Happened]:
         found.append(Happened(decision.decided_at, what, text, "Awb 4:29", decision.decided_by))
         if decision.announced_at:
             found.append(Happened(decision.announced_at, _("Decision announced"), "", "Awb 3:41"))
+    for glass in application.glass_breaks.select_related("user"):
+        found.append(Happened(glass.broken_at, _("Opened in spite of a tie"), glass.reason, "Awb 2:4", glass.user))
     found += [noted(note) for note in application.staff_notes.select_related("noted_by")]
     for suspension in application.payment_suspensions.select_related("suspended_by"):
         at, by = as_moment(suspension.since), suspension.suspended_by

@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0009_decisions_payments_assessments"),
+        ("subsidies", "0012_handler_and_exports_of_a_case"),
     ]
 
     operations = [
