@@ -2,7 +2,7 @@
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect, QueryDict
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -163,7 +163,7 @@ class PaymentOrderAdmin(ReadOnly):
         if request.method != "POST":
             return HttpResponseRedirect(back)
         page = payment_orders.page_of(order, request.user)
-        form = BookForm({}, candidates=[])
+        form = BookForm(QueryDict(), candidates=[])
         form.full_clean()
         form.errors.clear()
         stamp = request.POST.get("stamp", "")

@@ -13,7 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from subsidies.actions import paying
-from subsidies.models import Application, Payment, PaymentOrder
+from subsidies.models import Payment, PaymentOrder
 from tests.conftest import sign_in
 from tests.subsidy_factories import (
     DeciderFactory,
@@ -67,10 +67,10 @@ def test_what_is_ticked_comes_on_an_order_that_a_colleague_approves(client, cler
 
 
 def test_why_a_payment_waits_is_told(client, clerk):
-    suspended, in_doubt, nameless, plain = (granted() for _n in range(4))
+    suspended, in_doubt, plain = (granted() for _n in range(3))
+    nameless = granted(iban="", account_holder="")
     paying.suspend(application=suspended.application, reason="Vermoeden", by=DeciderFactory())
     IbanChangeFactory(application=in_doubt.application)
-    Application.objects.filter(pk=nameless.application_id).update(iban="")
     why = {row.payment: bool(row.why) for row in client.get(TO_PAY).context["rows"]}
     assert why == {suspended: True, in_doubt: True, nameless: True, plain: False}
 
@@ -135,9 +135,10 @@ def test_others_read_and_do_nothing(client, factory):
     payment = granted()
     order = paying.order(payments=[payment], by=FinanceFactory())
     sign_in(client, factory())
-    for address in (TO_PAY, page_of(order), reverse("admin:subsidies_paymentorder_changelist")):
+    assert client.get(reverse("admin:subsidies_paymentorder_changelist")).status_code == 200
+    for address in (TO_PAY, page_of(order)):
         assert client.get(address).status_code == 200
-        assert client.post(address, {"payments": [payment.pk]}).status_code in (403, 405)
+        assert client.post(address, {"payments": [payment.pk]}).status_code == 403
     for name in ("approve", "cancel"):
         assert client.post(page_of(order, name)).status_code == 403
 
