@@ -58,11 +58,14 @@ class BackOffice(admin.AdminSite):
     def index(self, request, extra_context=None):
         from organisations import attention
         from subsidies import attention as of_subsidies
+        from subsidies import start_page
 
         from .outages import outages
 
-        waiting = [*of_subsidies.waiting(request.user), *attention.waiting(request.user)]
+        # Which terms passed is said with the tasks themselves.
+        waiting = [*of_subsidies.waiting(request.user, with_terms=False), *attention.waiting(request.user)]
         now = timezone.now()
         if lately := outages(now - timedelta(days=1), now):
             waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
-        return super().index(request, {**(extra_context or {}), "waiting": waiting})
+        work = start_page.context_for(request.user, only_mine=bool(request.GET.get("mijn")))
+        return super().index(request, {**(extra_context or {}), "waiting": waiting, "work": work})

@@ -7,6 +7,7 @@ from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
+from subsidies.register import in_force
 
 from .models import NewsItem, Page
 
@@ -26,6 +27,7 @@ class FixedPages(InThreeLanguages):
             "globalgoals:goals",
             "news:items",
             "subsidies:schemes",
+            "subsidies:register",
         ]
 
     def location(self, item):
@@ -40,6 +42,19 @@ def sitemap_of(make_queryset):
     return ObjectPages
 
 
+class RegisterPages(InThreeLanguages):
+    def items(self):
+        return list(
+            in_force().values_list(
+                *[f"application__{name}" for name in ("ceiling__scheme__code", "ceiling__year", "number")]
+            )
+        )
+
+    def location(self, item):
+        code, year, number = item
+        return reverse("subsidies:register_entry", args=[f"{code}-{year}-{number:04}"])
+
+
 SITEMAPS = {
     "portal": FixedPages,
     "organisations": sitemap_of(lambda: Organisation.objects.public().order_by("pk")),
@@ -48,6 +63,7 @@ SITEMAPS = {
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
+    "register": RegisterPages,
     "news": sitemap_of(lambda: NewsItem.objects.published()),
     "pages": sitemap_of(lambda: Page.objects.all()),
 }

@@ -7,12 +7,14 @@ from django.utils.translation import gettext_lazy as _
 from organisations.attention import Waiting
 
 from . import worklist
+from .actions import glass
 from .models import Application, IbanChange
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
 from .states import State
 
 
-def waiting(user) -> list[Waiting]:
+def waiting(user, *, with_terms=True) -> list[Waiting]:
+    """Return what waits; `with_terms` also what is too late, which costs the clock of every case."""
     roles = roles_of(user)
     if not roles:
         return []
@@ -21,7 +23,12 @@ def waiting(user) -> list[Waiting]:
         check=Count("pk", filter=Q(state=State.SUBMITTED)),
         assess=Count("pk", filter=Q(state=State.UNDER_REVIEW)),
         # Nobody decides on what the same person assessed.
-        decide=Count("pk", filter=Q(state=State.TO_BE_DECIDED) & ~Q(assessed_by=user)),
+        decide=Count(
+            "pk",
+            filter=Q(state=State.TO_BE_DECIDED)
+            & ~Q(assessed_by=user)
+            & ~Q(pk__in=user.assessments.values("application")),
+        ),
     )
     address = reverse("admin:subsidies_application_changelist")
     found = [
@@ -29,14 +36,18 @@ def waiting(user) -> list[Waiting]:
         (OFFICER, _("Applications to assess"), counts["assess"], f"state__exact={State.UNDER_REVIEW}"),
         (DECIDER, _("Applications to decide on"), counts["decide"], f"state__exact={State.TO_BE_DECIDED}"),
     ]
-    late = [
-        (_("Applications past the term for a decision"), len(worklist.overdue(cases)), "term=overdue"),
-        (_("Supplements that did not come in time"), worklist.past_supplement(cases).count(), "term=supplement"),
-    ]
     rows = [(label, number, query) for role, label, number, query in found if role in roles]
-    if roles & {OFFICER, DECIDER}:
-        rows += late
+    if with_terms and roles & {OFFICER, DECIDER}:
+        rows += [
+            (_("Applications past the term for a decision"), len(worklist.overdue(cases)), "term=overdue"),
+            (_("Supplements that did not come in time"), worklist.past_supplement(cases).count(), "term=supplement"),
+        ]
     if roles & {OFFICER, FINANCE}:
         accounts = IbanChange.objects.waiting().filter(application__in=cases).count()
         rows.append((_("Bank accounts to check"), accounts, "account=waiting"))
-    return [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
+    found = [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
+    if shut := len(glass.openable(user)):
+        found.append(
+            Waiting(_("Cases that ties shut to everybody"), shut, reverse("admin:subsidies_application_glass"))
+        )
+    return found

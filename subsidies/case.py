@@ -10,6 +10,7 @@ from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days
 from .deadlines import Term, amsterdam_day, end_of_term, objection_term
 from .models import Account, Application, Decision, Ground
+from .payments import lines_of, suspension_of
 from .queue import place_of
 from .states import State
 from .timeline import events_of
@@ -183,6 +184,16 @@ class Case:
         announced_on = amsterdam_day(self.application.announced[-1].announced_at)
         term = Term(rules.payment_weeks, "weeks")
         return end_of_term(announced_on, term, moves=rules.terms_move, extra=equal_days())
+
+    @cached_property
+    def payments(self):
+        """The payments that were planned, paid or came back, the first planned first."""
+        return lines_of(self.application, self.today)
+
+    @cached_property
+    def payment_suspension(self):
+        """Why nothing is paid for now, if paying is suspended (Awb 4:56)."""
+        return suspension_of(self.application)
 
     @property
     def path(self):

@@ -21,6 +21,7 @@ def stamp_of(application) -> str:
     draft = getattr(application, "decision_draft", None)
     beside = [
         *(getattr(application, name).count() for name in BESIDE),
+        application.assessments.aggregate(last=Max("saved_at"))["last"],
         application.suspensions.filter(last_day=None).count(),
         application.iban_changes.waiting().count(),
         application.decisions.filter(announced_at=None).count(),

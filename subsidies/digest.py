@@ -1,11 +1,11 @@
-"""What waits for a civil servant this morning: decisions by their term, supplements past theirs, views that came in."""
+"""What waits for a civil servant this morning: the tasks of the start page whose term presses, and views that came in."""
 
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from .clock import decision_clock, equal_days
+from . import case_work
 from .deadlines import amsterdam_day
-from .models import Application, Intention, SupplementRequest
+from .models import Application, Intention
 
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 
@@ -32,15 +32,11 @@ class Sheet:
 
 
 def sheet_for(user, today: date, since: datetime) -> Sheet:
-    """Return what waits for a user, never of an organisation of which he or she is a member; views since a moment."""
-    cases = Application.objects.for_staff(user).with_names()
+    """Return what waits for a user, never of a case that is shut to that person; views since a moment."""
     sheet = Sheet()
-    extra = equal_days()
-    for application in cases.undecided().with_clock():
-        add_decision(sheet, application, today, extra)
-    requests = SupplementRequest.objects.open().filter(application__in=cases.undecided(), due_on__lt=today)
-    for request in requests.select_related("application__ceiling__scheme"):
-        sheet.supplements.append(Line(request.due_on, request.application.reference, "Awb 4:5 lid 4"))
+    for task in case_work.tasks_for(user, today):
+        add(sheet, task, today)
+    cases = Application.objects.for_staff(user)
     views = Intention.objects.filter(application__in=cases, view_given_at__gt=since)
     for intention in views.select_related("application__ceiling__scheme"):
         sheet.views.append(
@@ -51,15 +47,14 @@ def sheet_for(user, today: date, since: datetime) -> Sheet:
     return sheet
 
 
-def add_decision(sheet, application, today, extra):
-    clock = decision_clock(application, today, extra)
-    # While the clock stands still nobody can be late, and the day is not certain yet.
-    if clock is None or clock.stands_still(today):
+def add(sheet, task, today):
+    if task.since:
+        sheet.supplements.append(Line(task.since, task.case.reference, task.article))
+    elif task.day is None:
+        # No term presses.
         return
-    due_on = clock.due_on
-    if due_on < today:
-        sheet.overdue.append(Line(due_on, application.reference, "Awb 4:17"))
-    elif due_on <= today + WEEK:
-        sheet.within_a_week.append(Line(due_on, application.reference, "Awb 4:13"))
-    elif due_on <= today + FORTNIGHT:
-        sheet.within_two_weeks.append(Line(due_on, application.reference, "Awb 4:13"))
+    elif task.day < today:
+        sheet.overdue.append(Line(task.day, task.case.reference, task.article))
+    elif task.day <= today + FORTNIGHT:
+        lines = sheet.within_a_week if task.day <= today + WEEK else sheet.within_two_weeks
+        lines.append(Line(task.day, task.case.reference, task.article))

@@ -1,7 +1,7 @@
 """A case as civil servants read it: its facts, its clock, and what happened when."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -61,12 +61,32 @@ def course(application) -> list[Happened]:
         found.append(Happened(decision.decided_at, what, text, "Awb 4:29", decision.decided_by))
         if decision.announced_at:
             found.append(Happened(decision.announced_at, _("Decision announced"), "", "Awb 3:41"))
+    for glass in application.glass_breaks.select_related("user"):
+        found.append(Happened(glass.broken_at, _("Opened in spite of a tie"), glass.reason, "Awb 2:4", glass.user))
     found += [noted(note) for note in application.staff_notes.select_related("noted_by")]
+    for suspension in application.payment_suspensions.select_related("suspended_by"):
+        at, by = as_moment(suspension.since), suspension.suspended_by
+        found.append(Happened(at, _("Payment suspended"), suspension.reason, "Awb 4:56", by))
+    for notice in application.default_notices.select_related("kept_by"):
+        at, by = as_moment(notice.received_on), notice.kept_by
+        found.append(Happened(at, _("Notice of default"), notice.note, "Awb 4:17 lid 3", by))
+    for payment in application.payments.all():
+        if payment.paid_on:
+            what = _("Paid: %(amount)s") % {"amount": shown(payment.amount)}
+            found.append(Happened(as_moment(payment.paid_on), what, "", "Awb 4:87"))
+        if payment.returned_on:
+            at = as_moment(payment.returned_on)
+            found.append(Happened(at, _("The payment came back"), payment.return_reason))
     if application.closed_at:
         found.append(
             Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
         )
     return sorted(found, key=lambda each: each.at)
+
+
+def as_moment(day: date) -> datetime:
+    """Return the end of a day, after what happened in it."""
+    return timezone.make_aware(datetime.combine(day, time.max))
 
 
 def noted(note) -> Happened:

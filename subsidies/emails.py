@@ -155,6 +155,10 @@ def message_from_applicant(*, message):
     to_office("message_from_applicant", message.application)
 
 
+def supplement_came(*, application):
+    to_office("supplement_came", application)
+
+
 def view_given(*, intention):
     to_office("view_given", intention.application)
 
@@ -192,3 +196,9 @@ def offer_reminder(*, decision):
 def digest(*, user, sheet):
     url = address(user.language, "admin:index")
     send("subsidies/email/digest", to=user.email, language=user.language, sheet=sheet, url=url)
+
+
+def glass_broken(*, glass, user):
+    """To everybody who handles or decides: that a case was opened in spite of a tie. Why stays in the portal."""
+    url = address(user.language, "admin:index")
+    send("subsidies/email/glass_broken", to=user.email, language=user.language, glass=glass, url=url)

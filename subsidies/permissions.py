@@ -30,6 +30,8 @@ BESIDE_THE_STATES = {
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
     "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
     "book": ((FINANCE,), SENT_IN),
+    "take_on": ((OFFICER,), SENT_IN),
+    "export_case": ((OFFICER,), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),
@@ -73,9 +75,14 @@ def is_shut(user, application) -> bool:
     return not GlassBreak.objects.open().filter(user=user, application=application).exists()
 
 
+def has_assessed(user, application) -> bool:
+    """Tell whether somebody handed an application to the decider, or assessed it in any other way."""
+    return application.assessed_by_id == user.pk or application.assessments.filter(assessor=user).exists()
+
+
 def is_own_assessment(user, action: str, application) -> bool:
-    """Tell whether somebody would decide on what the same person assessed (four eyes)."""
-    return action == "decide" and application.state == State.TO_BE_DECIDED and application.assessed_by_id == user.pk
+    """Tell whether somebody would decide on what the same person assessed, alone or with others (four eyes)."""
+    return action == "decide" and has_assessed(user, application)
 
 
 def why_not(user, action: str, application, roles=None) -> str:

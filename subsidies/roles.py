@@ -16,6 +16,8 @@ RULES = [
     "ceilingversion",
 ]
 LEDGER = ["ledgerentry"]
+# Everybody declares ties of one's own.
+TIES = {"add": ["tie"], "view": ["tie"]}
 CASES = [
     "application",
     "budgetline",
@@ -34,6 +36,7 @@ CASES = [
     "batchitem",
     "message",
     "ibanchange",
+    "caseexport",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension"]
 RIGHTS = {
@@ -66,4 +69,5 @@ def install(using="default", sender=None, **kwargs):
     }
     for name, rights in RIGHTS.items():
         group, _created = Group.objects.using(using).get_or_create(name=name)
-        group.permissions.add(*(permissions[f"{verb}_{model}"] for verb, models in rights.items() for model in models))
+        pairs = [*rights.items(), *TIES.items()]
+        group.permissions.add(*(permissions[f"{verb}_{model}"] for verb, models in pairs for model in models))

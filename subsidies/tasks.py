@@ -1,15 +1,19 @@
 """Jobs about subsidies; procrastinate runs them in the worker. A job knows numbers only, and decides when it runs."""
 
+import logging
+
 from django.db import transaction
 from django.utils import timezone
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
-from . import batch_tasks, case_tasks, reminders
+from . import batch_tasks, case_tasks, payment_tasks, reminders
 from .actions import reminding
 
+logger = logging.getLogger(__name__)
+
 # Where procrastinate finds the jobs about one case.
-__all__ = ["batch_tasks", "case_tasks"]
+__all__ = ["batch_tasks", "case_tasks", "payment_tasks"]
 
 
 # By day, and again each hour: what an outage kept back goes out the same day. The dates decide, not the hour. In UTC.
@@ -18,8 +22,12 @@ __all__ = ["batch_tasks", "case_tasks"]
 def remind_applicants(timestamp: int):
     """Start a job for each application of which there is something to remind."""
     for application in reminders.candidates(timezone.localdate()).select_related("ceiling").iterator():
-        if reminders.due(application):
-            start(remind_applicant, application_id=application.pk)
+        try:
+            if reminders.due(application):
+                start(remind_applicant, application_id=application.pk)
+        except Exception:
+            # One application that cannot be reckoned keeps nobody else from being reminded.
+            logger.exception("What is to be reminded of application %s cannot be reckoned", application.pk)
 
 
 @app.periodic(cron="17 5-10 * * 1-5")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from .bank_accounts import masked
 from .clock import decision_due_on
 from .deadlines import amsterdam_day
+from .fields import shown
 from .models import Application
 from .states import State
 
@@ -44,6 +45,7 @@ def events_of(application: Application) -> list[Event]:
         *about_intentions(application),
         *about_decisions(application),
         *about_the_account(application),
+        *about_payments(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -107,6 +109,18 @@ def about_the_account(application):
             yield Event(_("The bank account stays as it was"), change.decided_at, "", change.note)
 
 
+def about_payments(application):
+    for suspension in application.payment_suspensions.all():
+        yield Event(_("Payment suspended"), suspension.since, "Awb 4:56", suspension.reason)
+        if suspension.ended_on:
+            yield Event(_("Suspension of the payment ended"), suspension.ended_on, "Awb 4:56")
+    for payment in application.payments.all():
+        if payment.paid_on:
+            yield Event(_("Paid: %(amount)s") % {"amount": shown(payment.amount)}, payment.paid_on, "Awb 4:87")
+        if payment.returned_on:
+            yield Event(_("The payment came back"), payment.returned_on, "", payment.return_reason)
+
+
 def still_to_come(application):
     """Return the steps ahead; the first of them is going on now."""
     state = application.shown_state
@@ -131,5 +145,9 @@ def still_to_come(application):
         case State.TO_BE_DECIDED:
             return [decision, paid, settled]
         case State.GRANTED:
-            return [paid, settled]
+            payments = application.payments.standing()
+            waiting = payments.filter(paid_on=None).first()
+            if waiting:
+                paid = replace(paid, moment=waiting.due_on, article="Awb 4:87", text=shown(waiting.amount))
+            return [paid, settled] if waiting or not payments.exists() else [settled]
     return []

@@ -1,10 +1,23 @@
 from django.urls import path
 
-from .views import apply, attachments, bank_account, case, draft, public, supplement
+from .views import apply, attachments, bank_account, case, draft, draw, public, register, supplement
 
 app_name = "subsidies"
 urlpatterns = [
     path("subsidies/", public.SchemeListView.as_view(), name="schemes"),
+    # Before the schemes: none of them is called so.
+    path("subsidies/register/", register.RegisterView.as_view(), name="register"),
+    path("subsidies/register.csv", register.register_csv, name="register_csv"),
+    path("subsidies/register.json", register.register_json, name="register_json"),
+    path("subsidies/register/360giving.json", register.register_360giving, name="register_360giving"),
+    path("subsidies/register/feed/", register.RegisterFeed(), name="register_feed"),
+    path(
+        "subsidies/register/organisatie/<slug:slug>/",
+        register.OrganisationView.as_view(),
+        name="register_organisation",
+    ),
+    path("subsidies/register/<str:reference>/", register.EntryView.as_view(), name="register_entry"),
+    path("subsidies/<slug:slug>/loting/<int:year>/", draw.DrawView.as_view(), name="draw"),
     path("subsidies/<slug:slug>/", public.SchemeView.as_view(), name="scheme"),
     path("subsidies/<slug:slug>/kan-ik-aanvragen/", public.EligibilityView.as_view(), name="eligibility"),
     path("subsidies/<slug:slug>/regels/", public.RulesView.as_view(), name="rules"),

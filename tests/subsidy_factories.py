@@ -357,6 +357,16 @@ class StaffNoteFactory(DjangoModelFactory):
     noted_by = factory.SubFactory(UserFactory)
 
 
+class CaseExportFactory(DjangoModelFactory):
+    class Meta:
+        model = models.CaseExport
+
+    application = factory.LazyFunction(lambda: submitted())
+    made_by = factory.SubFactory(UserFactory)
+    files = 3
+    sha256 = "0" * 64
+
+
 class ReminderFactory(DjangoModelFactory):
     class Meta:
         model = models.Reminder

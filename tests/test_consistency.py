@@ -177,7 +177,7 @@ def forget():
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/nieuws/", "/nieuws/feed/", "/subsidies/",
+    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
 ]  # fmt: skip
 
 

@@ -33,6 +33,7 @@ def candidates(kind: str, by) -> list[Application]:
     cases = Application.objects.for_staff(by).with_names().order_by("ceiling", "number")
     if kind == Batch.Kind.DECIDE:
         cases = cases.filter(state=State.TO_BE_DECIDED, decision_draft__isnull=False).exclude(assessed_by=by)
+        cases = cases.exclude(assessments__assessor=by)
         cases = cases.select_related("decision_draft").prefetch_related("intentions")
         return [case for case in cases if not decision_parts.missing(case.decision_draft, timezone.localdate())]
     return list(cases.filter(decisions__announced_at=None, decisions__isnull=False).distinct())

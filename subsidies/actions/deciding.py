@@ -99,7 +99,7 @@ def decision_of(draft, by) -> Decision:
         snapshot=snapshot_of(application.ceiling),
         assessed_by=None if draft.outcome == Outcome.LEAVE_OUT else application.assessed_by,
         decided_by=by,
-        offer_until=term_of_days(timezone.localdate(), rules.offer_days, rules) if draft.is_offer else None,
+        is_offer=draft.is_offer,
     )
 
 
@@ -148,6 +148,9 @@ def announce(*, decision, by) -> None:
     if decision.announced_at:
         return
     decision.announced_at = timezone.now()
+    if decision.is_offer:
+        rules = application.version
+        decision.offer_until = term_of_days(timezone.localdate(), rules.offer_days, rules)
     decision.save()
     decision.application = application
     payment_plan.plan(decision)

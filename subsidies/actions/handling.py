@@ -16,6 +16,7 @@ from ..permissions import require
 from ..states import State
 from . import ledger
 from .application import locked, move_to
+from .assessing import check_assessed
 
 
 @transaction.atomic
@@ -30,7 +31,11 @@ def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None)
     due_on = due_on or term_of_days(today, application.version.supplement_days, application.version)
     if due_on <= today:
         raise ValidationError(_("Give at least one day."), code="due")
+    # It turns out not to be complete: it holds no reservation, and takes its place in line when it is.
+    application.complete_at = None
     application.save()
+    ledger.unreserve(application)
+    ledger.serve_queue(application.ceiling)
     request = SupplementRequest.objects.create(
         application=application, text=text, steps=list(steps), asked_by=by, due_on=due_on
     )
@@ -102,6 +107,7 @@ def advise(*, application, by) -> None:
     application = locked(application)
     require(by, "advise", application)
     move_to(application, State.TO_BE_DECIDED, "advise")
+    check_assessed(application)
     application.assessed_by = by
     application.save()
 

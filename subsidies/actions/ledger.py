@@ -46,6 +46,12 @@ def release(application) -> None:
             move(application=application, source=account, target=Account.FREE, amount=amount)
 
 
+def unreserve(application) -> None:
+    """Bring what is reserved for an application back to what is only asked: it is not complete after all."""
+    if amount := standing(application, Account.RESERVED):
+        move(application=application, source=Account.RESERVED, target=Account.POSSIBLE, amount=amount)
+
+
 def reserve(application) -> int:
     """Reserve for a complete application what it asks, or what is left of the ceiling; return how much, in cents."""
     day = amsterdam_day(application.received_at)

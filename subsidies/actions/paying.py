@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from .. import emails
@@ -44,7 +45,9 @@ def order(*, payments, by) -> PaymentOrder:
         payment.application = cases[payment.application_id]
     if len(found) != len(set(asked)) or any(is_shut(by, payment.application) for payment in found):
         raise ValidationError(
-            _("One of these cannot be paid now: it is on an order, suspended or withdrawn. Look at the list again."),
+            _(
+                "One of these cannot be paid now: it is on an order, stands still or is withdrawn. Look at the list again."
+            ),
             code="stale",
         )
     if nameless := [payment for payment in found if not payment.application.iban]:
@@ -71,8 +74,22 @@ def open_order(pk) -> PaymentOrder:
     return found
 
 
+def stamp_of(order) -> str:
+    """Return a text that is another one as soon as an order, or what is on it, changed."""
+    found = order.payments.order_by("pk").values_list(
+        "pk", "amount", "iban", "account_holder", "paid_on", "returned_on"
+    )
+    return salted_hmac("payment order", repr((order.pk, order.stage, list(found))), algorithm="sha256").hexdigest()
+
+
+def check_fresh(order, stamp) -> None:
+    """Refuse what somebody sends from a page that is behind the times; `stamp` is None where there was no page."""
+    if stamp is not None and stamp != stamp_of(order):
+        raise ValidationError(_("This order changed since you opened this page. Look again."), code="stale")
+
+
 @transaction.atomic
-def approve(*, order, by) -> PaymentOrder:
+def approve(*, order, by, stamp: str | None = None) -> PaymentOrder:
     """Sign an order that another made: from now on it stays as it is, and can be handed to the administration."""
     require_finance(by)
     cases = lock_cases(order.payments.select_related("application"))
@@ -81,6 +98,9 @@ def approve(*, order, by) -> PaymentOrder:
         raise ValidationError(_("You made this order: somebody else approves it (four eyes)."), code="four-eyes")
     if any(is_shut(by, case) for case in cases.values()):
         raise PermissionDenied
+    check_fresh(found, stamp)
+    if not cases:
+        raise ValidationError(_("There is nothing on this order."), code="nothing")
     for payment in found.payments.all():
         check_still_to_pay(payment, cases[payment.application_id])
     found.approved_at, found.approved_by = timezone.now(), by
@@ -95,6 +115,8 @@ def check_still_to_pay(payment, application) -> None:
         reason = _("it is not to be paid any more")
     elif (application.iban, application.account_holder) != (payment.iban, payment.account_holder):
         reason = _("its bank account changed")
+    elif application.iban_changes.waiting().exists():
+        reason = _("another bank account waits to be checked")
     else:
         return
     raise ValidationError(
@@ -105,10 +127,14 @@ def check_still_to_pay(payment, application) -> None:
 
 
 @transaction.atomic
-def cancel_order(*, order, by) -> PaymentOrder:
+def cancel_order(*, order, by, stamp: str | None = None) -> PaymentOrder:
     """Take an order apart that is not approved: its payments wait again."""
     require_finance(by)
+    cases = lock_cases(order.payments.select_related("application"))
     found = open_order(order.pk)
+    if any(is_shut(by, case) for case in cases.values()):
+        raise PermissionDenied
+    check_fresh(found, stamp)
     found.payments.update(order=None, iban="", account_holder="")
     found.cancelled_at = timezone.now()
     found.save()
@@ -147,10 +173,25 @@ def book_paid(*, payment, paid_on: date, by) -> Payment:
 
 
 @transaction.atomic
+def book_all_paid(*, payments, paid_on: date, by) -> int:
+    """Book that many were paid on one day: all of them, or none. Return how many."""
+    asked = list(Payment.objects.filter(pk__in=[payment.pk for payment in payments]).select_related("application"))
+    if not asked:
+        raise ValidationError(_("Choose at least one payment."), code="nothing")
+    require_finance(by)
+    lock_cases(asked)
+    for payment in asked:
+        book_paid(payment=payment, paid_on=paid_on, by=by)
+    return len(asked)
+
+
+@transaction.atomic
 def book_returned(*, payment, returned_on: date, reason: str, by) -> Payment:
     """Book that the bank sent the money back; return the payment that takes its place, with the account as it is then."""
     found = booked(payment, by)
     check_day(found, returned_on)
+    if found.paid_on and returned_on < found.paid_on:
+        raise ValidationError({"returned_on": _("This day is before the day on which it was paid.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it came back.")})
     if found.paid_on:

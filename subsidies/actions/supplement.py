@@ -61,6 +61,7 @@ def supply(*, application, by, supplied_at=None) -> None:
     # From here on the record says it.
     application.answers.all().delete()
     emails.supplied(application=application)
+    emails.supplement_came(application=application)
 
 
 def still_missing(application, request) -> list:

@@ -1,3 +1,3 @@
-from . import application, batch, ceiling, ledger, scheme
+from . import application, batch, ceiling, ledger, payment, scheme, tie
 
-__all__ = ["application", "batch", "ceiling", "ledger", "scheme"]
+__all__ = ["application", "batch", "ceiling", "ledger", "payment", "scheme", "tie"]

@@ -9,63 +9,61 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
 
-from .. import worklist
+from .. import late, worklist
 from ..fields import shown
-from ..models import Application, Scheme
+from ..models import Application
 from ..permissions import OFFICER, roles_of
-from ..states import State
 from .bank_account import AccountFilter
 from .case import CasePages
+from .case_filters import (
+    AmountFilter,
+    CountryFilter,
+    GoalFilter,
+    HandlerFilter,
+    SchemeFilter,
+    StateFilter,
+    TermFilter,
+    TurnFilter,
+    shown_to,
+)
 from .paper import PaperPage
-
-
-class TermFilter(admin.SimpleListFilter):
-    title = _("term")
-    parameter_name = "term"
-
-    def lookups(self, request, model_admin):
-        return [("overdue", _("decision too late")), ("supplement", _("supplement not in time"))]
-
-    def queryset(self, request, queryset):
-        if self.value() == "overdue":
-            return queryset.filter(pk__in=worklist.overdue(model_queryset(request)))
-        return worklist.past_supplement(queryset) if self.value() == "supplement" else queryset
-
-
-def model_queryset(request):
-    return Application.objects.for_staff(request.user)
-
-
-class SchemeFilter(admin.SimpleListFilter):
-    title = _("scheme")
-    parameter_name = "scheme"
-
-    def lookups(self, request, model_admin):
-        return [(scheme.slug, scheme.name) for scheme in Scheme.objects.all()]
-
-    def queryset(self, request, queryset):
-        return queryset.filter(ceiling__scheme__slug=self.value()) if self.value() else queryset
-
-
-class StateFilter(admin.ChoicesFieldListFilter):
-    """States, without that of drafts: those are the applicant's own."""
-
-    def choices(self, changelist):
-        draft = str(State.DRAFT.label)
-        return (choice for choice in super().choices(changelist) if str(choice["display"]) != draft)
 
 
 @admin.register(Application)
 class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
-    list_display = ["shown_reference", "organisation", "due", "turn", "shown_state", "amount", "received", "title"]
-    list_filter = [("state", StateFilter), SchemeFilter, "ceiling__year", TermFilter, AccountFilter, "channel"]
+    list_display = [
+        "shown_reference",
+        "organisation",
+        "due",
+        "turn",
+        "shown_state",
+        "amount",
+        "received",
+        "handler",
+        "title",
+    ]
+    list_filter = [
+        ("state", StateFilter),
+        TurnFilter,
+        HandlerFilter,
+        TermFilter,
+        SchemeFilter,
+        "ceiling__year",
+        AmountFilter,
+        CountryFilter,
+        GoalFilter,
+        AccountFilter,
+        "channel",
+    ]
     search_fields = ["title", "organisation__name"]
     list_per_page = 50
+    list_select_related = ["organisation", "ceiling__scheme", "version", "handler"]
+    show_full_result_count = False
     actions = None
 
     def get_queryset(self, request):
         # Nobody sees the case of an organisation of which they are a member (Awb 2:4).
-        return model_queryset(request).with_clock()
+        return shown_to(request).with_clock().select_related("handler").defer("plan", "budget_note")
 
     def get_object(self, request, object_id, from_field=None):
         if not self.has_view_permission(request):
@@ -86,8 +84,10 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
         changelist = super().get_changelist_instance(request)
         request.today = timezone.localdate()
         dates = worklist.due_dates(changelist.result_list, request.today)
+        lateness = late.by_application(changelist.result_list, request.today)
         for application in changelist.result_list:
             application.today, application.due_on = request.today, dates.get(application.pk)
+            application.lateness = lateness.get(application.pk)
         return changelist
 
     def table_to_export(self, request, queryset):
@@ -97,6 +97,9 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
         for application in applications:
             application.today, application.due_on = today, dates.get(application.pk)
         header, rows = super().table_to_export(request, applications)
+        at = self.list_display.index("due")
+        for row, application in zip(rows, applications, strict=True):
+            row[at] = application.due_on.isoformat() if application.due_on else ""
         return header, [["" if cell == "None" else cell for cell in row] for row in rows]
 
     def has_add_permission(self, request):
@@ -123,7 +126,7 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
 
     @admin.display(description=_("received"), ordering="received_at")
     def received(self, application):
-        return timezone.localdate(application.received_at)
+        return timezone.localdate(application.received_at).isoformat()
 
     @admin.display(description=_("decision due"))
     def due(self, application):
@@ -131,6 +134,8 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
             return ""
         late = application.due_on < application.today
         words = worklist.days_left_in_words(application.due_on, application.today)
+        if found := getattr(application, "lateness", None):
+            words = _("%(days)s, in default, penalty %(amount)s") % {"days": words, "amount": found.amount}
         return format_html(
             '{} <span class="{}">{}</span>', application.due_on.isoformat(), "late" if late else "left", words
         )

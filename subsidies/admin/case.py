@@ -5,21 +5,26 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import path, reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import dossier
+from .. import case_work, dossier, late, payments, start_page, worklist
 from ..actions.application import locked
+from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling
+from ..forms import bank_account, handling, payment
 from ..permissions import OFFICER, require, roles_of, why_not
+from .archive import DeskPages
 from .bank_account import flags_of
+from .completeness import CompletenessPage
+from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 
-FORMS = handling.FORMS | bank_account.FORMS
+FORMS = handling.FORMS | bank_account.FORMS | payment.FORMS
 
 
-class CasePages(PartPages, OwnPages):
+class CasePages(CompletenessPage, GlassPage, DeskPages, PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -42,6 +47,8 @@ class CasePages(PartPages, OwnPages):
             raise PermissionDenied
         case = self.found_or_404(request, object_id)
         todo, not_now = self.choices(request.user, case)
+        todo = self.checklist_of(request.user, case) + todo
+        today = timezone.localdate()
         return self.page(
             request,
             "admin/subsidies/application/case.html",
@@ -55,6 +62,14 @@ class CasePages(PartPages, OwnPages):
             documents=case.attachments.select_related("evidence"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
+            payments=payments.lines_of(case),
+            suspension=payments.suspension_of(case),
+            lateness=late.lateness_of(case),
+            assessments=overview_of(case),
+            glass=case.glass_breaks.select_related("user"),
+            work=start_page.rows_of(case_work.tasks_in(case, today), today),
+            waits_for=worklist.turn_of(case, today),
+            desk=self.desk_of(request.user, case, roles_of(request.user)),
             todo=todo,
             not_now=not_now,
             may_see_organisation=request.user.has_perm("organisations.view_organisation"),
@@ -84,6 +99,7 @@ class CasePages(PartPages, OwnPages):
         back = reverse("admin:subsidies_application_change", args=[case.pk])
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = kind(*sent, application=case)
+        form.begin(request)
         if request.method == "POST":
             if form.is_valid() and done(form, self.perform, form=form, request=request):
                 messages.success(request, _("Done: %(title)s.") % {"title": form.title})

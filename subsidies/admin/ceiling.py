@@ -13,15 +13,17 @@ from deventer_intl.history_admin import HistoryAdmin
 from deventer_intl.outages import outages_before
 
 from ..actions import ceiling as actions
+from ..actions import dividing
 from ..fields import shown
 from ..forms.scheme import AmountForm
 from ..models import HELD, Account, Ceiling, CeilingVersion, Ground
 from ..standing import standings
+from .division import DivisionPage
 from .pages import OwnPages, done
 
 
 @admin.register(Ceiling)
-class CeilingAdmin(OwnPages, HistoryAdmin):
+class CeilingAdmin(DivisionPage, OwnPages, HistoryAdmin):
     list_display = ["scheme", "year", "amount_now", "held_now", "left_now"]
     list_filter = ["scheme", "year"]
     list_select_related = ["scheme"]
@@ -85,6 +87,7 @@ class CeilingAdmin(OwnPages, HistoryAdmin):
             rules=rules,
             is_lottery=any(version.distribution == "lottery" for version in rules),
             may_change=self.may_change_amounts(request),
+            may_divide=dividing.may_divide(request.user),
             outages=[
                 outage
                 for moment in sorted({version.closes_at for version in rules})

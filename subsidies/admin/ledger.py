@@ -21,8 +21,8 @@ class LedgerEntryAdmin(HistoryAdmin):
     actions = None
 
     def get_queryset(self, request):
-        # What is reserved and granted to one's own organisation is not read here before it was announced (Awb 2:4).
-        entries = super().get_queryset(request).exclude(application__organisation__memberships__user=request.user)
+        # What is reserved and granted to one's own organisation is not read here nor where a tie was declared (Awb 2:4).
+        entries = super().get_queryset(request).exclude(application__in=Application.objects.shut_to(request.user))
         return entries.order_by("-pk")
 
     def get_search_results(self, request, queryset, search_term):

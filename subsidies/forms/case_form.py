@@ -25,6 +25,9 @@ class CaseForm(forms.Form):
     def prepare(self):
         pass
 
+    def begin(self, request):
+        """Fill in, on a page that is opened, what is known from who opens it or from its address."""
+
     def explanation(self) -> list[str]:
         """Return what will happen, in sentences."""
         return []

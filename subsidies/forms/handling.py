@@ -6,9 +6,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import completeness
 from ..clock import term_of_days
 from ..models import Evidence
 from ..steps import FILLED_IN
+from .assessing import AssessForm
 from .behalf import AcceptOfferForm, AddScanForm, DeclineOfferForm, GiveViewForm, SupplyForm, WithdrawForm
 from .case_clock import ExtendForm, ResumeForm, SuspendForm
 from .case_form import CaseForm, long_text
@@ -53,6 +55,19 @@ class AskSupplementForm(CaseForm):
         if not documents:
             del self.fields["evidence"]
 
+    def begin(self, request):
+        """Take over what was ticked on the checklist, and write the letter."""
+        if "compose" not in request.GET:
+            return
+        chosen = {name: set(request.GET.getlist(name)) for name in ("evidence", "steps", "declarations")}
+        documents = [each for each in completeness.documents(self.application) if each.key in chosen["evidence"]]
+        parts = [each for each in completeness.parts(self.application) if each.key in chosen["steps"]]
+        declared = [each for each in completeness.declarations(self.application) if each.key in chosen["declarations"]]
+        self.initial["evidence"] = [each.key for each in documents]
+        self.initial["steps"] = [each.key for each in parts]
+        labels = [[each.label for each in group] for group in (documents, parts, declared)]
+        self.initial["text"] = completeness.letter(*labels) if any(labels) else ""
+
     def explanation(self):
         rules = self.application.version
         due_on = term_of_days(timezone.localdate(), rules.supplement_days, rules)
@@ -94,6 +109,7 @@ FORMS = {
     for form in (
         DeclareCompleteForm,
         AskSupplementForm,
+        AssessForm,
         AdviseForm,
         SendBackForm,
         DecideForm,

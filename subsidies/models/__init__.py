@@ -1,5 +1,6 @@
 from .answers import Answers
 from .application import Application, Channel
+from .archive import CaseExport
 from .assessment import MOST_POINTS, Assessment, GlassBreak, Score, Tie
 from .attachment import Attachment
 from .bank_account import IbanChange
@@ -28,6 +29,7 @@ __all__ = [
     "Batch",
     "BatchItem",
     "BudgetLine",
+    "CaseExport",
     "Ceiling",
     "CeilingVersion",
     "Channel",

@@ -17,6 +17,14 @@ from .scheme_version import SchemeVersion
 from .version_parts import Purpose
 
 
+def shut_to(user) -> Q:
+    """Return what holds of the applications that a tie shuts to somebody, and that no broken glass opened."""
+    tied = Q(organisation__in=user.memberships.values("organisation")) | Q(
+        organisation__in=user.ties.filter(ended_at=None).values("organisation")
+    )
+    return tied & ~Q(pk__in=user.glass_breaks.filter(until__gt=timezone.now()).values("application"))
+
+
 class ApplicationQuerySet(models.QuerySet):
     def of_member(self, user):
         """Those of the organisations a user is a member of, drafts included."""
@@ -29,11 +37,11 @@ class ApplicationQuerySet(models.QuerySet):
         """
         if not user.has_perm("subsidies.view_application"):
             return self.none()
-        tied = Q(organisation__in=user.memberships.values("organisation")) | Q(
-            organisation__in=user.ties.filter(ended_at=None).values("organisation")
-        )
-        opened = user.glass_breaks.filter(until__gt=timezone.now()).values("application")
-        return self.submitted().exclude(tied & ~Q(pk__in=opened))
+        return self.submitted().exclude(shut_to(user))
+
+    def shut_to(self, user):
+        """Those that were sent in and are shut to a civil servant by a tie, whatever the rights of that person."""
+        return self.submitted().filter(shut_to(user))
 
     def by_reference(self, reference: str):
         """Those with a reference as in IS-2026-0007: one or none."""
@@ -174,6 +182,15 @@ class Application(models.Model):
         null=True,
         related_name="+",
         verbose_name=_("assessed by"),
+        editable=False,
+    )
+    # Who has it on the desk: anybody else may still act.
+    handler = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("handled by"),
         editable=False,
     )
     # Awb 4:14: the new date was told to the applicant.

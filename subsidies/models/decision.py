@@ -99,6 +99,22 @@ class DecisionDraft(Contents):
         return f"{self.application}"
 
 
+# Four eyes, for everybody who assessed: not only for who handed it over.
+ASSESSOR_DOES_NOT_DECIDE = pgtrigger.Trigger(
+    name="assessor_does_not_decide",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    func="""
+        IF EXISTS (SELECT 1 FROM subsidies_assessment
+                   WHERE application_id = NEW.application_id AND assessor_id = NEW.decided_by_id) THEN
+            RAISE EXCEPTION 'whoever assessed an application does not decide on it'
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'decision_four_eyes';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
+
 class DecisionQuerySet(models.QuerySet):
     def announced(self):
         return self.exclude(announced_at=None)
@@ -139,6 +155,8 @@ class Decision(Contents):
     decided_at = models.DateTimeField(_("decided"), default=timezone.now, editable=False)
     announced_at = models.DateTimeField(_("announced"), null=True, editable=False)
     # The last in line was granted what remained: until when it can be declined.
+    # It is known when the decision is made known.
+    is_offer = models.BooleanField(_("what remained of the ceiling: it can be declined"), default=False)
     offer_until = models.DateField(_("can be declined until"), null=True, blank=True)
     offer_accepted_at = models.DateTimeField(_("kept"), null=True, editable=False)
 
@@ -167,13 +185,27 @@ class Decision(Contents):
                 condition=Q(outcome="leave-out") | Q(assessed_by__isnull=False), name="decision_assessed"
             ),
             models.UniqueConstraint(fields=["corrects"], name="decision_corrected_once"),
+            models.CheckConstraint(
+                condition=Q(offer_until=None) | Q(is_offer=True, announced_at__isnull=False),
+                name="decision_offer_announced",
+            ),
         ]
         triggers = [
+            ASSESSOR_DOES_NOT_DECIDE,
             pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="decision_is_fixed",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange(exclude=["announced_at", "offer_accepted_at"]),
+                condition=pgtrigger.AnyChange(exclude=["announced_at", "offer_until", "offer_accepted_at"]),
+            ),
+            pgtrigger.Protect(
+                name="announced_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__announced_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__announced_at__df=pgtrigger.F("new__announced_at"))
+                    | pgtrigger.Q(old__offer_until__df=pgtrigger.F("new__offer_until"))
+                ),
             ),
         ]
 

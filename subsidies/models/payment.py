@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from ..fields import AmountField
 from ..states import State
 from .application import Application
+from .bank_account import IbanChange
 from .decision import Decision
 
 # Money goes to these alone.
@@ -63,6 +64,30 @@ class PaymentOrder(models.Model):
                 operation=pgtrigger.Update,
                 condition=pgtrigger.Q(old__approved_at__isnull=False) | pgtrigger.Q(old__cancelled_at__isnull=False),
             ),
+            # Between ordering and approving a case may be withdrawn or suspended; also against raw SQL.
+            pgtrigger.Trigger(
+                name="payment_order_still_to_pay",
+                operation=pgtrigger.Update,
+                when=pgtrigger.Before,
+                condition=pgtrigger.Q(new__approved_at__isnull=False),
+                func="""
+                    IF EXISTS (
+                        SELECT 1 FROM subsidies_payment payment
+                        JOIN subsidies_application life ON life.id = payment.application_id
+                        WHERE payment.order_id = NEW.id AND (
+                            life.state NOT IN ('granted', 'settled')
+                            OR EXISTS (SELECT 1 FROM subsidies_paymentsuspension suspension
+                                       WHERE suspension.application_id = life.id AND suspension.ended_on IS NULL)
+                            OR EXISTS (SELECT 1 FROM subsidies_ibanchange change
+                                       WHERE change.application_id = life.id AND change.outcome = '')
+                        )
+                    ) THEN
+                        RAISE EXCEPTION 'a payment on this order is not to be paid any more'
+                            USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    RETURN NEW;
+                """,
+            ),
         ]
 
     def __str__(self):
@@ -76,6 +101,11 @@ class PaymentOrder(models.Model):
     def is_open(self):
         return self.approved_at is None and self.cancelled_at is None
 
+    @property
+    def stage(self) -> str:
+        """Return how far it is: open, approved or cancelled."""
+        return "open" if self.is_open else "approved" if self.approved_at else "cancelled"
+
 
 class PaymentQuerySet(models.QuerySet):
     def standing(self):
@@ -86,15 +116,18 @@ class PaymentQuerySet(models.QuerySet):
         return self.standing().filter(order=None)
 
     def payable(self, day=None):
-        """Those that can be put on an order: nothing suspends them, and no offer of what remained still runs."""
+        """Those that can be put on an order: not suspended, no offer of what remained runs, no other account is to be checked."""
         day = day or timezone.localdate()
         runs = Q(decision__offer_until__gte=day, decision__offer_accepted_at=None)
-        suspended = PaymentSuspension.objects.filter(application=models.OuterRef("application"), ended_on=None)
+        case = models.OuterRef("application")
+        suspended = PaymentSuspension.objects.filter(application=case, ended_on=None)
+        in_doubt = IbanChange.objects.waiting().filter(application=case)
         return (
             self.unordered()
             .filter(application__state__in=PAYABLE_STATES)
             .exclude(runs)
             .exclude(models.Exists(suspended))
+            .exclude(models.Exists(in_doubt))
         )
 
 
@@ -171,6 +204,20 @@ class Payment(models.Model):
                 when=pgtrigger.Before,
                 declare=[("life", "text"), ("approved", "timestamptz")],
                 func="""
+                    -- What went to the bank, and that it is booked only once it could go there.
+                    IF TG_OP = 'UPDATE' AND NEW.order_id IS NOT NULL AND OLD.order_id = NEW.order_id
+                        AND (OLD.iban, OLD.account_holder) IS DISTINCT FROM (NEW.iban, NEW.account_holder)
+                    THEN
+                        RAISE EXCEPTION 'the account on an order stays as it is'
+                            USING ERRCODE = 'integrity_constraint_violation';
+                    END IF;
+                    IF NEW.order_id IS NOT NULL AND (NEW.paid_on IS NOT NULL OR NEW.returned_on IS NOT NULL) THEN
+                        SELECT approved_at INTO approved FROM subsidies_paymentorder WHERE id = NEW.order_id;
+                        IF approved IS NULL THEN
+                            RAISE EXCEPTION 'only what is on an approved order is booked'
+                                USING ERRCODE = 'integrity_constraint_violation';
+                        END IF;
+                    END IF;
                     IF NEW.order_id IS NULL OR TG_OP = 'UPDATE' AND OLD.order_id IS NOT DISTINCT FROM NEW.order_id
                     THEN
                         IF TG_OP = 'UPDATE' AND OLD.order_id IS NOT NULL AND NEW.order_id IS NULL THEN
@@ -197,6 +244,11 @@ class Payment(models.Model):
                                WHERE application_id = NEW.application_id AND ended_on IS NULL) THEN
                         RAISE EXCEPTION 'the payment is suspended'
                             USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'payment_suspended';
+                    END IF;
+                    IF EXISTS (SELECT 1 FROM subsidies_ibanchange
+                               WHERE application_id = NEW.application_id AND outcome = '') THEN
+                        RAISE EXCEPTION 'another bank account waits to be checked'
+                            USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'payment_account_waits';
                     END IF;
                     RETURN NEW;
                 """,

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, transaction
 from django.utils import timezone
@@ -160,3 +161,16 @@ def test_a_tie_that_ended_shuts_nothing():
     tie.ended_at = timezone.now()
     tie.save()
     assert list(Application.objects.for_staff(officer)) == [application]
+
+
+def test_the_term_of_an_offer_runs_from_when_it_is_made_known():
+    application = ready(submitted())
+    decision = take_decision(application=application, outcome="grant-in-part", amount=500_00, offer=True)
+    assert decision.offer_until is None
+    decider, later = DeciderFactory(), timezone.now() + timedelta(days=20)
+    with time_machine.travel(later, tick=False):
+        deciding.announce(decision=decision, by=decider)
+    decision.refresh_from_db()
+    assert decision.offer_until >= timezone.localdate(later) + timedelta(days=14)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Decision.objects.update(offer_until=timezone.localdate())

@@ -84,6 +84,20 @@ def test_withdrawing_frees_at_once_for_the_next_in_line():
     assert (balances(first), balances(second)) == ({}, {RESERVED: 20_000_00})
 
 
+def test_what_turns_out_incomplete_holds_nothing_and_stands_in_line_anew():
+    first, second = submitted(requested=30_000_00), submitted(requested=20_000_00)
+    ready(first)
+    ready(second)
+    officer = OfficerFactory()
+    handling.send_back(application=first, reason="Kijk nog eens.", by=DeciderFactory())
+    handling.ask_supplement(application=first, text="De offerte ontbreekt.", steps=["activiteit"], by=officer)
+    first.refresh_from_db()
+    assert first.complete_at is None
+    assert (balances(first), balances(second)) == ({POSSIBLE: 30_000_00}, {RESERVED: 20_000_00})
+    handling.declare_complete(application=first, by=officer)
+    assert balances(first) == {RESERVED: 23_000_00, POSSIBLE: 7_000_00}
+
+
 def test_who_comes_after_waits_for_the_first():
     first, second, third = submitted(requested=40_000_00), submitted(requested=5_000_00), submitted(requested=100_00)
     for application in (first, second, third):

@@ -169,6 +169,7 @@ def test_an_offer_is_not_paid_while_it_can_be_declined(clerk):
     application = ready(submitted())
     decision = take_decision(application=application, outcome="grant-in-part", amount=500_00, offer=True)
     deciding.announce(decision=decision, by=DeciderFactory())
+    decision.refresh_from_db()
     assert not Payment.objects.payable().exists()
     assert Payment.objects.payable(decision.offer_until + timedelta(days=1)).exists()
     applications.decline_offer(application=Application.objects.get(), by=UserFactory())

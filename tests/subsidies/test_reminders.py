@@ -12,7 +12,7 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from subsidies import emails, tasks
+from subsidies import emails, reminders, tasks
 from subsidies.actions import application as applications
 from subsidies.actions import deciding, handling, reminding
 from subsidies.models import Decision, Digest, Reminder
@@ -112,6 +112,19 @@ def test_a_draft_left_for_two_weeks_is_reminded_of_once_to_who_wrote_in_it(draft
     touch(draft, date(2026, 6, 2))
     assert work(date(2026, 6, 10)) == []
     assert to_whom(work(date(2026, 6, 20))) == ["schrijver@voorbeeld.example"]
+
+
+def test_one_that_cannot_be_reckoned_keeps_nobody_else_from_being_reminded(draft, monkeypatch):
+    broken = ApplicationFactory(organisation=draft.organisation, ceiling=draft.ceiling, created_at=at(date(2026, 2, 1)))
+    due = reminders.due
+
+    def failing(application):
+        if application.pk == broken.pk:
+            raise ValueError("a date that is none")
+        return due(application)
+
+    monkeypatch.setattr(reminders, "due", failing)
+    assert to_whom(work(date(2026, 3, 15))) == ["schrijver@voorbeeld.example"]
 
 
 def test_before_the_window_closes_there_are_two_mails(draft):
@@ -290,7 +303,8 @@ def test_staff_get_one_mail_a_working_day_about_what_waits(four):
     officer("deciders", email="decider@gemeente.example")
     officer("finance"), officer(is_active=False), UserFactory(is_staff=True)
     found = work(MONDAY, 9)
-    assert to_whom(found) == ["decider@gemeente.example", "officer@gemeente.example"]
+    # Whoever decides has nothing to do before the assessment is there.
+    assert to_whom(found) == ["officer@gemeente.example"]
     text = text_of_last()
     assert "IS-2026-0001: 26 mei 2026 (Awb 4:17)" in text
     assert "IS-2026-0002: 5 juni 2026 (Awb 4:13)" in text
@@ -299,7 +313,7 @@ def test_staff_get_one_mail_a_working_day_about_what_waits(four):
     # Neither who applies nor for what.
     assert "Water bij" not in text and "Voorbeeld" not in text
     assert work(MONDAY, 11) == []
-    assert len(work(MONDAY + timedelta(days=1))) == 2
+    assert len(work(MONDAY + timedelta(days=1))) == 1
 
 
 @pytest.mark.parametrize("day", [date(2026, 5, 30), date(2026, 5, 31), date(2026, 5, 25), date(2026, 12, 25)])

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
@@ -53,7 +54,8 @@ def opened(client, case, step, **typed):
 BALANCED = {"costs": ["Pompen", "2.000", "Reis", "450,50"], "cover": ["own", "", "1.250,50", "request", "", "1200"]}
 
 
-def test_what_was_filled_in_anew_stands_in_the_record_once_it_is_sent(case, user, client):
+def test_what_was_filled_in_anew_stands_in_the_record_once_it_is_sent(case, user, client, settings):
+    settings.OFFICE_EMAIL = "office@voorbeeld.example"
     for step, typed in (("begroting", BALANCED), ("activiteit", {"title": ["Nieuw"]}), ("doelen", {})):
         assert client.post(address(case, step), opened(client, case, step, **typed)).status_code == 302
     assert client.get(address(case, "begroting")).context["form"].budget.costs[0].amount == 2_000_00
@@ -66,6 +68,7 @@ def test_what_was_filled_in_anew_stands_in_the_record_once_it_is_sent(case, user
     assert (case.title, case.state) == ("Nieuw", State.SUBMITTED)
     assert [line.amount for line in case.budget_lines.all()][:2] == [2_000_00, 450_50]
     assert not case.answers.exists()
+    assert [message.to for message in mail.outbox].count(["office@voorbeeld.example"]) == 1
 
 
 def test_a_mistake_is_shown_in_its_row_and_kept_and_stops_the_sending(case, client):

@@ -1,0 +1,243 @@
+"""What must be done in the cases, before when, by whom and under which article: the start page, the page of a case and the
+mail of the morning all read it here."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from .clock import decision_clock, equal_days, start_of
+from .deadlines import set_aside_due
+from .models import Application, Document, IbanChange, Payment, SchemeVersion
+from .permissions import DECIDER, FINANCE, OFFICER, roles_of
+from .states import DECIDED, UNDECIDED, State
+
+WEEK = timedelta(days=7)
+WHAT = {
+    "check": gettext_lazy("Check whether it is complete"),
+    "recheck": gettext_lazy("Judge what was supplied"),
+    "assess": gettext_lazy("Assess"),
+    "decide": gettext_lazy("Decide"),
+    "leave_out": gettext_lazy("No supplement came: leave it out, or decide on it"),
+    "announce": gettext_lazy("Announce the decision"),
+    "post": gettext_lazy("Post the letter"),
+    "account": gettext_lazy("Check another bank account"),
+    "order": gettext_lazy("Put the payment on an order"),
+    "approve": gettext_lazy("Approve the payment order"),
+    "book": gettext_lazy("Book the payment"),
+}
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something that somebody of the staff must do in a case; `day` is the last one, None where no term is set.
+
+    `amount` is in cents, `since` the day on which a term of the applicant ended, `not_by` whom four eyes shut out.
+    """
+
+    kind: str
+    case: Application
+    roles: tuple
+    article: str
+    day: date | None
+    amount: int
+    since: date | None = None
+    not_by: int | None = None
+    with_whom: object = None
+
+    @property
+    def what(self) -> str:
+        return str(WHAT[self.kind])
+
+    @property
+    def order(self):
+        # What has no term is for today, after what has.
+        return self.day or date.max, self.case.pk, self.kind
+
+    def is_for(self, user, roles) -> bool:
+        """Tell whether somebody can do it, in the roles that he or she has."""
+        return bool(roles & set(self.roles)) and self.not_by != user.pk
+
+    def is_of(self, user) -> bool:
+        """Tell whether it is on somebody's desk, or on nobody's."""
+        if OFFICER not in self.roles:
+            return True
+        owner = self.case.handler_id or self.case.assessed_by_id
+        return owner in (None, user.pk)
+
+
+class DueDates:
+    """The last days for decisions on a day. Cases of which nothing stopped the clock share what is reckoned once."""
+
+    def __init__(self, today: date):
+        self.today, self.extra, self.known = today, equal_days(), {}
+
+    def of(self, case: Application) -> tuple[date | None, bool]:
+        """Return the last day, None while the term does not run, and whether the clock stands still."""
+        start = start_of(case)
+        if start is None:
+            return None, False
+        plain = not (case.extended_on or case.supplement_requests.all() or case.suspensions.all())
+        key = case.version_id, start
+        if plain and key in self.known:
+            return self.known[key], False
+        clock = decision_clock(case, self.today, self.extra)
+        if plain:
+            self.known[key] = clock.due_on
+        return clock.due_on, clock.stands_still(self.today)
+
+
+def tasks_of(case: Application, dates: DueDates) -> list[Task]:
+    """Return what must be done in a case now, by anybody of the staff; `with_work()` brings along what this reads."""
+    return [*to_handle(case, dates), *to_announce(case, dates), *to_post(case), *to_check(case), *to_pay(case, dates)]
+
+
+def to_handle(case, dates) -> Iterator[Task]:
+    if case.state not in UNDECIDED:
+        return
+    due_on, stands_still = dates.of(case)
+    open_request = next((r for r in case.supplement_requests.all() if not (r.supplied_at or r.closed_at)), None)
+    if open_request:
+        if open_request.due_on < dates.today:
+            last = set_aside_due(open_request.due_on, dates.extra)
+            article = "Awb 4:5 lid 4"
+            yield task("leave_out", case, (OFFICER, DECIDER), article, last, since=open_request.due_on)
+        return
+    # While the clock stands still nobody can be late, and the day is not certain yet.
+    day = None if stands_still else due_on
+    article = "Awb 4:17" if day and day < dates.today else "Awb 4:13"
+    if case.state == State.SUBMITTED:
+        supplied = [r for r in case.supplement_requests.all() if r.supplied_at]
+        yield task("recheck" if supplied else "check", case, (OFFICER,), article if day else "Awb 4:5", day)
+    elif case.state == State.UNDER_REVIEW:
+        yield task("assess", case, (OFFICER,), article, day)
+    else:
+        yield task("decide", case, (DECIDER,), article, day, not_by=case.assessed_by_id)
+
+
+def to_announce(case, dates):
+    if case.state in DECIDED and any(decision.announced_at is None for decision in case.decisions.all()):
+        amount = next(d.amount for d in case.decisions.all() if d.announced_at is None)
+        yield task("announce", case, (OFFICER, DECIDER), "Awb 3:41", dates.of(case)[0], amount=amount)
+
+
+def to_post(case):
+    for _letter in case.letters:
+        yield task("post", case, (OFFICER,), "Awb 3:41", None)
+
+
+def to_check(case):
+    for change in case.accounts:
+        yield task("account", case, (OFFICER, FINANCE), "", None, not_by=change.proposed_by_id)
+
+
+def to_pay(case, dates):
+    for payment in case.unpaid:
+        article, day = "Awb 4:87", payment.due_on
+        if payment.order is None:
+            decision = payment.decision
+            offered = decision.offer_until and not decision.offer_accepted_at and decision.offer_until >= dates.today
+            if case.state in (State.GRANTED, State.SETTLED) and not (case.is_suspended or offered):
+                yield task("order", case, (FINANCE,), article, day, amount=payment.amount)
+        elif payment.order.approved_at is None:
+            maker = payment.order.made_by
+            yield task("approve", case, (FINANCE,), article, day, amount=payment.amount, not_by=maker.pk)
+        else:
+            approver = payment.order.approved_by
+            yield task("book", case, (FINANCE,), article, day, amount=payment.amount, with_whom=approver)
+
+
+def task(kind, case, roles, article, day, *, amount=None, with_whom=None, **more) -> Task:
+    if OFFICER in roles:
+        with_whom = with_whom or case.handler or case.assessed_by
+    return Task(
+        kind, case, roles, article, day, case.requested if amount is None else amount, with_whom=with_whom, **more
+    )
+
+
+def waiting(cases):
+    """Return those of a queryset of cases in which there is something to do."""
+
+    def some(queryset):
+        return Exists(queryset.filter(application=OuterRef("pk")))
+
+    return cases.filter(
+        Q(state__in=UNDECIDED)
+        | Q(state__in=DECIDED, decisions__announced_at=None, decisions__isnull=False)
+        | some(unpaid())
+        | some(Document.objects.to_post())
+        | some(IbanChange.objects.waiting())
+    ).distinct()
+
+
+def unpaid():
+    return Payment.objects.standing().filter(paid_on=None)
+
+
+def with_work(cases: Iterable[Application]) -> list[Application]:
+    """Bring along what `tasks_of` reads, in a fixed number of queries however many cases there are."""
+    found = list(cases)
+    rules = SchemeVersion.objects.in_bulk({case.version_id for case in found})
+    for case in found:
+        case.version = rules[case.version_id]
+    prefetch_related_objects(
+        found,
+        "supplement_requests",
+        "suspensions",
+        "decisions",
+        Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
+        Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
+        Prefetch(
+            "payments",
+            unpaid().select_related("order__made_by", "order__approved_by", "decision"),
+            to_attr="unpaid",
+        ),
+        "payment_suspensions",
+    )
+    for case in found:
+        case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())
+    return found
+
+
+def tasks_for(user, today: date, *, only_mine=False) -> list[Task]:
+    """Return what somebody of the staff can do, the most pressing first; nothing of a case that is shut to that person."""
+    roles = roles_of(user)
+    if not roles:
+        return []
+    cases = waiting(Application.objects.for_staff(user))
+    cases = cases.select_related("organisation", "ceiling__scheme", "handler", "assessed_by").defer("plan")
+    dates = DueDates(today)
+    found = [each for case in with_work(cases.order_by()) for each in tasks_of(case, dates) if each.is_for(user, roles)]
+    if only_mine:
+        found = [each for each in found if each.is_of(user)]
+    return sorted(found, key=lambda each: each.order)
+
+
+def tasks_in(case: Application, today: date) -> list[Task]:
+    """Return what must be done in one case, by whomever."""
+    return sorted(tasks_of(with_work([case])[0], DueDates(today)), key=lambda each: each.order)
+
+
+def in_groups(tasks: list[Task], today: date) -> dict[str, list[Task]]:
+    """Divide tasks by how soon they must be done; what has no term is for today."""
+    groups = {"overdue": [], "today": [], "week": [], "later": []}
+    for each in tasks:
+        if each.day is None or each.day == today:
+            groups["today"].append(each)
+        elif each.day < today:
+            groups["overdue"].append(each)
+        else:
+            groups["week" if each.day <= today + WEEK else "later"].append(each)
+    return groups
+
+
+def who(each: Task) -> str:
+    """Return with whom a task waits, in words."""
+    if each.with_whom:
+        return str(each.with_whom)
+    if OFFICER in each.roles:
+        return _("nobody yet")
+    return ", ".join(str(role.label) for role in each.roles)
