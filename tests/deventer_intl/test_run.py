@@ -99,22 +99,13 @@ def test_settings_that_cannot_be_are_named_in_one_sentence(environment, words, p
     assert said.count("\n") == 1
 
 
-def test_the_portal_is_served_and_ctrl_c_leaves_nothing_running(port, tmp_path):
+@pytest.mark.parametrize("production", [False, True], ids=["run", "serve"])
+def test_the_portal_is_served_and_ctrl_c_leaves_nothing_running(port, production, tmp_path):
     scratch = Scratch()
     name = f"start_{port}"
     scratch.execute(f'CREATE DATABASE "{name}"')
-    try:
-        # From an empty database as `make run` does, then on what that left behind as `make serve` does.
-        for production in ("", "on"):
-            serve_and_stop(
-                scratch.environment(name, PORT=port, DEBUG="", PRODUCTION=production), port, tmp_path / "said"
-            )
-    finally:
-        scratch.drop(name)
-
-
-def serve_and_stop(environment, port, said):
-    """Start the portal, look at a page, and stop it with Ctrl-C: nothing may go on."""
+    environment = scratch.environment(name, PORT=port, DEBUG="", PRODUCTION="on" if production else "")
+    said = tmp_path / "said"
     with said.open("wb") as file:
         process = subprocess.Popen(
             [sys.executable, "manage.py", "run"], cwd=ROOT, env=environment, start_new_session=True, stderr=file
@@ -136,6 +127,7 @@ def serve_and_stop(environment, port, said):
         if process.poll() is None:
             os.killpg(process.pid, signal.SIGKILL)
             process.wait(10)
+        scratch.drop(name)
 
 
 def read(address):
