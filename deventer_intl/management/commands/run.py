@@ -9,7 +9,10 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError, connection
 
+# It ends its own workers, also one that does not hear it, before we would end it and leave them behind.
+GRACE, PATIENCE = 6, 10
 GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--max-requests", "5000"]
+GUNICORN += ["--graceful-timeout", str(GRACE)]
 
 
 class Command(BaseCommand):
@@ -77,6 +80,6 @@ def serve(port):
                 process.send_signal(signal.SIGTERM)
         for process in processes:
             try:
-                process.wait(10)
+                process.wait(PATIENCE)
             except subprocess.TimeoutExpired:
                 process.kill()
