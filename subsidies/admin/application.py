@@ -1,8 +1,6 @@
 """The applications, as civil servants see them: the list, and for each the pages of `case.py`."""
 
 from django.contrib import admin
-from django.core.exceptions import PermissionDenied
-from django.http import Http404
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
@@ -26,11 +24,12 @@ from .case_filters import (
     TurnFilter,
     shown_to,
 )
+from .pages import ByActionsAlone, NotForEverybody
 from .paper import PaperPage
 
 
 @admin.register(Application)
-class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
+class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, HistoryAdmin):
     list_display = [
         "shown_reference",
         "organisation",
@@ -65,14 +64,6 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
         # Nobody sees the case of an organisation of which they are a member (Awb 2:4).
         return shown_to(request).with_clock().select_related("handler").defer("plan", "budget_note")
 
-    def get_object(self, request, object_id, from_field=None):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return super().get_object(request, object_id, from_field)
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        raise Http404
-
     def get_search_results(self, request, queryset, search_term):
         by_reference = queryset.by_reference(search_term.strip().upper())
         if search_term and by_reference.exists():
@@ -104,13 +95,6 @@ class ApplicationAdmin(CasePages, PaperPage, HistoryAdmin):
 
     def has_add_permission(self, request):
         return OFFICER in roles_of(request.user) and super().has_add_permission(request)
-
-    def has_change_permission(self, request, obj=None):
-        """By the actions of a case alone."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     @admin.display(description=_("reference"), ordering="-received_at")
     def shown_reference(self, application):

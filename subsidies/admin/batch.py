@@ -13,11 +13,11 @@ from deventer_intl.history_admin import HistoryAdmin
 from ..actions import batch as batches
 from ..forms.batch import BatchForm
 from ..models import Application, Batch
-from .pages import OwnPages, done
+from .pages import ByActionsAlone, OwnPages, done
 
 
 @admin.register(Batch)
-class BatchAdmin(OwnPages, HistoryAdmin):
+class BatchAdmin(ByActionsAlone, OwnPages, HistoryAdmin):
     list_display = ["__str__", "made_by", "together", "ready", "failed"]
     list_filter = ["kind"]
     list_select_related = ["made_by"]
@@ -40,12 +40,6 @@ class BatchAdmin(OwnPages, HistoryAdmin):
 
     def has_add_permission(self, request):
         return bool(self.kinds(request.user))
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def add_view(self, request, form_url="", extra_context=None):
         """Choose what is done, then with which applications."""

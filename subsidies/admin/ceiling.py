@@ -19,11 +19,11 @@ from ..forms.scheme import AmountForm
 from ..models import HELD, Account, Ceiling, CeilingVersion, Ground
 from ..standing import standings
 from .division import DivisionPage
-from .pages import OwnPages, done
+from .pages import ByActionsAlone, OwnPages, done
 
 
 @admin.register(Ceiling)
-class CeilingAdmin(DivisionPage, OwnPages, HistoryAdmin):
+class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
     list_display = ["scheme", "year", "amount_now", "held_now", "left_now"]
     list_filter = ["scheme", "year"]
     list_select_related = ["scheme"]
@@ -46,13 +46,6 @@ class CeilingAdmin(DivisionPage, OwnPages, HistoryAdmin):
         for ceiling in changelist.result_list:
             ceiling.standing = found[ceiling.pk]
         return changelist
-
-    def has_change_permission(self, request, obj=None):
-        """What it amounts to is changed by a new amount, never by hand."""
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def may_change_amounts(self, request):
         return request.user.has_perm("subsidies.add_ceilingversion")

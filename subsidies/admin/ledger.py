@@ -7,10 +7,11 @@ from deventer_intl.history_admin import HistoryAdmin
 
 from ..fields import shown
 from ..models import Application, LedgerEntry
+from .pages import ByActionsAlone
 
 
 @admin.register(LedgerEntry)
-class LedgerEntryAdmin(HistoryAdmin):
+class LedgerEntryAdmin(ByActionsAlone, HistoryAdmin):
     list_display = ["entered_at", "shown_ceiling", "reference", "source", "target", "amount_shown", "ground"]
     list_filter = ["ceiling__scheme", "ceiling__year", "source", "target", "ground", "entered_at"]
     list_select_related = ["ceiling__scheme", "application__ceiling__scheme", "version"]
@@ -34,12 +35,6 @@ class LedgerEntryAdmin(HistoryAdmin):
         return super().get_search_results(request, queryset, search_term)
 
     def has_add_permission(self, request):
-        return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
         return False
 
     def get_fields(self, request, obj=None):

@@ -22,6 +22,28 @@ class OwnPages:
         return TemplateResponse(request, template, context)
 
 
+class ByActionsAlone:
+    """A model admin of records that nobody changes or removes by hand: their actions do."""
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+
+class NotForEverybody:
+    """A model admin of records of which some are shut to whoever looks: those are not there, and nothing tells otherwise."""
+
+    def get_object(self, request, object_id, from_field=None):
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        return super().get_object(request, object_id, from_field)
+
+    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
+        raise Http404
+
+
 def done(form, action, /, **kwargs):
     """Do something, or say on the form why not. Returns whether it was done."""
     try:

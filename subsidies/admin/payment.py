@@ -16,27 +16,16 @@ from ..fields import shown
 from ..forms.payment import BookForm, PaymentsForm, ReturnedForm
 from ..models import Payment, PaymentOrder
 from ..permissions import FINANCE, roles_of
-from .pages import OwnPages, done
+from .pages import ByActionsAlone, NotForEverybody, OwnPages, done
 
 
-class ReadOnly(OwnPages, HistoryAdmin):
+class ReadOnly(ByActionsAlone, NotForEverybody, OwnPages, HistoryAdmin):
     """Records that are changed by actions alone."""
 
     actions = None
 
     def has_add_permission(self, request):
         return False
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def get_object(self, request, object_id, from_field=None):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return super().get_object(request, object_id, from_field)
 
     def refused(self, request, template, **context):
         """Show a page again with what is wrong on it."""

@@ -17,13 +17,13 @@ from ..actions import ties
 from ..forms.assessing import TieForm
 from ..models import Tie
 from ..permissions import DECIDER, roles_of
-from .pages import OwnPages, done
+from .pages import ByActionsAlone, NotForEverybody, OwnPages, done
 
 MOST_FOUND = 20
 
 
 @admin.register(Tie)
-class TieAdmin(OwnPages, HistoryAdmin):
+class TieAdmin(ByActionsAlone, NotForEverybody, OwnPages, HistoryAdmin):
     list_display = ["organisation", "user", "nature", "declared", "ended", "ending"]
     list_display_links = None
     list_filter = [("ended_at", admin.EmptyFieldListFilter)]
@@ -49,20 +49,6 @@ class TieAdmin(OwnPages, HistoryAdmin):
     def changelist_view(self, request, extra_context=None):
         memberships = request.user.memberships.select_related("organisation").order_by("organisation__name")
         return super().changelist_view(request, {**(extra_context or {}), "memberships": memberships})
-
-    def get_object(self, request, object_id, from_field=None):
-        if not self.has_view_permission(request):
-            raise PermissionDenied
-        return super().get_object(request, object_id, from_field)
-
-    def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
-        raise Http404
-
-    def has_change_permission(self, request, obj=None):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
 
     def add_view(self, request, form_url="", extra_context=None):
         """Find the organisation, then say what the tie is."""

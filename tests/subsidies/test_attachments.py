@@ -1,6 +1,7 @@
 """What comes with an application: which files, how many, and who can open them."""
 
 import io
+import os
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -301,8 +302,6 @@ def test_files_that_no_case_names_go_after_a_day(draft, user):
     storage = storages["private"]
     remove_files_without_case(0)
     assert storage.exists(lost.file.name)
-    import os
-
     old = (timezone.now() - timedelta(days=2)).timestamp()
     for file in (kept, lost):
         os.utime(Path(storage.path(file.file.name)), (old, old))

@@ -9,6 +9,7 @@ import openpyxl
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -145,8 +146,6 @@ def test_others_read_and_do_nothing(client, factory):
 
 @pytest.mark.parametrize("address", [TO_PAY, reverse("admin:subsidies_paymentorder_changelist")])
 def test_a_list_asks_the_same_number_of_queries(client, clerk, address, django_assert_num_queries):
-    from django.test.utils import CaptureQueriesContext
-
     counts = []
     for _n in range(2):
         for _each in range(3):

@@ -7,6 +7,7 @@ import time_machine
 from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from django.utils import translation
 
 from subsidies import steps
 from subsidies.actions import application as actions
@@ -103,8 +104,6 @@ def test_an_amount_that_is_none_is_refused_with_the_row_it_stands_in(rules, amou
     ],
 )
 def test_a_budget_that_does_not_add_up_says_what_is_wrong(rules, changes, said, settings):
-    from django.utils import translation
-
     with translation.override("en"):
         assert said in " ".join(mistakes(form(rules, "begroting", **changes)))
 
@@ -118,8 +117,6 @@ def test_a_budget_that_does_not_add_up_says_what_is_wrong(rules, changes, said, 
     ],
 )
 def test_the_limits_of_a_scheme_hold(limits, said):
-    from django.utils import translation
-
     rules = publish(**limits)
     with translation.override("en"):
         [text] = mistakes(form(rules, "begroting"))
