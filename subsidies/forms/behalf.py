@@ -99,7 +99,7 @@ class GiveViewForm(CameOnForm):
     action = "give_view"
     title, button = gettext_lazy("Write down the view of the applicant"), gettext_lazy("Keep the view")
     view = long_text(
-        gettext_lazy("View"),
+        gettext_lazy("What the applicant thinks of it"),
         10_000,
         help_text=gettext_lazy("As it was said or written: it stays in the case as it is (Awb 4:9)."),
     )
