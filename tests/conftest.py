@@ -15,6 +15,7 @@ from deventer_intl.guards import append_only_models
 from organisations.facets import choices_at
 
 from .identity_provider import IdentityProvider
+from .template_database import template_database
 
 # The same examples in every run, however slow the machine; search further with --hypothesis-profile default.
 hypothesis.settings.register_profile("portal", derandomize=True, deadline=None)
@@ -33,6 +34,13 @@ def fresh_process():
 def no_attempts_yet(db):
     """Nobody tried anything yet: the limits on attempts are kept in the database."""
     caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, django_db_blocker):
+    """Have the database of the tests made as a copy."""
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
 
 
 @pytest.fixture(autouse=True, scope="session")
