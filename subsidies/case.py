@@ -181,7 +181,8 @@ class Case:
     def pay_by(self):
         """The last day for a payment of what was granted: the scheme's term after the decision was announced (Awb 4:87)."""
         rules = self.application.version
-        announced_on = amsterdam_day(self.application.announced[-1].announced_at)
+        granted = next(each for each in reversed(self.application.announced) if not each.is_correction)
+        announced_on = amsterdam_day(granted.announced_at)
         term = Term(rules.payment_weeks, "weeks")
         return end_of_term(announced_on, term, moves=rules.terms_move, extra=equal_days())
 

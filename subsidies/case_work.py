@@ -11,9 +11,9 @@ from django.utils.translation import gettext_lazy
 
 from .clock import decision_clock, equal_days, start_of
 from .deadlines import set_aside_due
-from .models import Application, Document, IbanChange, Payment, SchemeVersion
+from .models import Application, Decision, Document, IbanChange, Payment, SchemeVersion
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
-from .states import DECIDED, UNDECIDED, State
+from .states import UNDECIDED, State
 
 WEEK = timedelta(days=7)
 WHAT = {
@@ -119,7 +119,8 @@ def to_handle(case, dates) -> Iterator[Task]:
 
 
 def to_announce(case, dates):
-    if case.state in DECIDED and any(decision.announced_at is None for decision in case.decisions.all()):
+    corrected = {decision.corrects_id for decision in case.decisions.all()}
+    if any(each.announced_at is None and each.pk not in corrected for each in case.decisions.all()):
         amount = next(d.amount for d in case.decisions.all() if d.announced_at is None)
         yield task("announce", case, (OFFICER, DECIDER), "Awb 3:41", dates.of(case)[0], amount=amount)
 
@@ -166,7 +167,7 @@ def waiting(cases):
 
     return cases.filter(
         Q(state__in=UNDECIDED)
-        | Q(state__in=DECIDED, decisions__announced_at=None, decisions__isnull=False)
+        | some(Decision.objects.to_announce())
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())

@@ -114,7 +114,7 @@ def translated():
 
 
 def corrected(decision):
-    if decision.corrects_id:
+    if decision.is_correction:
         text = _("This decision corrects that of %(day)s, and comes in its place. Outcome and amount stay the same.")
         yield part(_("Correction"), text % {"day": day(timezone.localtime(decision.corrects.announced_at))})
 
@@ -158,7 +158,7 @@ def parts_of_a_grant(decision):
 
 
 def payment(decision):
-    if decision.corrects_id:
+    if decision.is_correction:
         return _("Nothing changes in what is paid to you.")
     amount = decision.amount if decision.settlement_path == "A" else decision.advance
     if not amount:

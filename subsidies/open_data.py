@@ -96,7 +96,7 @@ def grant_of(entry: Entry, address: str) -> dict:
         "currency": "EUR",
         "amountAppliedFor": euros(entry.requested),
         "amountAwarded": euros(entry.granted),
-        "awardDate": entry.announced_on.isoformat(),
+        "awardDate": entry.awarded_on.isoformat(),
         "url": f"{address}{entry.reference}/",
         "plannedDates": [
             {"startDate": entry.starts_on.isoformat(), "endDate": (entry.ends_on or entry.starts_on).isoformat()}

@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from .models import GlassBreak, Tie
-from .states import TRANSITIONS, UNDECIDED, Actor, State
+from .states import DECIDED, TRANSITIONS, UNDECIDED, Actor, State
 
 OFFICER, DECIDER, FINANCE = Actor.OFFICER, Actor.DECIDER, Actor.FINANCE
 # What makes somebody an officer, a decider or of finance: a right, whichever group gave it.
@@ -21,10 +21,11 @@ BESIDE_THE_STATES = {
     "suspend": ((OFFICER,), UNDECIDED),
     "resume": ((OFFICER,), UNDECIDED),
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
-    "announce": ((OFFICER, DECIDER), (State.GRANTED, State.REFUSED, State.LEFT_OUT)),
+    "announce": ((OFFICER, DECIDER), DECIDED),
     "write": ((OFFICER, DECIDER), SENT_IN),
     "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
-    "compose": ((OFFICER, DECIDER), (*UNDECIDED, State.GRANTED, State.REFUSED, State.LEFT_OUT)),
+    "compose": ((OFFICER, DECIDER), (*UNDECIDED, *DECIDED)),
+    "correct": ((DECIDER,), DECIDED),
     "suspend_payment": ((DECIDER,), (State.GRANTED, State.SETTLED)),
     "resume_payment": ((OFFICER, DECIDER), (State.GRANTED, State.SETTLED, State.REVOKED)),
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
@@ -82,7 +83,7 @@ def has_assessed(user, application) -> bool:
 
 def is_own_assessment(user, action: str, application) -> bool:
     """Tell whether somebody would decide on what the same person assessed, alone or with others (four eyes)."""
-    return action == "decide" and has_assessed(user, application)
+    return action in ("decide", "correct") and has_assessed(user, application)
 
 
 def why_not(user, action: str, application, roles=None) -> str:

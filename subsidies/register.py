@@ -34,7 +34,7 @@ PERSONAL = Q(application__organisation__legal_form=Organisation.LegalForm.SOLE_T
 
 CEILING, SCHEME = "application__ceiling", "application__ceiling__scheme"
 COLUMNS = [
-    "outcome", "amount", "public_title", "public_summary", "announced_at", "decided_at", "corrects",
+    "outcome", "amount", "public_title", "public_summary", "announced_at", "decided_at", "corrects__announced_at",
     "application__number", "application__state", "application__requested", "application__starts_on", "application__ends_on",
     "application__organisation__name", "application__organisation__slug", "application__organisation__status",
     "application__organisation__legal_form", "application__organisation__kvk_number", f"{CEILING}__year",
@@ -115,6 +115,8 @@ class Entry:
     paid: int
     decided_on: date
     announced_at: datetime
+    # When it was granted first: a correction does not change that. None where it was not.
+    awarded_on: date | None
     starts_on: date | None
     ends_on: date | None
     is_correction: bool
@@ -142,6 +144,7 @@ def entries(decisions: QuerySet, countries: dict[int, Country] | None = None, *,
     """Yield decisions as the register shows them, in two queries; `streamed`, not all in memory at once."""
     if countries is None:
         countries = Country.objects.in_bulk()
+    first_grant = Decision.objects.announced().grants().filter(application=OuterRef("application"))
     rows = decisions.annotate(
         in_countries=ArraySubquery(
             Application.countries.through.objects.filter(application=OuterRef("application")).values("country")
@@ -153,7 +156,8 @@ def entries(decisions: QuerySet, countries: dict[int, Country] | None = None, *,
         ),
         final=balance(Account.SETTLED, Account.PAID),
         paid=balance(Account.PAID),
-    ).values(*COLUMNS, "in_countries", "for_goals", "final", "paid")
+        awarded_at=Subquery(first_grant.values("announced_at")[:1]),
+    ).values(*COLUMNS, "in_countries", "for_goals", "final", "paid", "awarded_at")
     language, hidden = get_language() or "nl", _("Sole trader, name not published")
     for row in rows.iterator(chunk_size=1_000) if streamed else rows:
         yield entry_of(row, countries, language[:2], hidden)
@@ -186,9 +190,10 @@ def entry_of(row, countries, language, hidden) -> Entry:
         paid=row["paid"],
         decided_on=timezone.localdate(row["decided_at"]),
         announced_at=row["announced_at"],
+        awarded_on=row["awarded_at"] and timezone.localdate(row["awarded_at"]),
         starts_on=about["starts_on"],
         ends_on=about["ends_on"],
-        is_correction=row["corrects"] is not None,
+        is_correction=row["corrects__announced_at"] is not None,
         afterwards=str(state) if row["amount"] and state in AFTERWARDS else "",
     )
 

@@ -91,11 +91,8 @@ def about_intentions(application):
 
 def about_decisions(application):
     for decision in application.announced:
-        yield Event(
-            _("Decision: %(outcome)s") % {"outcome": decision.get_outcome_display()},
-            decision.announced_at,
-            "Awb 3:41",
-        )
+        what = _("Decision corrected: %(outcome)s") if decision.is_correction else _("Decision: %(outcome)s")
+        yield Event(what % {"outcome": decision.get_outcome_display()}, decision.announced_at, "Awb 3:41")
         if decision.offer_accepted_at:
             yield Event(_("You keep what remained"), decision.offer_accepted_at)
 

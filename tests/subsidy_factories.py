@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from subsidies import models
 from subsidies.actions import application as actions
-from subsidies.actions import deciding, handling
+from subsidies.actions import correcting, deciding, handling
 from subsidies.models import Channel
 
 from .factories import CountryFactory, GoalFactory, OrganisationFactory, UserFactory
@@ -520,6 +520,15 @@ def composed(application, outcome="grant", amount=None, by=None, **contents):
     return deciding.compose(
         application=application, by=by or DeciderFactory(), outcome=outcome, amount=amount, **(WHOLE | contents)
     )
+
+
+def take_correction(application, by, **contents):
+    """Compose a correction of what was decided, and take it."""
+    application.refresh_from_db()
+    draft = correcting.draft_of(application)
+    words = {name: getattr(draft, name) for name in (*correcting.KEPT, *correcting.REWORDED, "corrects")}
+    deciding.compose(application=application, by=by, public_text_confirmed=True, **(words | contents))
+    return correcting.correct(application=application, by=by)
 
 
 def take_decision(*, application, outcome="grant", amount=None, by=None, offer=False, **contents):

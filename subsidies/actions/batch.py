@@ -15,7 +15,7 @@ from procrastinate.contrib.django import app
 
 from .. import decision_parts
 from ..case_stamp import stamp_of
-from ..models import Application, Batch, BatchItem
+from ..models import Application, Batch, BatchItem, Decision
 from ..permissions import may, roles_of, who_and_when
 from ..states import State
 from . import deciding
@@ -36,7 +36,7 @@ def candidates(kind: str, by) -> list[Application]:
         cases = cases.exclude(assessments__assessor=by)
         cases = cases.select_related("decision_draft").prefetch_related("intentions")
         return [case for case in cases if not decision_parts.missing(case.decision_draft, timezone.localdate())]
-    return list(cases.filter(decisions__announced_at=None, decisions__isnull=False).distinct())
+    return list(cases.filter(decisions__in=Decision.objects.to_announce()))
 
 
 def may_begin(kind: str, by) -> bool:
@@ -105,7 +105,7 @@ def perform(item) -> None:
     if item.batch.kind == Batch.Kind.DECIDE:
         deciding.decide(application=application, by=by)
     else:
-        deciding.announce(decision=application.decisions.filter(announced_at=None).last(), by=by)
+        deciding.announce(decision=application.decisions.to_announce().last(), by=by)
 
 
 def fail(pk: int, reason: str) -> None:

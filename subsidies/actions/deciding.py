@@ -147,6 +147,8 @@ def announce(*, decision, by) -> None:
     decision = application.decisions.select_for_update().get(pk=decision.pk)
     if decision.announced_at:
         return
+    if decision.corrections.exists():
+        raise ValidationError(_("This decision was corrected: announce the other one."), code="corrected")
     decision.announced_at = timezone.now()
     if decision.is_offer:
         rules = application.version

@@ -10,7 +10,12 @@ from ..models import Payment
 
 
 def plan(decision) -> Payment | None:
-    """Plan what a grant that is made known brings at once: the advance, or on path A all of it (Awb 4:42, 4:87, 4:95)."""
+    """Plan what a grant that is made known brings at once: the advance, or on path A all of it (Awb 4:42, 4:87, 4:95).
+
+    A correction brings nothing: it was planned with what it corrects.
+    """
+    if decision.is_correction:
+        return None
     rest = decision.settlement_path == "A"
     amount = decision.amount if rest else decision.advance
     if not amount:

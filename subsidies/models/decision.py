@@ -114,10 +114,47 @@ ASSESSOR_DOES_NOT_DECIDE = pgtrigger.Trigger(
     """,
 )
 
+# A correction changes words: no outcome, no amount. Only one of the two is ever made known first.
+CORRECTION_KEEPS = pgtrigger.Trigger(
+    name="correction_keeps",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__corrects__isnull=False),
+    func="""
+        PERFORM 1 FROM subsidies_decision corrected
+            WHERE corrected.id = NEW.corrects_id AND corrected.application_id = NEW.application_id
+                AND (corrected.outcome, corrected.amount, corrected.advance, corrected.settlement_path)
+                    = (NEW.outcome, NEW.amount, NEW.advance, NEW.settlement_path)
+            FOR UPDATE;
+        IF NOT FOUND THEN
+            RAISE EXCEPTION 'a correction has the outcome and the amounts of what it corrects'
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'correction_keeps';
+        END IF;
+        RETURN NEW;
+    """,
+)
+CORRECTED_IS_NOT_ANNOUNCED = pgtrigger.Trigger(
+    name="corrected_is_not_announced",
+    operation=pgtrigger.UpdateOf("announced_at"),
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(old__announced_at__isnull=True, new__announced_at__isnull=False),
+    func="""
+        IF EXISTS (SELECT 1 FROM subsidies_decision WHERE corrects_id = NEW.id) THEN
+            RAISE EXCEPTION 'what was corrected is not announced any more'
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'corrected_is_not_announced';
+        END IF;
+        RETURN NEW;
+    """,
+)
+
 
 class DecisionQuerySet(models.QuerySet):
     def announced(self):
         return self.exclude(announced_at=None)
+
+    def to_announce(self):
+        """Those that were taken and that nobody knows of yet, but for what was corrected before it was made known."""
+        return self.filter(announced_at=None, corrections=None)
 
     def standing(self):
         """Those that hold: made known, and no correction of them was."""
@@ -192,6 +229,8 @@ class Decision(Contents):
         ]
         triggers = [
             ASSESSOR_DOES_NOT_DECIDE,
+            CORRECTION_KEEPS,
+            CORRECTED_IS_NOT_ANNOUNCED,
             pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="decision_is_fixed",
@@ -215,6 +254,11 @@ class Decision(Contents):
     @property
     def is_grant(self):
         return self.outcome in GRANTS
+
+    @property
+    def is_correction(self):
+        """Tell whether it comes in the place of a decision that the applicant has already."""
+        return self.corrects is not None and self.corrects.announced_at is not None
 
     @property
     def is_open_offer(self):

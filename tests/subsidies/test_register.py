@@ -3,9 +3,11 @@
 import csv
 import io
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
+import time_machine
 from django.utils import timezone
 
 from subsidies import lottery
@@ -23,6 +25,7 @@ from tests.subsidy_factories import (
     publish,
     ready,
     submitted,
+    take_correction,
     take_decision,
 )
 
@@ -69,14 +72,17 @@ def test_only_what_was_announced_and_written_for_publication_is_there(client):
 def test_a_correction_takes_the_place_of_what_it_corrects(client):
     application = announced()
     [first] = application.decisions.all()
-    correction = DecisionFactory(application=application, corrects=first, public_title="Verbeterd", amount=1_000_00)
-    assert "Verbeterd" not in client.get(REGISTER).text
-    correction.announced_at = timezone.now()
-    correction.save()
-    page = client.get(REGISTER + "?q=").text
+    by = DeciderFactory()
+    with time_machine.travel(first.announced_at + timedelta(days=40)):
+        correction = take_correction(application, by=by, public_title="Verbeterd")
+        assert "Verbeterd" not in client.get(REGISTER).text
+        deciding.announce(decision=correction, by=by)
+        page = client.get(REGISTER + "?q=").text
     assert "Verbeterd" in page
     assert "Water bij scholen" not in page
-    assert "€\xa01.000" in page
+    assert client.get(REGISTER + "?q=").context["totals"]["granted"] == first.amount
+    [grant] = json.loads(body(client.get("/subsidies/register/360giving.json")))["grants"]
+    assert grant["awardDate"] == first.announced_at.date().isoformat()
 
 
 @pytest.mark.django_db(transaction=True)

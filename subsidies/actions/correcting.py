@@ -1,0 +1,67 @@
+"""Correcting a decision: a new decision that names the old one, with the same outcome and amounts, and other words.
+
+Nothing moves under the ceiling, nothing is paid because of it. Another outcome or amount takes an objection or a
+revocation (Awb 4:48, 7:11), not a correction.
+"""
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .. import decision_parts
+from ..models import Decision, DecisionDraft
+from ..models.decision import Contents
+from ..permissions import require
+from ..states import DECIDED
+from .application import locked
+
+# What a correction leaves as it was decided.
+KEPT = ("outcome", "amount", "advance", "is_offer")
+REWORDED = [field.name for field in Contents._meta.get_fields() if field.name not in KEPT]
+
+
+def last_decision(application) -> Decision | None:
+    """Return the decision that a correction would take the place of: the last one, that is not corrected itself."""
+    return application.decisions.filter(corrections=None).last()
+
+
+def draft_of(application) -> DecisionDraft | None:
+    """Return the draft of a correction, as the decision says it now, unsaved; None where there is nothing to correct."""
+    decision = last_decision(application) if application.state in DECIDED else None
+    if decision is None:
+        return None
+    contents = {name: getattr(decision, name) for name in (*KEPT, *REWORDED)}
+    return DecisionDraft(application=application, corrects=decision, **contents)
+
+
+@transaction.atomic
+def correct(*, application, by) -> Decision:
+    """Take the correction that was composed, if it is whole: by another than who assessed."""
+    application = locked(application)
+    require(by, "correct", application)
+    draft = DecisionDraft.objects.filter(application=application).select_related("corrects").first()
+    if application.state not in DECIDED or draft is None:
+        raise ValidationError(_("There is no draft of a correction yet."), code="no-draft")
+    if draft.corrects != last_decision(application):
+        raise ValidationError(_("The decision was corrected meanwhile. Compose it anew."), code="stale")
+    draft.application = application
+    if lacking := decision_parts.missing(draft, timezone.localdate()):
+        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
+    corrected = draft.corrects
+    decision = Decision.objects.create(
+        application=application,
+        corrects=corrected,
+        **{name: getattr(draft, name) for name in REWORDED},
+        **{name: getattr(corrected, name) for name in ("outcome", "amount", "advance")},
+        # What is offered already is answered with the decision that offered it.
+        is_offer=corrected.is_offer and not corrected.announced_at,
+        arithmetic=corrected.arithmetic,
+        settlement_path=corrected.settlement_path,
+        version=corrected.version,
+        snapshot=corrected.snapshot,
+        assessed_by=corrected.assessed_by,
+        decided_by=by,
+    )
+    draft.delete()
+    return decision
