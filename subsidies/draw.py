@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from .lottery import lot
-from .models import Application, Ceiling, Distribution
+from .models import DRAWS_LOTS, Application, Ceiling
 from .states import State
 
 
@@ -31,7 +31,7 @@ def drawn(ceiling: Ceiling) -> list[str]:
     gone = Q(state=State.WITHDRAWN) & ~Q(decisions__announced_at__isnull=False)
     found = (
         Application.objects.submitted()
-        .filter(ceiling=ceiling, version__distribution=Distribution.LOTTERY)
+        .filter(ceiling=ceiling, version__distribution__in=DRAWS_LOTS)
         .exclude(complete_at=None)
         .exclude(gone)
         .select_related("ceiling__scheme")

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
-from .models import Ceiling, Distribution, Scheme, SchemeVersion
+from .models import DRAWS_LOTS, Ceiling, Distribution, Scheme, SchemeVersion
 from .standing import Standing, standings
 
 
@@ -72,8 +72,10 @@ class Round:
         )
 
     @property
-    def is_lottery(self) -> bool:
-        return self.rules.distribution == Distribution.LOTTERY
+    def has_draw(self) -> bool:
+        """Whether lots decide, and can be checked: of all in a lottery, of equals at the edge where a seed was made."""
+        way = self.rules.distribution
+        return way == Distribution.LOTTERY or (way in DRAWS_LOTS and bool(self.ceiling.seed_commitment))
 
     @property
     def seed(self) -> str:

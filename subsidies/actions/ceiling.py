@@ -5,12 +5,12 @@ What cannot be done raises `ValidationError` with a text for that person; nothin
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max, Min
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import lottery
-from ..models import CeilingVersion, Distribution, SealedSeed
+from ..models import DRAWS_LOTS, CeilingVersion, Distribution, SealedSeed
 from . import ledger
 
 
@@ -56,22 +56,27 @@ def publish_amount(
     return version
 
 
-def drawn_by_lot(ceiling):
-    return ceiling.scheme_versions.filter(distribution=Distribution.LOTTERY)
+def rules_with_lots(ceiling):
+    return ceiling.scheme_versions.filter(distribution__in=DRAWS_LOTS)
 
 
 @transaction.atomic
 def make_seed(*, ceiling, by) -> None:
-    """Make the seed of a draw and publish its hash, before anyone can apply. Nobody sees the seed until it is revealed."""
+    """Make the seed of a draw and publish its hash. Nobody sees the seed until it is revealed.
+
+    Of a lottery before anyone can apply; of lots among equals at the edge of the money before the window closes.
+    """
     may_change_ceilings(by)
     ceiling = ledger.lock(ceiling.pk)
     if ceiling.seed_commitment:
         return
-    if not drawn_by_lot(ceiling).exists():
-        raise ValidationError(_("No rules of this year say that the money is divided by lot."), code="no-lottery")
-    opens_at = drawn_by_lot(ceiling).published().aggregate(first=Min("opens_at"))["first"]
-    if opens_at and opens_at <= timezone.now():
+    if not rules_with_lots(ceiling).exists():
+        raise ValidationError(_("No rules of this year say that lots are drawn."), code="no-lots")
+    published, now = rules_with_lots(ceiling).published(), timezone.now()
+    if published.filter(distribution=Distribution.LOTTERY, opens_at__lte=now).exists():
         raise ValidationError(_("The hash must be public before anyone can apply."), code="open")
+    if published.exists() and not published.filter(closes_at__gt=now).exists():
+        raise ValidationError(_("The hash must be public before the window closes."), code="closed")
     seed = lottery.new_seed()
     SealedSeed.objects.create(ceiling=ceiling, seed=seed, sealed_by=by)
     ceiling.seed_commitment = lottery.commitment(seed)
@@ -88,7 +93,7 @@ def reveal_seed(*, ceiling, by) -> None:
     sealed = SealedSeed.objects.filter(ceiling=ceiling).first()
     if sealed is None:
         raise ValidationError(_("No seed was made for this ceiling."), code="no-seed")
-    closes_at = drawn_by_lot(ceiling).published().aggregate(last=Max("closes_at"))["last"]
+    closes_at = rules_with_lots(ceiling).published().aggregate(last=Max("closes_at"))["last"]
     if closes_at is None or timezone.now() < closes_at:
         raise ValidationError(_("The seed stays secret until the window has closed."), code="open")
     ceiling.seed = sealed.seed

@@ -16,7 +16,7 @@ from ..actions import ceiling as actions
 from ..actions import dividing
 from ..fields import shown
 from ..forms.scheme import AmountForm
-from ..models import HELD, Account, Ceiling, CeilingVersion, Ground
+from ..models import DRAWS_LOTS, HELD, Account, Ceiling, CeilingVersion, Ground
 from ..standing import standings
 from .division import DivisionPage
 from .pages import ByActionsAlone, OwnPages, done
@@ -78,7 +78,7 @@ class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
             above=shown(sum(balances[account, Ground.OBJECTION] for account in HELD)),
             versions=[(version, shown(version.amount)) for version in ceiling.versions.all()],
             rules=rules,
-            is_lottery=any(version.distribution == "lottery" for version in rules),
+            draws_lots=any(version.distribution in DRAWS_LOTS for version in rules),
             may_change=self.may_change_amounts(request),
             may_divide=dividing.may_divide(request.user),
             outages=[

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 from ..actions import dividing
 from ..fields import shown
 from ..forms.division import DivisionForm
-from ..models import Distribution
+from ..models import DRAWS_LOTS, Distribution
 from .pages import done
 
 WHY = {
@@ -83,7 +83,7 @@ class DivisionPage:
             divided=shown(division.divided) if division else "",
             left=shown(division.pot - division.divided) if division else "",
             is_tender=bool(division) and division.method == Distribution.TENDER,
-            is_lottery=bool(division) and division.method == Distribution.LOTTERY,
+            draws_lots=bool(division) and division.method in DRAWS_LOTS,
             back=reverse("admin:subsidies_ceiling_change", args=[ceiling.pk]),
         )
         response.status_code = 422 if form.errors else 200

@@ -13,11 +13,12 @@ from .payment import Payment, PaymentOrder, PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
 from .scheme import Scheme
-from .scheme_version import ClockStart, Distribution, SchemeVersion, SignIn
+from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
 from .version_parts import Criterion, EligibilityQuestion, Evidence, Purpose
 
 __all__ = [
+    "DRAWS_LOTS",
     "GRANTS",
     "HELD",
     "MOST_POINTS",

@@ -36,6 +36,10 @@ class Distribution(models.TextChoices):
     LOTTERY = "lottery", _("by lot")
 
 
+# Lots decide who goes first, at least among equals at the edge of the money.
+DRAWS_LOTS = tuple(way for way in Distribution if way != Distribution.PRO_RATA)
+
+
 class SignIn(models.TextChoices):
     """How sure we must be of who applies."""
 

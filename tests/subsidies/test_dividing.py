@@ -122,6 +122,17 @@ def test_equals_at_the_edge_are_not_drawn_without_a_seed():
     assert dividing.lay(ceiling, DeciderFactory()).hindrances == ["tie"]
 
 
+def test_equals_at_the_edge_are_drawn_with_the_seed_that_was_sealed():
+    seed = "cd" * 32
+    ceiling, _cases = world(Method.TENDER, 2_000_00, 2_000_00, scores=(7, 7), seed=seed)
+    division = dividing.lay(ceiling, DeciderFactory())
+    assert division.hindrances == []
+    first, second = division.rows
+    assert first.proposal.lot < second.proposal.lot
+    assert first.proposal.lot == lottery.lot(seed, first.application.reference)
+    assert (first.proposal.amount, second.proposal.amount) == (2_000_00, 1_000_00)
+
+
 def test_a_shut_application_takes_part_and_is_proposed_by_somebody_else(as_role):
     ceiling, cases = world(Method.ARRIVAL_MOMENT, 2_000_00, 1_500_00)
     tied = as_role("deciders")

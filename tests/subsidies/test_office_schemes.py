@@ -334,6 +334,29 @@ def test_the_seed_of_a_draw_is_read_nowhere_before_it_is_revealed(march, as_role
     assert lottery.verify(ceiling.seed, ceiling.seed_commitment)
 
 
+def test_lots_among_equals_need_a_seed_before_the_window_closes(march):
+    version = whole(distribution="arrival-day", opens_at=NOON - timedelta(days=9), closes_at=NOON + timedelta(days=9))
+    actions.publish(version=version, by=OfficerFactory())
+    with time_machine.travel(NOON + timedelta(days=10), tick=False), pytest.raises(ValidationError) as error:
+        ceilings.make_seed(ceiling=version.ceiling, by=OfficerFactory())
+    assert error.value.code == "closed"
+    ceilings.make_seed(ceiling=version.ceiling, by=OfficerFactory())
+    sealed = SealedSeed.objects.get()
+    with pytest.raises(ValidationError):
+        ceilings.reveal_seed(ceiling=version.ceiling, by=OfficerFactory())
+    with time_machine.travel(NOON + timedelta(days=10), tick=False):
+        ceilings.reveal_seed(ceiling=version.ceiling, by=OfficerFactory())
+    version.ceiling.refresh_from_db()
+    assert version.ceiling.seed == sealed.seed
+
+
+def test_an_equal_share_draws_no_lots(march):
+    version = whole(distribution="pro-rata", smallest_useful=100_00)
+    with pytest.raises(ValidationError) as error:
+        ceilings.make_seed(ceiling=version.ceiling, by=OfficerFactory())
+    assert error.value.code == "no-lots"
+
+
 def test_postgresql_keeps_what_was_published_about_a_draw(march, as_serving_role):
     ceiling = draw().ceiling
     ceilings.make_seed(ceiling=ceiling, by=OfficerFactory())
