@@ -110,10 +110,10 @@ def test_a_case_is_handled_from_receipt_to_decision(world, live_server, browser,
     page.get_by_role("link", name="Het besluit opstellen").click()
     look(page, width, found, "compose")
     page.get_by_role("button", name="Het ontwerp bewaren").click()
-    expect(page.get_by_role("heading", name="delen ontbreken nog")).to_be_visible()
+    expect(page.get_by_role("heading", name="Er ontbreken nog")).to_be_visible()
     look(page, width, found, "compose-unfinished")
     page.get_by_label("Een deel verlenen").check()
-    page.get_by_label("Bedrag").fill("1.000")
+    page.get_by_label("Bedrag", exact=True).fill("1.000")
     # Reckoned while one types.
     expect(page.locator(".reckoning .sum")).to_contain_text("1.000")
     page.get_by_label("Waarom niet alles").select_option("scheme")
