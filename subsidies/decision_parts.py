@@ -6,6 +6,14 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from .models import GRANTS, Application, BudgetLine, DecisionDraft, Outcome, RefusalGround
+from .states import State, transition
+
+STATE_AFTER = {
+    Outcome.GRANT: State.GRANTED,
+    Outcome.GRANT_IN_PART: State.GRANTED,
+    Outcome.REFUSE: State.REFUSED,
+    Outcome.LEAVE_OUT: State.LEFT_OUT,
+}
 
 
 @dataclass(frozen=True)
@@ -23,7 +31,7 @@ class Missing:
 def missing(draft: DecisionDraft, today: date) -> list[Missing]:
     """Return what is still missing from a draft of a decision, as the law and the scheme ask for it."""
     found = [
-        Missing("outcome", _("Choose a decision."), "Awb 4:1, 4:25") if not draft.outcome else None,
+        *about_outcome(draft),
         Missing("grounds", _("Give the grounds."), "Awb 3:46, 3:47") if not draft.grounds.strip() else None,
         Missing("mandate", _("Say who signs, and by which mandate."), "Awb 10:10")
         if not draft.mandate.strip()
@@ -33,6 +41,31 @@ def missing(draft: DecisionDraft, today: date) -> list[Missing]:
         *to_publish(draft),
     ]
     return [each for each in found if each]
+
+
+def possible(draft: DecisionDraft) -> list[Outcome]:
+    """Return the decisions that the state of the application leads to; a correction says what was decided.
+
+    While an application is under review it is composed what will be decided once it is handed over.
+    """
+    if draft.corrects_id:
+        return [Outcome(draft.corrects.outcome)]
+    state = draft.application.state
+    state = State.TO_BE_DECIDED if state == State.UNDER_REVIEW else state
+    ways = {outcome: transition(state, after) for outcome, after in STATE_AFTER.items()}
+    return [outcome for outcome, way in ways.items() if way and way.action == "decide"]
+
+
+def about_outcome(draft):
+    if not draft.outcome:
+        yield Missing("outcome", _("Choose a decision."), "Awb 4:1, 4:25")
+    elif draft.outcome not in possible(draft):
+        text = _("This decision cannot be taken while the application is “%(state)s”.")
+        yield Missing("outcome", text % {"state": draft.application.get_state_display()}, "Awb 4:5, 4:25")
+    if draft.is_offer and draft.outcome != Outcome.GRANT_IN_PART:
+        yield Missing("is_offer", _("Only what is granted in part can be declined."), "Awb 4:25 lid 2")
+    if draft.amount and draft.outcome in (Outcome.REFUSE, Outcome.LEAVE_OUT):
+        yield Missing("amount", _("Leave the amount empty: nothing is granted."), "Awb 4:31")
 
 
 def in_a_grant(draft, today):
@@ -45,8 +78,9 @@ def in_a_grant(draft, today):
         yield Missing("amount", _("Type an amount below what is requested."), "Awb 4:31")
     if not draft.activity_until:
         yield Missing("activity_until", _("Say by when the activity is done."), "Awb 4:30, 4:47")
-    if draft.advance and draft.advance > draft.amount:
-        yield Missing("advance", _("No more can be paid in advance than is granted."), "Awb 4:95")
+    if draft.advance is not None and not 0 <= draft.advance <= max(0, draft.amount):
+        text = _("What is paid in advance is not below zero, and no more than is granted.")
+        yield Missing("advance", text, "Awb 4:95")
     if draft.application.ceiling.year > today.year and not draft.reserves_budget:
         text = _("The budget of that year is not adopted yet: grant subject to it.")
         yield Missing("reserves_budget", text, "Awb 4:34")

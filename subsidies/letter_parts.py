@@ -145,7 +145,7 @@ def grounds(decision):
 
 def parts_of_a_grant(decision):
     application = decision.application
-    done = _("The activity is done by %(day)s (Awb 4:30).") % {"day": day(decision.activity_until)}
+    done = _("The activity is done by %(day)s (Awb 4:30).") % {"day": day(decision.activity_until) or "…"}
     yield part(_("What you must do"), f"{done}\n{decision.obligations}")
     yield part(_("Payment"), payment(decision), facts=account(application))
     yield part(_("Settlement"), settlement(decision))

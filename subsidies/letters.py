@@ -46,6 +46,12 @@ def decision_pdf(decision, kind=Document.Kind.DECISION, concept="") -> bytes:
     return printed(language, letter_parts.decision, decision, concept)
 
 
+def read(decision) -> dict:
+    """Return what stands in the letter of a decision, in the language of the letter, to be read on a page."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return letter_parts.decision(decision)
+
+
 def printed(language, content_of, *about) -> bytes:
     """Return a PDF; raises `ValidationError` where it cannot be made: then nothing of it is announced."""
     with translation.override(language):

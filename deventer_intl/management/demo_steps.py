@@ -104,7 +104,7 @@ class Steps:
         with self.at(days):
             handling.advise(application=application, by=self.officer)
 
-    def decide(self, application, outcome, days, euros=0, offer=False):
+    def compose(self, application, outcome, days, euros=0, offer=False):
         grounds = "Dit is een verzonnen besluit. De (verzonnen) aanvraag is getoetst aan de regels van de subsidie."
         with self.at(days):
             deciding.compose(
@@ -121,6 +121,10 @@ class Steps:
                 public_text_confirmed=True,
                 by=self.officer,
             )
+
+    def decide(self, application, outcome, days, euros=0, offer=False):
+        self.compose(application, outcome, days, euros, offer)
+        with self.at(days):
             deciding.announce(decision=deciding.decide(application=application, by=self.decider), by=self.decider)
 
     def ask_supplement(self, application, days):

@@ -106,7 +106,7 @@ class Demonstration(Steps):
             handling.write(application=application, text="Bedankt voor uw (verzonnen) brief.", by=self.officer)
 
     def to_be_decided(self):
-        """After an intention to refuse a part."""
+        """After an intention to refuse a part; the decision is composed."""
         application = self.sent_in("Voor besluit: reis van een partner", self.cooperation, 1_750, days=38, number=0)
         if application is None:
             return
@@ -115,6 +115,7 @@ class Demonstration(Steps):
             text = "Wij zijn van plan een deel te weigeren: de (verzonnen) hotelkosten zijn te hoog."
             handling.intend(application=application, text=text, by=self.officer)
         self.advise(application, 4)
+        self.compose(application, PART, 3, 1_400)
 
     def granted_b(self):
         self.decided("Toegekend, stelt de gemeente vast", self.cooperation, 2_500, GRANT, number=1)

@@ -13,27 +13,38 @@ from ..clock import equal_days, term_of_days
 from ..deadlines import amsterdam_day, set_aside_due
 from ..models import GRANTS, Account, Decision, DecisionDraft, Ground, Outcome
 from ..models.decision import Contents
-from ..permissions import require
+from ..permissions import require, who_and_when
 from ..states import State
 from . import ledger, payment_plan
 from .application import close, locked, move_to
 
-STATE_AFTER = {
-    Outcome.GRANT: State.GRANTED,
-    Outcome.GRANT_IN_PART: State.GRANTED,
-    Outcome.REFUSE: State.REFUSED,
-    Outcome.LEAVE_OUT: State.LEFT_OUT,
-}
 # What a decision takes over from its draft as it stands there.
 TAKEN_OVER = [field.name for field in Contents._meta.get_fields() if field.name != "advance"]
 
 
+def moment_of(draft) -> str:
+    """Return when a draft was last saved, as a form carries it; "" for one that is not there yet."""
+    return draft.saved_at.isoformat() if draft and draft.pk else ""
+
+
 @transaction.atomic
-def compose(*, application, by, **contents) -> DecisionDraft:
-    """Write the draft of a decision, or write on in it: any part, right or wrong, may wait."""
+def compose(*, application, by, seen=None, **contents) -> DecisionDraft:
+    """Write the draft of a decision, or write on in it: any part, right or wrong, may wait.
+
+    `seen` is the moment of the draft that was written on: when somebody saved another one since, nothing is written over.
+    """
     application = locked(application)
     require(by, "compose", application)
-    draft = DecisionDraft.objects.filter(application=application).first() or DecisionDraft(application=application)
+    if application.state not in who_and_when("compose")[1]:
+        raise ValidationError(
+            _("This cannot be done any more: the application is now “%(state)s”.")
+            % {"state": application.get_state_display()},
+            code="state",
+        )
+    draft = DecisionDraft.objects.filter(application=application).first()
+    if seen not in (None, moment_of(draft)):
+        raise ValidationError(_("A colleague wrote on in this draft meanwhile."), code="changed")
+    draft = draft or DecisionDraft(application=application)
     for name, value in contents.items():
         setattr(draft, name, value)
     draft.saved_at, draft.saved_by = timezone.now(), by
@@ -66,7 +77,7 @@ def take(application, by):
     if draft.outcome == Outcome.LEAVE_OUT:
         check_term_of_leaving_out(application)
     decision = decision_of(draft, by)
-    state = STATE_AFTER[draft.outcome]
+    state = decision_parts.STATE_AFTER[draft.outcome]
     if state == State.GRANTED:
         move_to(application, state, "decide")
         application.save()
@@ -81,6 +92,13 @@ def take(application, by):
 
 def decision_of(draft, by) -> Decision:
     """Return the decision that a whole draft makes, as it is fixed from now on."""
+    decision = proposed(draft, by)
+    decision.save()
+    return decision
+
+
+def proposed(draft, by) -> Decision:
+    """Return the decision that a draft would make today, not saved; of a draft that is not whole, as far as it goes."""
     application = draft.application
     rules, received_on = application.version, amsterdam_day(application.received_at)
     amount = draft.amount if draft.outcome in GRANTS else 0
@@ -89,7 +107,7 @@ def decision_of(draft, by) -> Decision:
     if draft.outcome == Outcome.GRANT:
         contents["refusal_ground"] = ""
     room = ledger.standing(application, Account.RESERVED) + ledger.room(application.ceiling, received_on)
-    return Decision.objects.create(
+    return Decision(
         application=application,
         **contents,
         advance=advance_of(draft, amount, path),

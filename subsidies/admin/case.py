@@ -13,10 +13,11 @@ from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
 from ..forms import bank_account, handling, payment
-from ..permissions import OFFICER, require, roles_of, why_not
+from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from .archive import DeskPages
 from .bank_account import flags_of
 from .completeness import CompletenessPage
+from .composing import ComposePages
 from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
@@ -24,7 +25,7 @@ from .part import PartPages
 FORMS = handling.FORMS | bank_account.FORMS | payment.FORMS
 
 
-class CasePages(CompletenessPage, GlassPage, DeskPages, PartPages, OwnPages):
+class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -35,6 +36,7 @@ class CasePages(CompletenessPage, GlassPage, DeskPages, PartPages, OwnPages):
                 view(self.document_view),
                 name="subsidies_application_document",
             ),
+            *self.compose_urls(),
             path("<int:object_id>/do/<slug:action>/", view(self.act_view), name="subsidies_application_act"),
             *super().get_urls(),
         ]
@@ -95,7 +97,8 @@ class CasePages(CompletenessPage, GlassPage, DeskPages, PartPages, OwnPages):
         kind = FORMS.get(action)
         if kind is None:
             raise Http404
-        require(request.user, kind.action, case)
+        if request.method == "POST" or not is_own_assessment(request.user, kind.action, case):
+            require(request.user, kind.action, case)
         back = reverse("admin:subsidies_application_change", args=[case.pk])
         sent = (request.POST, request.FILES) if request.method == "POST" else ()
         form = kind(*sent, application=case)
@@ -109,7 +112,7 @@ class CasePages(CompletenessPage, GlassPage, DeskPages, PartPages, OwnPages):
             return HttpResponseRedirect(back)
         return self.page(
             request,
-            "admin/subsidies/application/act.html",
+            form.template,
             title=form.title,
             application=case,
             form=form,

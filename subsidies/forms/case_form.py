@@ -14,6 +14,7 @@ class CaseForm(forms.Form):
 
     action = ""
     title = button = ""
+    template = "admin/subsidies/application/act.html"
     # After it was done the page comes back, to do the same once more.
     goes_on = False
 

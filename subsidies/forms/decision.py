@@ -1,130 +1,90 @@
 """The forms by which a decider decides, and a decision or an intention is made known."""
 
-from django import forms
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..actions import deciding, ledger
+from .. import decision_parts, letters
+from ..actions import deciding
 from ..clock import term_of_days
-from ..deadlines import amsterdam_day
-from ..fields import AmountFormField, shown
-from ..models import Account, Decision, RefusalGround
+from ..composing import draft_of, reckoning_of
 from ..states import State
 from .case_form import CaseForm, long_text
-from .widgets import DayInput
 
 
 class DecideForm(CaseForm):
+    """Takes what was composed as it is: the page shows the letter, and asks nothing more."""
+
     action = "decide"
     title, button = gettext_lazy("Decide"), gettext_lazy("Decide")
-    outcome = forms.ChoiceField(label=gettext_lazy("Decision"), widget=forms.RadioSelect)
-    amount = AmountFormField(
-        label=gettext_lazy("Amount"), required=False, help_text=gettext_lazy("Only when you grant in part.")
-    )
-    offer = forms.BooleanField(
-        label=gettext_lazy("This is what remained of the ceiling: the applicant may decline it"), required=False
-    )
-    refusal_ground = forms.ChoiceField(
-        label=gettext_lazy("Why not all of it"), choices=[("", "–"), *RefusalGround.choices], required=False
-    )
-    grounds = long_text(
-        gettext_lazy("Grounds"), 10_000, help_text=gettext_lazy("They stand in the decision (Awb 3:46).")
-    )
-    activity_until = forms.DateField(label=gettext_lazy("Activity done by"), required=False, widget=DayInput)
-    mandate = forms.CharField(
-        label=gettext_lazy("Signed as"),
-        max_length=200,
-        help_text=gettext_lazy("On whose behalf, and by which mandate (Awb 10:10)."),
-    )
-    public_title = forms.CharField(label=gettext_lazy("Title in the public register"), max_length=120)
-    public_summary = long_text(gettext_lazy("Summary in the public register"), 1_000)
-    public_text_confirmed = forms.BooleanField(label=gettext_lazy("These texts may be published"))
+    template = "admin/subsidies/application/decide.html"
 
-    def prepare(self):
-        outcome = Decision.Outcome
-        self.fields["activity_until"].initial = self.application.ends_on
-        if self.application.state == State.TO_BE_DECIDED:
-            choices = [
-                (outcome.GRANT, _("Grant all of it: %(amount)s") % {"amount": shown(self.application.requested)}),
-                (outcome.GRANT_IN_PART, _("Grant in part")),
-                (outcome.REFUSE, _("Refuse")),
-            ]
-        else:
-            choices = [(outcome.LEAVE_OUT, _("Leave out of consideration (Awb 4:5 lid 1)"))]
-            del self.fields["amount"], self.fields["offer"]
-            self.fields["outcome"].initial = outcome.LEAVE_OUT
-        self.fields["outcome"].choices = choices
+    def begin(self, request):
+        draft = draft_of(self.application)
+        self.is_composed = draft.pk is not None
+        self.missing = decision_parts.missing(draft, timezone.localdate()) if self.is_composed else []
+        self.decision = deciding.proposed(draft, request.user)
+        self.saved_by, self.saved_at = draft.saved_by, draft.saved_at
+
+    @property
+    def is_whole(self):
+        return self.is_composed and not self.missing
+
+    @property
+    def letter(self):
+        return letters.read(self.decision)
+
+    @property
+    def reckoning(self):
+        return reckoning_of(self.decision)
 
     def explanation(self):
         if self.application.state != State.TO_BE_DECIDED:
             return [
                 _("Within four weeks after the term for the supplement, or after what came was not enough (4:5 lid 4).")
             ]
-        day = amsterdam_day(self.application.received_at)
-        reserved = ledger.standing(self.application, Account.RESERVED)
-        return [
-            _("Requested: %(requested)s. Reserved for this application: %(reserved)s. Left besides: %(room)s.")
-            % {
-                "requested": shown(self.application.requested),
-                "reserved": shown(reserved),
-                "room": shown(ledger.room(self.application.ceiling, day)),
-            },
-            _("As far as the ceiling would be exceeded, you refuse: that is to grant in part (Awb 4:25 lid 2)."),
-        ]
-
-    def clean(self):
-        answers = super().clean()
-        outcome, amount = answers.get("outcome"), answers.get("amount")
-        if outcome == Decision.Outcome.GRANT:
-            if amount not in (None, self.application.requested):
-                self.add_error("amount", _("Leave the amount empty, or choose to grant in part."))
-            answers["amount"] = self.application.requested
-        elif outcome == Decision.Outcome.GRANT_IN_PART:
-            if amount is None and "amount" not in self.errors:
-                self.add_error("amount", _("Type the amount that you grant."))
-        elif amount:
-            self.add_error("amount", _("Leave the amount empty: nothing is granted."))
-        if answers.get("offer") and outcome != Decision.Outcome.GRANT_IN_PART:
-            self.add_error("offer", _("Only what you grant in part can be declined."))
-        return answers
+        return [_("What you decide is fixed at once. It holds, and is mailed, when it is announced (Awb 3:40).")]
 
     def perform(self, by):
-        contents = self.cleaned_data | {"amount": self.cleaned_data.get("amount") or 0}
-        contents["is_offer"] = bool(contents.pop("offer", False))
-        with transaction.atomic():
-            deciding.compose(application=self.application, by=by, **contents)
-            deciding.decide(application=self.application, by=by)
+        deciding.decide(application=self.application, by=by)
 
 
 class AnnounceForm(CaseForm):
     action = "announce"
     title, button = gettext_lazy("Announce the decision"), gettext_lazy("Announce and mail")
+    template = "admin/subsidies/application/announce.html"
 
     @staticmethod
     def is_of_use(application):
         return application.decisions.filter(announced_at=None).exists()
 
-    def to_announce(self):
-        return self.application.decisions.filter(announced_at=None).last()
+    def prepare(self):
+        self.decision = self.application.decisions.filter(announced_at=None).last()
+
+    @property
+    def letter(self):
+        return letters.read(self.decision) if self.decision else None
 
     def explanation(self):
-        decision = self.to_announce()
+        decision = self.decision
         if decision is None:
             return [_("There is no decision that waits to be announced.")]
-        return [
-            f"{decision.get_outcome_display()}, {shown(decision.amount)}. {decision.grounds}",
+        sentences = [
             _("From today the decision holds, and objections can be made for six weeks (Awb 3:41, 6:7, 6:8)."),
+            _("The letter is in Dutch, with a translation into English.")
+            if decision.is_in_english
+            else _("The letter is in Dutch."),
         ]
+        if decision.is_on_paper:
+            sentences.append(_("It goes by post as well: print it once it is announced."))
+        return sentences
 
     def perform(self, by):
-        decision = self.to_announce()
-        if decision is None:
+        if self.decision is None:
             raise ValidationError(_("There is no decision that waits to be announced."))
-        deciding.announce(decision=decision, by=by)
+        deciding.announce(decision=self.decision, by=by)
 
 
 class IntendForm(CaseForm):

@@ -14,6 +14,7 @@ from .assessing import AssessForm
 from .behalf import AcceptOfferForm, AddScanForm, DeclineOfferForm, GiveViewForm, SupplyForm, WithdrawForm
 from .case_clock import ExtendForm, ResumeForm, SuspendForm
 from .case_form import CaseForm, long_text
+from .composing import ComposeForm
 from .decision import AnnounceForm, DecideForm, IntendForm
 
 
@@ -112,6 +113,7 @@ FORMS = {
         AssessForm,
         AdviseForm,
         SendBackForm,
+        ComposeForm,
         DecideForm,
         AnnounceForm,
         WriteForm,

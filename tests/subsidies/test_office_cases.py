@@ -51,11 +51,19 @@ DECISION = {
 def act(client, application, action, **answers):
     """Do something as it is done on a page: open the form, fill it in, send it."""
     if action == "decide":
-        answers = DECISION | answers
+        compose(client, application, **(DECISION | answers))
+        answers = {}
     address = reverse("admin:subsidies_application_act", args=[application.pk, action])
     opened = client.get(address)
     stamp = opened.context["stamp"] if opened.status_code == 200 else ""
     return client.post(address, {"stamp": stamp, **answers})
+
+
+def compose(client, application, **answers):
+    """Compose a decision as it is done on its page."""
+    address = reverse("admin:subsidies_application_compose", args=[application.pk])
+    hidden = client.get(address).context["form"].initial
+    return client.post(address, {"seen": hidden["seen"], "opened_on": hidden["opened_on"], **answers})
 
 
 def done(response, application, state):
@@ -154,7 +162,7 @@ def to_decide(**values):
         {"outcome": "grant-in-part", "amount": "1,250", "grounds": "Past."},
         {"outcome": "grant", "amount": "7", "grounds": "Past."},
         {"outcome": "grant", "grounds": ""},
-        {"outcome": "grant", "offer": "on", "grounds": "Past."},
+        {"outcome": "grant", "is_offer": "on", "grounds": "Past."},
         {"outcome": "refuse", "amount": "7", "grounds": "Past."},
         {"outcome": "leave-out", "grounds": "Past."},
         {"outcome": "", "grounds": "Past."},
@@ -175,7 +183,7 @@ def test_a_grant_above_the_ceiling_is_refused_on_the_form(as_role):
     assert response.status_code == 422
     assert (
         act(
-            decider, second, "decide", outcome="grant-in-part", amount="3000", offer="on", grounds="De rest."
+            decider, second, "decide", outcome="grant-in-part", amount="3000", is_offer="on", grounds="De rest."
         ).status_code
         == 302
     )
@@ -197,14 +205,13 @@ def test_what_is_sent_twice_or_on_an_old_page_is_done_once(as_role):
 def test_two_deciders_at_once_decide_once(transactional_db, as_role):
     application = to_decide(requested=1_200_00)
     clients = [as_role("deciders"), as_role("deciders")]
+    compose(clients[0], application, outcome="grant", grounds="Past.", **DECISION)
     address = reverse("admin:subsidies_application_act", args=[application.pk, "decide"])
     stamps = [client.get(address).context["stamp"] for client in clients]
 
     def decide(client, stamp):
         try:
-            return client.post(
-                address, {"stamp": stamp, "outcome": "grant", "grounds": "Past.", **DECISION}
-            ).status_code
+            return client.post(address, {"stamp": stamp}).status_code
         finally:
             connection.close()
 

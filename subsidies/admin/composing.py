@@ -1,0 +1,131 @@
+"""In a case, composing the decision: the draft, the reckoning while it is typed, and the letter as it would be."""
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .. import letters
+from ..actions import deciding
+from ..composing import draft_of, reckoning_of
+from ..forms.composing import ComposeForm
+from ..models import Document
+from ..permissions import has_assessed, require, why_not
+from .pages import add_errors
+
+CONCEPT = "CONCEPT"
+
+
+class ComposePages:
+    def compose_urls(self):
+        """Return the addresses that come before those of the other things that are done with a case."""
+        pages = {"": self.compose_view, "reckoning/": self.reckoning_view, "preview/": self.preview_view}
+        return [
+            path(
+                f"<int:object_id>/do/compose/{last}",
+                self.admin_site.admin_view(page),
+                name=f"subsidies_application_{page.__name__.removesuffix('_view')}",
+            )
+            for last, page in pages.items()
+        ]
+
+    def to_compose(self, request, object_id):
+        case = self.found_or_404(request, object_id)
+        require(request.user, "compose", case)
+        return case
+
+    def compose_view(self, request, object_id):
+        """Show the draft and save it, whole or not. Who comes second gets 409, with what both wrote."""
+        case = self.to_compose(request, object_id)
+        back = reverse("admin:subsidies_application_change", args=[case.pk])
+        reason = why_not_now(request.user, case)
+        if request.method != "POST" and reason:
+            messages.warning(request, reason)
+            return HttpResponseRedirect(back)
+        form = ComposeForm(request.POST if request.method == "POST" else None, application=case)
+        if request.method == "POST":
+            form, is_saved = kept(form, request, reason)
+            if is_saved:
+                messages.success(request, said_of(form.missing))
+                return HttpResponseRedirect(request.path)
+        response = self.page(
+            request,
+            "admin/subsidies/application/compose.html",
+            title=form.title,
+            application=case,
+            form=form,
+            reckoning=reckoning_of(deciding.proposed(form.instance, request.user)),
+            is_own_assessment=has_assessed(request.user, case),
+            may_decide=not why_not(request.user, "decide", case),
+            back=back,
+        )
+        if form.is_behind:
+            response.status_code = 409
+        return response
+
+    def reckoning_view(self, request, object_id):
+        """Answer with what follows from an amount that is being typed; nothing is saved."""
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        case = self.to_compose(request, object_id)
+        form = ComposeForm(request.POST, application=case)
+        form.is_valid()
+        reckoning = reckoning_of(deciding.proposed(form.instance, request.user))
+        return TemplateResponse(request, "admin/subsidies/application/_reckoning.html", {"reckoning": reckoning})
+
+    def preview_view(self, request, object_id):
+        """Show the letter of what is decided and not announced, or else of what is composed: a concept on each page."""
+        case = self.to_compose(request, object_id)
+        decision = case.decisions.filter(announced_at=None).last()
+        if decision is None:
+            draft = draft_of(case)
+            if draft.pk is None:
+                raise Http404
+            decision = deciding.proposed(draft, request.user)
+        kind = Document.Kind.TRANSLATION if "translation" in request.GET else Document.Kind.DECISION
+        try:
+            content = letters.decision_pdf(decision, kind, CONCEPT)
+        except ValidationError:
+            messages.error(request, _("The letter cannot be shown. It was noted; tell who keeps the portal."))
+            return HttpResponseRedirect(reverse("admin:subsidies_application_compose", args=[case.pk]))
+        headers = {
+            "Content-Disposition": f'inline; filename="concept-{case.reference}.pdf"',
+            "Cache-Control": "private, no-store",
+        }
+        return HttpResponse(content, content_type="application/pdf", headers=headers)
+
+
+def why_not_now(user, case) -> str:
+    """Return in a sentence why no decision can be composed now, "" where it can."""
+    reason = why_not(user, "compose", case)
+    if not reason and not ComposeForm.is_of_use(case):
+        reason = _("not while the application is “%(state)s”") % {"state": case.get_state_display()}
+    return _("This cannot be done now: %(reason)s.") % {"reason": reason} if reason else ""
+
+
+def kept(form, request, reason):
+    """Save what is typed. Returns the form to show, and whether it was saved; where somebody was first, a form on theirs."""
+    if not form.is_valid() or form.is_behind or reason:
+        if reason:
+            form.add_error(None, reason)
+        return form, False
+    try:
+        deciding.compose(application=form.application, by=request.user, seen=form.seen, **form.contents)
+    except ValidationError as error:
+        if error.code == "changed":
+            return ComposeForm(request.POST, application=form.application), False
+        add_errors(form, error)
+        return form, False
+    return form, True
+
+
+def said_of(missing):
+    if not missing:
+        return _("Saved. Nothing is missing: it can be decided on.")
+    text = ngettext(
+        "Saved. %(number)s part is still missing.", "Saved. %(number)s parts are still missing.", len(missing)
+    )
+    return text % {"number": len(missing)}
