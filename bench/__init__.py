@@ -1,1 +1,1 @@
-"""What `make bench` runs: the portal's pages measured against a bare Django view, on scratch databases of three sizes."""
+"""What `make bench` runs: the portal's pages measured against a bare Django view and the stock admin, on scratch databases."""

@@ -22,6 +22,7 @@ import psycopg
 
 from deventer_intl.management.commands.run import GUNICORN
 
+from .cases import MOST_WAITING
 from .load import Measured, load, wait_until_idle
 from .scratch import ROOT, Scratch
 from .seed import fill
@@ -33,20 +34,27 @@ PAGES = {
     "filter": "/organisaties/?land=ug",
     "search": "/organisaties/?q=water",
     "profile": "/organisaties/organisatie-17/",
+    "register": "/subsidies/register/",
 }
 # Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}
+# Of the staff, where as many cases wait as there are organisations: beside Django's own list of the same cases.
+OFFICE = {"start page": "/beheer/", "case list": "/beheer/subsidies/application/"}
+STOCK, STOCK_PAGE = "stock list", "/stock/subsidies/application/"
 # A step of the form of an application, of somebody who may write in it; its address is asked of the portal.
 STEP = "application step"
 CLIENTS, SUBMITS = 64, 640
 COLD, WARM = [f"{name}, cold" for name in PAGES], ["directory, warm", "profile, warm"]
 # What was asked: (load, size, figure, limit). A warm page is compared by answers per second, a cold one by its p95.
 LIMITS = [
-    *((f"{name}, cold", 50, 1.5) for name in PAGES),
+    *((f"{name}, cold", 50, 1.5) for name in ("directory", "filter", "search", "profile")),
     *((f"{name}, cold", 5_000, 3.0) for name in ("directory", "filter", "search")),
     *(("profile, cold", size, 1.5) for size in SIZES[1:]),
     *((name, size, 4.0) for name in WARM for size in SIZES),
+    *((name, size, 1.0) for name in OFFICE for size in SIZES if size <= MOST_WAITING),
 ]
+# What streaming the register of the largest database may add to the memory of a process, in MB.
+MOST_GROWTH = 150
 
 
 @dataclass
@@ -82,13 +90,22 @@ class Server:
         return max(child.memory_info().rss for child in psutil.Process(self.process.pid).children()) / 1e6
 
 
-def make_filled(scratch, size):
-    """Make a database with that many organisations and return its name."""
-    name = f"bench_{size}"
+def make_empty(scratch):
+    """Make a database with the real data alone, of which the others are copies, and return its name."""
+    name = "bench_empty"
     scratch.drop(name)
     scratch.execute(f'CREATE DATABASE "{name}"')
     scratch.run(name, "manage.py", "migrate", "--verbosity", "0")
     scratch.run(name, "manage.py", "load_data")
+    scratch.run(name, "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+    return name
+
+
+def make_filled(scratch, empty, size):
+    """Make a database with that many organisations and return its name."""
+    name = f"bench_{size}"
+    scratch.drop(name)
+    scratch.execute(f'CREATE DATABASE "{name}" TEMPLATE "{empty}"')
     with psycopg.connect(scratch.url(scratch.owner, name)) as connection:
         fill(connection, size)
     return name
@@ -100,11 +117,22 @@ def cold(path):
     return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
 
 
+def measure_export(scratch, names):
+    """Return what streaming the whole register takes, of the largest of the databases."""
+    printed = scratch.run(names[max(names)], "-m", "bench.export")
+    return json.loads(printed.splitlines()[-1])
+
+
 def measure_submits(scratch, names):
     """Return what sending in costs with many clients at one ceiling, in the first of the databases."""
     wait_until_idle()
     printed = scratch.run(next(iter(names.values())), "-m", "bench.submits", str(CLIENTS), str(SUBMITS))
     return json.loads(printed.splitlines()[-1])
+
+
+def office_of(size):
+    """Return the pages of the staff, and what they are measured against, where the back-office is measured."""
+    return {STOCK: STOCK_PAGE, **OFFICE} if size <= MOST_WAITING else {}
 
 
 def measure(portals, bares, cookies, steps, rounds, seconds):
@@ -117,6 +145,10 @@ def measure(portals, bares, cookies, steps, rounds, seconds):
             loads += [(name, portal.port, lambda _n, path=PAGES[name[:-6]]: path, "") for name in WARM]
             loads += [
                 (name, portal.port, cold(path), cookies[name, size]) for name, path in personal(size, steps).items()
+            ]
+            loads += [
+                (name, portal.port, lambda _n, path=path: path, cookies["office", size])
+                for name, path in office_of(size).items()
             ]
             for connections in CONNECTIONS:
                 for name, port, path, cookie in loads:
@@ -142,17 +174,19 @@ def middle(measured: list[Measured], figure: str) -> float:
 
 
 def ratio(results, name, size, connections) -> float:
-    """Return the median over the rounds of a load against (b): of its answers per second if warm, else of its p95."""
-    figure = "rate" if "warm" in name else "p95"
-    pairs = zip(results[name, size, connections], results["(b)", size, connections], strict=True)
+    """Return the median over the rounds of a load against (b), or of the staff against Django's list: of its answers per
+    second if warm, else of its p95."""
+    figure, plain = "rate" if "warm" in name else "p95", STOCK if name in OFFICE else "(b)"
+    pairs = zip(results[name, size, connections], results[plain, size, connections], strict=True)
     return median(getattr(one, figure) / getattr(plain, figure) for one, plain in pairs)
 
 
-def report(results, costs, memory, submits) -> str:
+def report(results, costs, memory, submits, export) -> str:
     lines = [
         "# Measured",
         "",
-        "Ratios are to (b), in the same round: of the p95 if cold, of the answers per second if warm.",
+        "Ratios are to (b), in the same round: of the p95 if cold, of the answers per second if warm. Those of the start page and",
+        "the case list of the staff are to Django's own list of the same cases, with as many columns, rows and joins.",
         "",
     ]
     for size in SIZES:
@@ -164,13 +198,13 @@ def report(results, costs, memory, submits) -> str:
             "|---|--:|--:|--:|--:|--:|--:|",
         ]
         for connections in CONNECTIONS:
-            for name in ["(a)", "(b)", *COLD, *WARM, *PERSONAL, STEP]:
+            for name in ["(a)", "(b)", *COLD, *WARM, *PERSONAL, STEP, *office_of(size)]:
                 if (name, size, connections) not in results:
                     lines.append(f"| {name}: not measured, the portal has no such page | | | | | | |")
                     continue
                 measured = results[name, size, connections]
                 figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
-                compared = "" if name in "(a)(b)" else f"{ratio(results, name, size, connections):.2f}"
+                compared = "" if name in ("(a)", "(b)", STOCK) else f"{ratio(results, name, size, connections):.2f}"
                 lines.append(f"| {name} | {connections} | {middle(measured, 'rate'):.0f} | {figures} | {compared} |")
             spread = [one.p95 for one in results["(b)", size, connections]]
             lines += [f"| spread of (b) | {connections} | | | {min(spread):.1f}–{max(spread):.1f} | | |"]
@@ -194,6 +228,14 @@ def report(results, costs, memory, submits) -> str:
         "|--:|--:|--:|--:|",
         f"| {submits['rate']:.0f} | {submits['p50']:.0f} | {submits['p95']:.0f} | {submits['p99']:.0f} |",
         "",
+        "## The register as open data",
+        "",
+        f"{export['grants']:,} grants as 360Giving, {export['MB']:.0f} MB, streamed by one process. Asked: under {MOST_GROWTH} MB more memory.",
+        "",
+        "| seconds | to the first part | memory before, MB | growth at the peak, MB |",
+        "|--:|--:|--:|--:|",
+        f"| {export['seconds']:.1f} | {export['first']:.1f} | {export['before']:.0f} | {export['growth']:.0f} |",
+        "",
         "## Asked and reached",
         "",
         "| load | organisations | limit | 1 connection | 16 connections |",
@@ -211,27 +253,26 @@ def main():
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__.splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, choices=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--seconds", type=float, default=2)
+    parser.add_argument("--seconds", type=float, default=1)
     options = parser.parse_args()
 
     scratch = Scratch()
     names, costs, memory = {}, {}, {}
     portals, bares, cookies, steps = {}, {}, {}, {}
+    empty = make_empty(scratch)
     try:
         with tempfile.TemporaryDirectory() as folder:
             for size in options.sizes:
                 print(f"filling a database with {size:,} organisations", flush=True)
-                names[size] = make_filled(scratch, size)
-                if len(names) == 1:
-                    scratch.run(names[size], "manage.py", "collectstatic", "--no-input", "--verbosity", "0")
+                names[size] = make_filled(scratch, empty, size)
+                cookies["office", size] = scratch.run(names[size], "-m", "bench.cases", str(size)).strip()
                 cookie, steps[size] = [*scratch.run(names[size], "-m", "bench.member").splitlines(), ""][:2]
                 cookies |= {("sign-in", size): "", ("my page", size): cookie, (STEP, size): cookie}
                 if not steps[size]:
                     print(f"{STEP}: skipped, the portal has no such page yet", flush=True)
                 costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *PAGES.values(), "/"))
-                portals[size] = Server(
-                    "deventer_intl.wsgi", "/organisaties/", scratch.environment(names[size])
-                ).__enter__()
+                environment = scratch.environment(names[size], DJANGO_SETTINGS_MODULE="bench.stock_settings")
+                portals[size] = Server("deventer_intl.wsgi", "/organisaties/", environment).__enter__()
                 page = Path(folder) / f"{size}.html"
                 page.write_bytes(portals[size].page)
                 environment = scratch.environment(
@@ -239,14 +280,15 @@ def main():
                 )
                 bares[size] = Server("bench.bare", "/a/", environment).__enter__()
             results = measure(portals, bares, cookies, steps, options.rounds, options.seconds)
+            export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
             memory = {size: portal.worker_memory() for size, portal in portals.items()}
     finally:
         for server in [*portals.values(), *bares.values()]:
             server.__exit__()
-        for name in names.values():
+        for name in [*names.values(), empty]:
             scratch.drop(name)
-    text = report(results, costs, memory, submits)
+    text = report(results, costs, memory, submits, export)
     (ROOT / "bench.md").write_text(text, encoding="utf-8")
     print(text)
 

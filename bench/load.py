@@ -89,7 +89,7 @@ def load(port: int, path: Callable[[int], str], *, connections: int, seconds: fl
     return Measured(rate, points[49] * 1000, points[94] * 1000, points[98] * 1000)
 
 
-def wait_until_idle(limit: float = 30):
+def wait_until_idle(limit: float = 5):
     """Wait until the machine does next to nothing, at most `limit` seconds."""
     until = time.monotonic() + limit
     while psutil.cpu_percent(interval=0.4) > 12 and time.monotonic() < until:

@@ -40,11 +40,11 @@ def invitation_letters(*, organisations, language, by, address="") -> bytes:
 def content(codes, language, address):
     today = timezone.localdate()
     site = settings.PORTAL_URL + reverse("organisations:letter_code")
-    until = date_format(today + actions.VALID_BY_LETTER, "j F Y")
+    until = date_format(today + actions.VALID_BY_LETTER)
     return {
         "title": _("Invitation to keep the page of your organisation"),
         "language": language,
-        "date": f"Deventer, {date_format(today, 'j F Y')}",
+        "date": f"Deventer, {date_format(today)}",
         "before": [
             _("Dear reader,"),
             _(

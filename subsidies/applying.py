@@ -61,7 +61,7 @@ def check_window(rules: SchemeVersion) -> None:
         text, moment = _("You could apply until %(moment)s."), rules.closes_at
     else:
         return
-    raise ValidationError(text % {"moment": date_format(localtime(moment), "j F Y H:i")}, code="closed")
+    raise ValidationError(text % {"moment": date_format(localtime(moment), "DATETIME_FORMAT")}, code="closed")
 
 
 def check_organisation(organisation, rules: SchemeVersion) -> None:

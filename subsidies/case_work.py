@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from .clock import decision_clock, equal_days, start_of
 from .deadlines import set_aside_due
-from .models import Application, Decision, Document, IbanChange, Payment, SchemeVersion
+from .models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
 from .states import UNDECIDED, State
 
@@ -151,27 +151,26 @@ def to_pay(case, dates):
             yield task("book", case, (FINANCE,), article, day, amount=payment.amount, with_whom=approver)
 
 
-def task(kind, case, roles, article, day, *, amount=None, with_whom=None, **more) -> Task:
-    if OFFICER in roles:
-        with_whom = with_whom or case.handler or case.assessed_by
-    return Task(
-        kind, case, roles, article, day, case.requested if amount is None else amount, with_whom=with_whom, **more
-    )
+def task(kind, case, roles, article, day, *, amount=None, **more) -> Task:
+    return Task(kind, case, roles, article, day, case.requested if amount is None else amount, **more)
 
 
-def waiting(cases):
+def some(queryset):
+    """Return what holds of the cases of which there is one in a queryset."""
+    return Exists(queryset.filter(application=OuterRef("pk")))
+
+
+def waiting(cases, today: date):
     """Return those of a queryset of cases in which there is something to do."""
-
-    def some(queryset):
-        return Exists(queryset.filter(application=OuterRef("pk")))
-
+    # While a supplement may still come, it is the turn of the applicant.
+    asked = SupplementRequest.objects.filter(supplied_at=None, closed_at=None, due_on__gte=today)
     return cases.filter(
-        Q(state__in=UNDECIDED)
+        Q(~some(asked), state__in=UNDECIDED)
         | some(Decision.objects.to_announce())
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())
-    ).distinct()
+    )
 
 
 def unpaid():
@@ -203,12 +202,12 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
     return found
 
 
-def tasks_for(user, today: date, *, only_mine=False) -> list[Task]:
+def tasks_for(user, today: date, *, only_mine=False, among=Q()) -> list[Task]:  # noqa: B008
     """Return what somebody of the staff can do, the most pressing first; nothing of a case that is shut to that person."""
     roles = roles_of(user)
     if not roles:
         return []
-    cases = waiting(Application.objects.for_staff(user))
+    cases = waiting(Application.objects.for_staff(user).filter(among), today)
     cases = cases.select_related("organisation", "ceiling__scheme", "handler", "assessed_by").defer("plan")
     dates = DueDates(today)
     found = [each for case in with_work(cases.order_by()) for each in tasks_of(case, dates) if each.is_for(user, roles)]
@@ -240,5 +239,5 @@ def who(each: Task) -> str:
     if each.with_whom:
         return str(each.with_whom)
     if OFFICER in each.roles:
-        return _("nobody yet")
+        return str(each.case.handler or each.case.assessed_by or _("nobody yet"))
     return ", ".join(str(role.label) for role in each.roles)

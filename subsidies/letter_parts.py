@@ -94,7 +94,7 @@ def part(title, text="", *, facts=(), amounts=(), points=()):
 
 
 def day(moment):
-    return date_format(moment, "j F Y") if moment else ""
+    return date_format(moment) if moment else ""
 
 
 def facts_of(application):

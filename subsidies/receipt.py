@@ -85,7 +85,7 @@ def content_of(application: Application) -> dict:
 
 
 def day(moment):
-    return date_format(moment, "j F Y") if moment else ""
+    return date_format(moment) if moment else ""
 
 
 def facts(application):
@@ -95,7 +95,7 @@ def facts(application):
         (_("Reference"), application.reference),
         (_("Scheme"), f"{application.ceiling.scheme.name} {application.ceiling.year}"),
         (_("Legal basis"), application.version.legal_basis),
-        (_("Received"), date_format(received, "j F Y, H:i")),
+        (_("Received"), date_format(received, "DATETIME_FORMAT")),
         (_("Sent in by"), sender(application)),
         (_("You hear our decision by"), f"{day(due_on)} (Awb 4:13)" if due_on else ""),
     )

@@ -11,6 +11,7 @@ from . import case_work
 from .fields import shown
 from .models import HELD, Account, Application, Ceiling, Decision, Ground, LedgerEntry, Message, SupplementRequest
 from .permissions import roles_of
+from .pressing import pressing
 from .standing import amounts_in_force
 from .worklist import days_left_in_words
 
@@ -34,10 +35,10 @@ class Group:
         return self.number - len(self.rows)
 
 
-def groups_of(tasks, today: date) -> list[Group]:
+def groups_of(user, today: date, *, only_mine: bool) -> list[Group]:
     titles = {"overdue": _("Overdue"), "today": _("Today"), "week": _("This week"), "later": _("Later")}
-    found = case_work.in_groups(tasks, today)
-    return [Group(slug, titles[slug], len(some), rows_of(some[:MOST_ROWS], today)) for slug, some in found.items()]
+    found = pressing(user, today, MOST_ROWS, only_mine=only_mine)
+    return [Group(slug, titles[slug], some.number, rows_of(some.first, today)) for slug, some in found.items()]
 
 
 def rows_of(tasks, today: date) -> list[dict]:
@@ -125,9 +126,7 @@ def context_for(user, *, only_mine: bool) -> dict:
     today = timezone.localdate()
     context = {"today": today, "only_mine": only_mine, "groups": [], "happened": [], "pictures": []}
     if roles_of(user):
-        tasks = case_work.tasks_for(user, today, only_mine=only_mine)
-        context["groups"], context["has_tasks"] = groups_of(tasks, today), True
-        context["number"] = len(tasks)
+        context["groups"] = groups_of(user, today, only_mine=only_mine)
     if user.has_perm("subsidies.view_application"):
         context["happened"] = just_happened(user)
     if user.has_perm("subsidies.view_ledgerentry"):

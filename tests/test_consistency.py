@@ -144,6 +144,26 @@ def test_every_text_is_in_the_catalogue():
     assert used - known == set()
 
 
+def test_no_template_spells_a_day_itself():
+    """Each language writes a day in its own way: German puts a point after the number."""
+    texts = {path: path.read_text(encoding="utf-8") for path in (ROOT / "templates").rglob("*") if path.is_file()}
+    spelled = [
+        (str(path.relative_to(ROOT)), form)
+        for path, text in texts.items()
+        for form in re.findall(r"""\|date:["']([^"']*)["']""", text)
+        # A weekday, an hour, and the attribute of <time>.
+        if not form.endswith("_FORMAT") and form not in {"D", "H:i", "Y-m-d"}
+    ]
+    python = {path: path.read_text(encoding="utf-8") for path in SOURCES}
+    spelled += [
+        (str(path.relative_to(ROOT)), form)
+        for path, text in python.items()
+        for form in re.findall(r"""date_format\([^\n]*, ["']([^"']*)["']\)""", text)
+        if not form.endswith("_FORMAT") and form not in {"l", "H:i"}
+    ]
+    assert spelled == []
+
+
 # What the back-office says otherwise than Django, as the rest of the portal does.
 MEANT = {"Home", "Breadcrumbs", "Clear all filters", "Save", "Search"}
 

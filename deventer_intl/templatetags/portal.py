@@ -6,9 +6,10 @@ from itertools import groupby
 
 from django import template
 from django.conf import settings
+from django.utils.formats import date_format
 from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 
 from ..markdown import markdown
 
@@ -68,6 +69,15 @@ BREAKS = {
 @register.filter
 def soft_hyphens(text):
     return " ".join(BREAKS.get(word, word) for word in str(text).split())
+
+
+@register.filter(expects_localtime=True)
+def with_weekday(day):
+    """Return a day as friday 27 november 2026, in the way of each language; "" for none."""
+    if not day:
+        return ""
+    words = {"weekday": date_format(day, "l"), "date": date_format(day)}
+    return pgettext("a day", "%(weekday)s %(date)s") % words
 
 
 @register.filter

@@ -67,7 +67,7 @@ class TurnFilter(admin.SimpleListFilter):
         late = worklist.past_supplement(Application.objects.all(), today).values("pk")
         match self.value():
             case "staff":
-                waiting = case_work.waiting(Application.objects.order_by()).values("pk")
+                waiting = case_work.waiting(Application.objects.order_by(), today).values("pk")
                 found = queryset.filter(pk__in=waiting)
                 return found.exclude(
                     pk__in=Application.objects.filter(state=State.SUPPLEMENT_REQUESTED)

@@ -127,7 +127,7 @@ class ActivityForm(StepForm):
 
     @property
     def period(self):
-        first, last = (date_format(day, "j F Y") for day in (self.rules.activity_from, self.rules.activity_until))
+        first, last = (date_format(day) for day in (self.rules.activity_from, self.rules.activity_until))
         return _("The activity must lie between %(first)s and %(last)s.") % {"first": first, "last": last}
 
     def clean(self):

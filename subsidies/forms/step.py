@@ -138,6 +138,6 @@ class StepForm(Merging, forms.Form):
 
 def day_said(field, text):
     try:
-        return date_format(field.to_python(text), "j F Y")
+        return date_format(field.to_python(text))
     except ValidationError:
         return text

@@ -1,13 +1,14 @@
 import csv
 import io
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.core.management import call_command
 from django.db import connection
+from django.template import engines
 from django.urls import reverse
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from organisations.models import Organisation
 
@@ -164,3 +165,17 @@ def test_sitemap_has_every_language(client):
     text = client.get(reverse("sitemap")).text
     for prefix in ("", "/en", "/de"):
         assert f"{prefix}{organisation.get_absolute_url()}</loc>" in text
+
+
+@pytest.mark.parametrize(
+    ("language", "shown"),
+    [
+        ("nl", "27 november 2026, vrijdag 27 november 2026, 27 november"),
+        ("en", "27 November 2026, Friday 27 November 2026, 27 November"),
+        ("de", "27. November 2026, Freitag, 27. November 2026, 27. November"),
+    ],
+)
+def test_each_language_writes_a_day_in_its_own_way(language, shown):
+    form = '{{ day|date }}, {{ day|with_weekday }}, {{ day|date:"MONTH_DAY_FORMAT" }}{{ none|with_weekday }}'
+    with translation.override(language):
+        assert engines["django"].from_string(form).render({"day": date(2026, 11, 27), "none": None}) == shown

@@ -3,41 +3,75 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import PermissionDenied
+from django.test import Client
+from django.urls import reverse
 
 from subsidies.actions import handling
+from subsidies.admin.case import FORMS
 from subsidies.models import Application
-from subsidies.permissions import may, require, who_and_when
-from subsidies.states import State
+from subsidies.permissions import BESIDE_THE_STATES, may, require, who_and_when
+from subsidies.states import TRANSITIONS, State
+from tests.conftest import sign_in
 from tests.factories import MembershipFactory, UserFactory
+from tests.subsidies.test_states import in_state
 from tests.subsidy_factories import DeciderFactory, OfficerFactory, submitted, take_decision
 
 pytestmark = pytest.mark.django_db
 
 S = State
-OPEN = {S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.UNDER_REVIEW, S.TO_BE_DECIDED}
-# By hand, from the rules: action → (roles, states).
+# By hand, from the rules: who of the staff does what, while an application is in which state. O: subsidy officers, D: deciders,
+# F: finance; the columns are the states of `states.py` in their order.
+GRID = """
+                     draft submitted asked review decide granted refused left-out settled withdrawn revoked
+declare_complete     .     O         O     .      .      .       .       .        .       .         .
+ask_supplement       .     O         .     O      .      .       .       .        .       .         .
+supply               .     .         O     .      .      .       .       .        .       .         .
+extend               .     O         O     O      O      .       .       .        .       .         .
+suspend              .     O         O     O      O      .       .       .        .       .         .
+resume               .     O         O     O      O      .       .       .        .       .         .
+assess               .     .         .     O      .      .       .       .        .       .         .
+advise               .     .         .     O      .      .       .       .        .       .         .
+send_back            .     .         .     .      D      .       .       .        .       .         .
+compose              .     OD        OD    OD     OD     OD      OD      OD       .       .         .
+decide               .     D         D     .      D      .       .       .        .       .         .
+announce             .     .         .     .      .      OD      OD      OD       .       .         .
+intend               .     O         O     O      O      O       .       .        O       .         .
+give_view            .     O         O     O      O      O       .       .        O       .         .
+write                .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
+withdraw             .     O         O     O      O      .       .       .        .       .         .
+add_scan             .     O         O     O      O      .       .       .        .       .         .
+accept_offer         .     .         .     .      .      O       .       .        .       .         .
+decline_offer        .     .         .     .      .      O       .       .        .       .         .
+keep_default_notice  .     OD        OD    OD     OD     .       .       .        .       .         .
+confirm_iban         .     OF        OF    OF     OF     OF      .       .        OF      .         .
+refuse_iban          .     OF        OF    OF     OF     OF      OF      OF       OF      OF        OF
+suspend_payment      .     .         .     .      .      D       .       .        D       .         .
+resume_payment       .     .         .     .      .      OD      .       .        OD      .         OD
+order                .     .         .     .      .      F       .       .        F       .         .
+book                 .     F         F     F      F      F       F       F        F       F         F
+take_on              .     O         O     O      O      O       O       O        O       O         O
+export_case          .     O         O     O      O      O       O       O        O       O         O
+"""
+ROLES = {"subsidy officers": "O", "deciders": "D", "finance": "F", "readers": "", "editors": "", "trade office": ""}
 EXPECTED = {
-    "declare_complete": ({"subsidy officers"}, {S.SUBMITTED, S.SUPPLEMENT_REQUESTED}),
-    "ask_supplement": ({"subsidy officers"}, {S.SUBMITTED, S.UNDER_REVIEW}),
-    "extend": ({"subsidy officers"}, OPEN),
-    "suspend": ({"subsidy officers"}, OPEN),
-    "resume": ({"subsidy officers"}, OPEN),
-    "advise": ({"subsidy officers"}, {S.UNDER_REVIEW}),
-    "send_back": ({"deciders"}, {S.TO_BE_DECIDED}),
-    "decide": ({"deciders"}, {S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.TO_BE_DECIDED}),
-    "announce": ({"subsidy officers", "deciders"}, {S.GRANTED, S.REFUSED, S.LEFT_OUT}),
-    "intend": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
-    "write": ({"subsidy officers", "deciders"}, set(State) - {S.DRAFT}),
-    "withdraw": ({"subsidy officers"}, OPEN),
-    "add_scan": ({"subsidy officers"}, OPEN),
-    "supply": ({"subsidy officers"}, {S.SUPPLEMENT_REQUESTED}),
-    "give_view": ({"subsidy officers"}, OPEN | {S.GRANTED, S.SETTLED}),
-    "accept_offer": ({"subsidy officers"}, {S.GRANTED}),
-    "decline_offer": ({"subsidy officers"}, {S.GRANTED}),
-    "confirm_iban": ({"subsidy officers", "finance"}, OPEN | {S.GRANTED, S.SETTLED}),
-    "refuse_iban": ({"subsidy officers", "finance"}, set(State) - {S.DRAFT}),
+    action: dict(zip(State, letters, strict=True))
+    for action, *letters in (line.split() for line in GRID.strip().splitlines()[1:])
 }
-ROLES = ["subsidy officers", "deciders", "finance", "readers", "editors", "trade office"]
+# What no function of the staff does yet, or the applicant alone.
+ELSEWHERE = {"submit", "settle", "revoke", "decide_on_objection"}
+# The pages of one action each, and the two that are a button.
+PAGES = {slug: (form.action, "act", [slug]) for slug, form in FORMS.items()}
+PAGES |= {"take-on": ("take_on", "take_on", []), "archive": ("export_case", "archive", [])}
+
+
+def is_for(role, action, state) -> bool:
+    letter = ROLES[role]
+    return bool(letter) and letter in EXPECTED[action][state]
+
+
+def test_every_action_has_its_row():
+    assert set(EXPECTED) | ELSEWHERE == set(BESIDE_THE_STATES) | {row.action for row in TRANSITIONS}
+    assert {action for action, _name, _slug in PAGES.values()} <= set(EXPECTED)
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -45,11 +79,51 @@ def test_each_role_does_its_own_part_in_each_state(role):
     user = UserFactory(is_staff=True)
     user.groups.add(Group.objects.get(name=role))
     application = submitted()
-    for action, (roles, states) in EXPECTED.items():
+    for action in EXPECTED:
         for state in State:
             # Not kept: the database would refuse most of these ways.
             application.state = state
-            assert may(user, action, application) == (role in roles and state in states), (action, state)
+            assert may(user, action, application) == is_for(role, action, state), (action, state)
+
+
+def address_of(page, application):
+    _action, name, more = PAGES[page]
+    return reverse(f"admin:subsidies_application_{name}", args=[application.pk, *more])
+
+
+@pytest.mark.parametrize("state", State)
+def test_each_page_opens_for_who_may_and_leads_back_while_it_is_not_the_time(as_role, state):
+    application = in_state(state)
+    for role in ("subsidy officers", "deciders", "finance", "readers"):
+        visitor = as_role(role)
+        for page, (action, name, _slug) in PAGES.items():
+            has_part = any(is_for(role, action, each) for each in State)
+            # Readers may see no case at all.
+            if role == "readers" or (state != State.DRAFT and not has_part):
+                expected = 403
+            elif state == State.DRAFT:
+                expected = 404
+            else:
+                # The two buttons have no page: they lead back to the case.
+                expected = 200 if is_for(role, action, state) and name == "act" else 302
+            address = address_of(page, application)
+            assert visitor.get(address).status_code == expected, (role, page)
+            if expected in (403, 404):
+                assert visitor.post(address).status_code == expected, (role, page)
+    assert Application.objects.get(pk=application.pk).state == state
+
+
+@pytest.mark.parametrize("state", [S.SUBMITTED, S.TO_BE_DECIDED, S.GRANTED])
+def test_applicant_and_stranger_open_no_page_of_the_office(state):
+    application = in_state(state)
+    applicant = MembershipFactory(organisation=application.organisation).user
+    for user in (applicant, UserFactory(), UserFactory(is_staff=True)):
+        visitor = Client()
+        sign_in(visitor, user)
+        for page in PAGES:
+            address = address_of(page, application)
+            for response in (visitor.get(address, follow=True), visitor.post(address, follow=True)):
+                assert response.status_code == 403, (user, page)
 
 
 def test_rights_without_being_staff_give_nothing():

@@ -17,6 +17,7 @@ from subsidies import case_work, start_page
 from subsidies.actions import deciding, paying
 from subsidies.digest import sheet_for
 from subsidies.models import CaseExport
+from subsidies.pressing import pressing
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.subsidy_factories import (
@@ -29,6 +30,8 @@ from tests.subsidy_factories import (
     FinanceFactory,
     MessageFactory,
     OfficerFactory,
+    SupplementRequestFactory,
+    SuspensionFactory,
     ready,
     submitted,
     take_decision,
@@ -106,6 +109,34 @@ def test_tasks_are_grouped_by_their_last_day_and_the_mail_says_the_same():
     assert [line.reference for line in sheet.overdue] == [task.case.reference for task in groups["overdue"]]
     soon = [*groups["today"], *groups["week"]]
     assert [line.reference for line in sheet.within_a_week] == [task.case.reference for task in soon]
+
+
+@pytest.mark.parametrize("roles", [{"subsidy officers"}, {"deciders"}, {"finance"}, {"subsidy officers", "deciders"}])
+@pytest.mark.parametrize("only_mine", [False, True])
+def test_what_is_counted_for_the_start_page_is_what_there_is_to_do(as_role, roles, only_mine):
+    person, colleague = as_role(*roles).user, OfficerFactory()
+    ceiling, today = CeilingFactory(year=2026), date(2026, 6, 1)
+    moments = [datetime(2026, 4, day, hour, tzinfo=AMSTERDAM) for day in (1, 6, 8, 30) for hour in (0, 23)]
+    cases = [submitted(ceiling=ceiling, received_at=moment) for moment in moments for _twin in range(3)]
+    for case in cases[::3]:
+        ready(case)
+    for number, case in enumerate(cases):
+        handler = [None, person, colleague][number % 4 % 3]
+        type(case).objects.filter(pk=case.pk).update(handler=handler)
+    decided = ready(submitted(ceiling=ceiling))
+    take_decision(application=decided)
+    SupplementRequestFactory(
+        application=cases[1], asked_at=moments[0], due_on=date(2026, 5, 1), supplied_at=moments[-1]
+    )
+    SuspensionFactory(application=cases[2], first_day=date(2026, 5, 1), last_day=date(2026, 5, 9))
+    MembershipFactory(user=person, organisation=cases[4].organisation)
+    all_tasks = case_work.in_groups(case_work.tasks_for(person, today, only_mine=only_mine), today)
+    found = pressing(person, today, 2, only_mine=only_mine)
+    assert {slug: len(tasks) for slug, tasks in all_tasks.items()} == {
+        slug: each.number for slug, each in found.items()
+    }
+    assert {slug: tasks[:2] for slug, tasks in all_tasks.items()} == {slug: each.first for slug, each in found.items()}
+    assert roles == {"finance"} or sum(each.number for each in found.values()) > 2
 
 
 def test_ceilings_agree_with_the_ledger():
