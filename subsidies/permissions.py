@@ -23,6 +23,8 @@ BESIDE_THE_STATES = {
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "announce": ((OFFICER, DECIDER), (State.GRANTED, State.REFUSED, State.LEFT_OUT)),
     "write": ((OFFICER, DECIDER), SENT_IN),
+    "keep_address": ((OFFICER,), SENT_IN),
+    "post": ((OFFICER, DECIDER), SENT_IN),
     "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
     "compose": ((OFFICER, DECIDER), (*UNDECIDED, State.GRANTED, State.REFUSED, State.LEFT_OUT)),
     "suspend_payment": ((DECIDER,), (State.GRANTED, State.SETTLED)),

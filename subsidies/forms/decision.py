@@ -15,6 +15,7 @@ from ..fields import AmountFormField, shown
 from ..models import Account, Decision, RefusalGround
 from ..states import State
 from .case_form import CaseForm, long_text
+from .posting import LetterForm
 from .widgets import DayInput
 
 
@@ -36,9 +37,11 @@ class DecideForm(CaseForm):
     )
     activity_until = forms.DateField(label=gettext_lazy("Activity done by"), required=False, widget=DayInput)
     mandate = forms.CharField(
-        label=gettext_lazy("Signed as"),
+        label=gettext_lazy("Function and mandate"),
         max_length=200,
-        help_text=gettext_lazy("On whose behalf, and by which mandate (Awb 10:10)."),
+        help_text=gettext_lazy(
+            "The letter says itself that it is on behalf of the college, and who decided (Awb 10:10)."
+        ),
     )
     public_title = forms.CharField(label=gettext_lazy("Title in the public register"), max_length=120)
     public_summary = long_text(gettext_lazy("Summary in the public register"), 1_000)
@@ -100,7 +103,7 @@ class DecideForm(CaseForm):
             deciding.decide(application=self.application, by=by)
 
 
-class AnnounceForm(CaseForm):
+class AnnounceForm(LetterForm):
     action = "announce"
     title, button = gettext_lazy("Announce the decision"), gettext_lazy("Announce and mail")
 
@@ -111,6 +114,10 @@ class AnnounceForm(CaseForm):
     def to_announce(self):
         return self.application.decisions.filter(announced_at=None).last()
 
+    def goes_by_post(self):
+        decision = self.to_announce()
+        return super().goes_by_post() or (decision is not None and decision.is_on_paper)
+
     def explanation(self):
         decision = self.to_announce()
         if decision is None:
@@ -118,16 +125,17 @@ class AnnounceForm(CaseForm):
         return [
             f"{decision.get_outcome_display()}, {shown(decision.amount)}. {decision.grounds}",
             _("From today the decision holds, and objections can be made for six weeks (Awb 3:41, 6:7, 6:8)."),
+            *super().explanation(),
         ]
 
-    def perform(self, by):
+    def act(self, by):
         decision = self.to_announce()
         if decision is None:
             raise ValidationError(_("There is no decision that waits to be announced."))
-        deciding.announce(decision=decision, by=by)
+        deciding.announce(decision=decision, by=by, on_paper=self.cleaned_data.get("on_paper", False))
 
 
-class IntendForm(CaseForm):
+class IntendForm(LetterForm):
     action = "intend"
     title, button = gettext_lazy("Announce an intention and ask for a view"), gettext_lazy("Announce and mail")
     text = long_text(gettext_lazy("What is intended, and why"), 10_000)
@@ -138,4 +146,5 @@ class IntendForm(CaseForm):
         return [
             _("The applicant has until %(day)s to give a view (Awb 4:7, 4:8).") % {"day": date_format(due_on)},
             _("The law asks for it before a lower settlement on a fault, a revocation, and a refusal under Awb 4:35."),
+            *super().explanation(),
         ]
