@@ -99,7 +99,7 @@ def test_the_letter_of_a_decision_says_who_decided_and_each_last_day(settings):
 
 
 def test_the_college_is_named_once_where_the_mandate_names_it_too():
-    decider = DeciderFactory.build(name="Dina")
+    decider = DeciderFactory(name="Dina")
     assert letter_parts.signature(decider, "Namens burgemeester en wethouders, de manager")[1:] == ["Dina"]
     assert letter_parts.signature(decider, "manager")[1:] == ["Dina", "manager"]
 
