@@ -67,6 +67,10 @@ if not 1 <= FRESH_MONTHS < UNPUBLISH_MONTHS <= 120:
     raise ImproperlyConfigured("FRESH_MONTHS must be at least 1 and less than UNPUBLISH_MONTHS, which is at most 120")
 # Where people find the International Office, on the page of an organisation that nobody keeps; empty shows no address.
 OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL", "")
+# In letters: where an answer on paper goes, and where an objection goes (Awb 3:45). Unset, no letter makes it up.
+OFFICE_ADDRESS = os.environ.get("OFFICE_ADDRESS", "")
+OBJECTION_ADDRESS = os.environ.get("OBJECTION_ADDRESS", "")
+OBJECTION_URL = os.environ.get("OBJECTION_URL", "")
 
 # The mail server. Without one, development shows mail at /dev/mail/, and production keeps it until there is one.
 SMTP_HOST = os.environ.get("SMTP_HOST", "")

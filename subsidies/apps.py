@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.checks import register
 from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
@@ -8,7 +9,8 @@ class SubsidiesConfig(AppConfig):
     verbose_name = _("Subsidies")
 
     def ready(self):
-        from . import roles
+        from . import checks, roles
 
         # After every migration, so that a new table has its rights at once.
+        register(checks.letters_say_where_to_write, deploy=True)
         post_migrate.connect(roles.install, dispatch_uid="roles of subsidies")

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.attention import Waiting
 
-from . import worklist
+from . import print_queue, worklist
 from .actions import glass
 from .models import Application, IbanChange
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
@@ -46,6 +46,8 @@ def waiting(user, *, with_terms=True) -> list[Waiting]:
         accounts = IbanChange.objects.waiting().filter(application__in=cases).count()
         rows.append((_("Bank accounts to check"), accounts, "account=waiting"))
     found = [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
+    if (roles & {OFFICER, DECIDER}) and (letters := print_queue.to_post(user).count()):
+        found.append(Waiting(_("Letters to post"), letters, reverse("admin:subsidies_document_changelist")))
     if shut := len(glass.openable(user)):
         found.append(
             Waiting(_("Cases that ties shut to everybody"), shut, reverse("admin:subsidies_application_glass"))

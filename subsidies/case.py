@@ -7,8 +7,8 @@ from functools import cached_property
 from django.utils import timezone
 
 from .actions.bank_account import is_still_to_be_paid
-from .clock import decision_clock, decision_due_on, equal_days
-from .deadlines import Term, amsterdam_day, end_of_term, objection_term
+from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
+from .deadlines import amsterdam_day, objection_term
 from .models import Account, Application, Decision, Ground
 from .payments import lines_of, suspension_of
 from .queue import place_of
@@ -182,9 +182,7 @@ class Case:
         """The last day for a payment of what was granted: the scheme's term after the decision was announced (Awb 4:87)."""
         rules = self.application.version
         granted = next(each for each in reversed(self.application.announced) if not each.is_correction)
-        announced_on = amsterdam_day(granted.announced_at)
-        term = Term(rules.payment_weeks, "weeks")
-        return end_of_term(announced_on, term, moves=rules.terms_move, extra=equal_days())
+        return term_of_weeks(amsterdam_day(granted.announced_at), rules.payment_weeks, rules)
 
     @cached_property
     def payments(self):
@@ -212,6 +210,6 @@ class Case:
         return self.after_the_activity(self.application.version.settlement_weeks) if self.path == "B" else None
 
     def after_the_activity(self, weeks):
-        ends_on, rules = self.application.ends_on, self.application.version
-        term = Term(weeks, "weeks")
-        return ends_on and end_of_term(ends_on, term, moves=rules.terms_move, extra=equal_days())
+        """Return the last day of a term that begins when the activity is done by what was decided (Awb 4:47)."""
+        ends_on = self.application.announced[-1].activity_until or self.application.ends_on
+        return ends_on and term_of_weeks(ends_on, weeks, self.application.version)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .clock import decision_clock, equal_days, start_of
-from .deadlines import set_aside_due
+from .deadlines import amsterdam_day, set_aside_due
 from .models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
 from .states import UNDECIDED, State
@@ -126,8 +126,11 @@ def to_announce(case, dates):
 
 
 def to_post(case):
-    for _letter in case.letters:
-        yield task("post", case, (OFFICER,), "Awb 3:41", None)
+    """Yield that letters are to be posted: on the day that stands in them, for their terms begin then."""
+    if case.letters:
+        article = "Awb 3:41" if any(letter.decision_id for letter in case.letters) else ""
+        day = min(amsterdam_day(letter.made_at) for letter in case.letters)
+        yield task("post", case, (OFFICER, DECIDER), article, day)
 
 
 def to_check(case):

@@ -18,6 +18,11 @@ def term_of_days(start: date, days: int, rules: SchemeVersion) -> date:
     return end_of_term(start, Term(days, "days"), moves=rules.terms_move, extra=equal_days())
 
 
+def term_of_weeks(start: date, weeks: int, rules: SchemeVersion) -> date:
+    """Return the last day of a term of weeks that begins the day after `start`."""
+    return end_of_term(start, Term(weeks, "weeks"), moves=rules.terms_move, extra=equal_days())
+
+
 def start_of(application: Application) -> date | None:
     """Return the day from which the decision clock runs, or None while it does not run yet."""
     rules = application.version

@@ -5,8 +5,9 @@ from datetime import date, datetime, time
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from .actions import ledger
 from .bank_accounts import grouped
@@ -120,6 +121,7 @@ def facts_of(application) -> list[tuple[str, object]]:
         (_("People reached"), application.people),
         (_("Partner abroad"), application.partner),
         (_("Contact"), contact_of(application)),
+        (_("Postal address"), ", ".join(application.postal_address.split("\n"))),
         (_("Bank account"), f"{grouped(application.iban)}, {application.account_holder}" if application.iban else ""),
         (_("Came by"), application.get_channel_display()),
         (_("Submitted by"), application.submitted_by),
@@ -137,6 +139,9 @@ def contact_of(application):
 def clock_of(application, today: date | None = None) -> dict:
     """Return the clock of the decision for a page: its lines, its end, and how long that is from now."""
     today = today or timezone.localdate()
+    if not application.can_be_withdrawn and (decision := application.decisions.first()):
+        # As it stood when it was decided.
+        today = amsterdam_day(decision.decided_at)
     due_on = decision_due_on(application, today)
     clock = decision_clock(application, today)
     names = {
@@ -146,12 +151,41 @@ def clock_of(application, today: date | None = None) -> dict:
         "moved": _("To the next working day"),
     }
     return {
+        "ended": ended(application, due_on),
         "due_on": due_on,
         "lines": [(names[line.kind], line) for line in clock.lines()] if clock and due_on == clock.due_on else [],
         "left": days_left_in_words(due_on, today) if due_on and application.can_be_withdrawn else "",
         "is_late": bool(due_on and application.can_be_withdrawn and due_on < today),
         "stands_still": bool(clock and application.can_be_withdrawn and clock.stands_still(today)),
     }
+
+
+def ended(application, due_on) -> str:
+    """Return when the term ended because it was decided, or because nothing is decided any more; "" while it runs."""
+    if application.can_be_withdrawn:
+        return ""
+    decision = application.decisions.first()
+    if decision is None:
+        closed = {"state": application.get_state_display(), "day": date_format(application.closed_at, "j F Y")}
+        return capfirst(_("%(state)s on %(day)s, without a decision.") % closed)
+    day = amsterdam_day(decision.decided_at)
+    decided = _("Decided on %(day)s") % {"day": date_format(day, "j F Y")}
+    if due_on is None:
+        return decided
+    last = date_format(due_on, "j F Y")
+    if day > due_on:
+        days = (day - due_on).days
+        text = ngettext(
+            "%(days)s day after the last day, %(last)s.", "%(days)s days after the last day, %(last)s.", days
+        )
+    elif day < due_on:
+        days = (due_on - day).days
+        text = ngettext(
+            "%(days)s day before the last day, %(last)s.", "%(days)s days before the last day, %(last)s.", days
+        )
+    else:
+        return f"{decided}, " + _("on the last day.")
+    return f"{decided}, " + text % {"days": days, "last": last}
 
 
 def budget_of(application) -> dict:

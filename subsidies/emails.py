@@ -8,9 +8,9 @@ from deventer_intl.message import send
 from organisations.emails import address
 from organisations.models import Membership
 
-from .clock import decision_due_on
+from .clock import decision_due_on, equal_days
+from .deadlines import amsterdam_day, objection_term
 from .models import Channel
-from .states import State
 
 
 def readers(application):
@@ -91,8 +91,8 @@ def withdrawn(*, application):
     to_readers("withdrawn", application)
 
 
-def supplement_asked(*, request):
-    to_readers("supplement_asked", request.application, request=request)
+def supplement_asked(*, request, letter):
+    to_readers("supplement_asked", request.application, request=request, letter=letter)
 
 
 def supplement_reminder(*, request):
@@ -111,13 +111,14 @@ def extended(*, application):
     to_readers("extended", application, due_on=decision_due_on(application))
 
 
-def decided(*, decision):
-    granted = decision.application.state in (State.GRANTED, State.SETTLED)
-    to_readers("decided", decision.application, decision=decision, granted=granted)
+def decided(*, decision, letter):
+    """That it was decided, where the letter is, and until when one can object (Awb 3:45)."""
+    object_until = objection_term(amsterdam_day(decision.announced_at), equal_days())
+    to_readers("decided", decision.application, object_until=object_until, letter=letter)
 
 
-def intention(*, intention):
-    to_readers("intention", intention.application, intention=intention)
+def intention(*, intention, letter):
+    to_readers("intention", intention.application, intention=intention, letter=letter)
 
 
 def payment_suspended(*, suspension):

@@ -1,20 +1,20 @@
 """What stands in a letter, in the active language, as `templates/pdf/letter.typ` wants it."""
 
+from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from .bank_accounts import grouped
-from .clock import equal_days
+from .clock import equal_days, term_of_weeks
 from .deadlines import objection_term
 from .decision_parts import label_of
 from .fields import shown
 from .models import Outcome
+from .steps import STEPS
 
-# Of the municipality; a lawyer checks these before the portal goes live.
-OBJECT_TO = "College van burgemeester en wethouders van Deventer, Postbus 5000, 7400 GC Deventer"
-OBJECT_ONLINE = "www.deventer.nl"
+OFFICE = "International Office Deventer"
 
 
 def decision(decision, concept="") -> dict:
@@ -36,7 +36,7 @@ def decision(decision, concept="") -> dict:
         objection(),
     ]
     data["parts"] = [each for each in data["parts"] if each]
-    data["signed"] = [_("On behalf of the college of mayor and aldermen of Deventer (Awb 10:10)"), decision.mandate]
+    data["signed"] = signature(decision.decided_by, decision.mandate)
     return data
 
 
@@ -44,30 +44,32 @@ def supplement(request) -> dict:
     data = letter(request.application, _("Supplement to application %(reference)s"), facts_of(request.application))
     until = day(request.due_on)
     data["opening"] = _("We cannot assess your application yet: something is missing (Awb 4:5 lid 1).")
-    asked = [str(each.label) for each in request.evidence.all()]
+    asked = [each.label for each in request.evidence.all()] + [STEPS[step].label for step in request.steps]
+    send = _("Send it to us by %(day)s. Without it we may leave your application out of consideration.")
     data["parts"] = [
-        part(_("What is missing"), request.text, points=asked),
-        part(
-            _("Until when"),
-            _("Send it to us by %(day)s. Without it we may leave your application out of consideration.")
-            % {"day": until},
-        ),
+        # What the text names itself is not said twice.
+        part(_("What is missing"), request.text, points=[str(each) for each in asked if str(each) not in request.text]),
+        part(_("Until when"), send % {"day": until}),
+        *where_to_write(),
         part(
             _("The term for our decision"),
             _("From tomorrow it stands still, until you send what is missing (Awb 4:15 lid 1 a)."),
         ),
     ]
+    data["signed"] = signature(request.asked_by)
     return data
 
 
-def intention(intention) -> dict:
+def intention(intention, by) -> dict:
     data = letter(intention.application, _("Intention on application %(reference)s"), facts_of(intention.application))
     data["opening"] = _("We intend to decide against you. Before we do, we want to hear what you think (Awb 4:7).")
     until = _("You can give your view until %(day)s, in the portal, in writing or by telephone (Awb 4:9).")
     data["parts"] = [
         part(_("What we intend, and why"), intention.text),
         part(_("Your view"), until % {"day": day(intention.view_due_on)}),
+        *where_to_write(),
     ]
+    data["signed"] = signature(by)
     return data
 
 
@@ -76,17 +78,40 @@ def letter(application, title, facts, concept="") -> dict:
         "language": get_language(),
         "title": title % {"reference": application.reference},
         "lead": f"{application.title}, {application.organisation.name}",
-        "to": [each for each in (application.organisation.name, application.contact_name) if each],
+        "to": addressed_to(application),
         "facts": facts,
         "note": "",
         "concept": concept,
         "what_label": _("What"),
         "amount_label": _("Amount"),
         "closing": _("Yours sincerely,"),
-        "signed": [_("On behalf of the college of mayor and aldermen of Deventer (Awb 10:10)")],
-        "office": "International Office Deventer",
+        "office": OFFICE,
         "page_label": _("page"),
     }
+
+
+def addressed_to(application) -> list[str]:
+    """Return the lines of the address, as the window of an envelope shows them."""
+    name, contact = application.organisation.name, application.contact_name
+    lines = [name, contact, *application.postal_address.splitlines()]
+    return [line.strip() for line in lines if line.strip()]
+
+
+def signature(by, mandate="") -> list[str]:
+    """Return on whose behalf, who, and by which mandate a letter is signed (Awb 10:10)."""
+    if mandate.lower().startswith("namens"):
+        # It names the college itself: once is enough.
+        lines = [mandate, by.name]
+    else:
+        lines = [_("on behalf of the college of mayor and aldermen of Deventer,"), by.name, mandate or OFFICE]
+    return [line for line in lines if line]
+
+
+def where_to_write():
+    """Yield where an answer on paper or by mail goes, as far as the municipality set it."""
+    to = [each for each in (settings.OFFICE_ADDRESS, settings.OFFICE_EMAIL) if each]
+    if to:
+        yield part(_("Where to write"), "\n".join(to))
 
 
 def part(title, text="", *, facts=(), amounts=(), points=()):
@@ -163,9 +188,10 @@ def payment(decision):
     amount = decision.amount if decision.settlement_path == "A" else decision.advance
     if not amount:
         return _("You get the money after the settlement.")
-    weeks = decision.application.version.payment_weeks
-    text = _("We pay %(amount)s within %(weeks)s weeks after the date of this decision (Awb 4:87).")
-    return text % {"amount": shown(amount), "weeks": weeks}
+    rules = decision.application.version
+    by = term_of_weeks(timezone.localdate(), rules.payment_weeks, rules)
+    text = _("We pay %(amount)s by %(day)s: within %(weeks)s weeks after the date of this decision (Awb 4:87).")
+    return text % {"amount": shown(amount), "day": day(by), "weeks": rules.payment_weeks}
 
 
 def account(application):
@@ -174,11 +200,22 @@ def account(application):
 
 
 def settlement(decision):
-    return {
-        "A": _("With this decision the subsidy is settled (Awb 4:42). We may ask for proof."),
-        "B": _("You need not report: we settle the subsidy ourselves after the activity (Awb 4:47)."),
-        "C": _("After the activity you report to us what you did and what it cost; then we settle (Awb 4:44)."),
-    }.get(decision.settlement_path, "")
+    """Return how the subsidy is settled, and until when; the terms begin when the activity is done."""
+    rules, done = decision.application.version, decision.activity_until
+
+    def until(weeks):
+        return {"day": day(term_of_weeks(done, weeks, rules)) if done else ""}
+
+    match decision.settlement_path:
+        case "A":
+            return _("With this decision the subsidy is settled (Awb 4:42). We may ask for proof.")
+        case "B":
+            text = _("You need not report: we settle the subsidy ourselves, by %(day)s (Awb 4:47).")
+            return text % until(rules.settlement_weeks)
+        case "C":
+            text = _("Report to us by %(day)s what you did and what it cost; then we settle the subsidy (Awb 4:44).")
+            return text % until(rules.report_weeks)
+    return ""
 
 
 def published(decision):
@@ -193,11 +230,12 @@ def objection():
     sentences = [
         _("Do you not agree? Then you can object until %(day)s: six weeks after this decision (Awb 6:7, 6:8).")
         % {"day": day(until)},
-        _("Write to: %(address)s. Or object online, by way of %(site)s.")
-        % {"address": OBJECT_TO, "site": OBJECT_ONLINE},
+        _("Write to: %(address)s.")
+        % {"address": settings.OBJECTION_ADDRESS or _("the college of mayor and aldermen of Deventer")},
+        _("Or object online: %(site)s.") % {"site": settings.OBJECTION_URL} if settings.OBJECTION_URL else "",
         _(
             "Say who you are and where you live, the date, against which decision you object and why; sign it (Awb 6:5)."
         ),
         _("The decision holds meanwhile (Awb 6:16). In urgent cases you can ask the court for a provision (Awb 8:81)."),
     ]
-    return part(_("Objection"), "\n".join(sentences))
+    return part(_("Objection"), "\n".join(each for each in sentences if each))

@@ -9,36 +9,37 @@ from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from . import letter_parts, printing
+from . import emails, letter_parts, printing
 from .models import Channel, Document
 
 logger = logging.getLogger(__name__)
 
 
 def wants_paper(application) -> bool:
-    """Tell whether the applicant gets letters on paper: who applied on paper, or gave no e-mail address."""
-    return application.channel == Channel.PAPER or not application.contact_email
+    """Tell whether the applicant gets letters on paper anyhow: who applied on paper, or can be mailed by no address."""
+    return application.channel == Channel.PAPER or not any(emails.readers(application))
 
 
-def of_decision(decision) -> list[Document]:
-    """Make the letter of a decision, and its translation where asked: once, however often it is called."""
+def of_decision(decision, *, on_paper=False) -> list[Document]:
+    """Return the letter of a decision, and its translation where asked; each is made once, however often it is called."""
     kinds = [Document.Kind.DECISION, *([Document.Kind.TRANSLATION] if decision.is_in_english else [])]
     there = set(decision.documents.values_list("kind", flat=True))
-    return [
-        keep(decision.application, kind, decision_pdf(decision, kind), decision=decision, on_paper=decision.is_on_paper)
-        for kind in kinds
-        if kind not in there
-    ]
+    for kind in kinds:
+        if kind not in there:
+            content = decision_pdf(decision, kind)
+            on_paper = on_paper or decision.is_on_paper
+            keep(decision.application, kind, content, decision=decision, on_paper=on_paper)
+    return list(decision.documents.all())
 
 
-def of_supplement(request) -> Document:
-    content = printed("nl", letter_parts.supplement, request)
-    return keep(request.application, Document.Kind.SUPPLEMENT, content, on_paper=wants_paper(request.application))
+def of_supplement(request, *, on_paper=False) -> Document:
+    content = printed(settings.LANGUAGE_CODE, letter_parts.supplement, request)
+    return keep(request.application, Document.Kind.SUPPLEMENT, content, on_paper=on_paper)
 
 
-def of_intention(intention) -> Document:
-    content = printed("nl", letter_parts.intention, intention)
-    return keep(intention.application, Document.Kind.INTENTION, content, on_paper=wants_paper(intention.application))
+def of_intention(intention, by, *, on_paper=False) -> Document:
+    content = printed(settings.LANGUAGE_CODE, letter_parts.intention, intention, by)
+    return keep(intention.application, Document.Kind.INTENTION, content, on_paper=on_paper)
 
 
 def decision_pdf(decision, kind=Document.Kind.DECISION, concept="") -> bytes:
@@ -63,6 +64,7 @@ def printed(language, content_of, *about) -> bytes:
 
 
 def keep(application, kind, content, *, decision=None, on_paper=False) -> Document:
+    """Keep a letter as it is; it goes by post too where that was asked, or nothing else reaches the applicant."""
     document = Document(
         application=application,
         kind=kind,
@@ -70,7 +72,7 @@ def keep(application, kind, content, *, decision=None, on_paper=False) -> Docume
         size=len(content),
         sha256=sha256(content).hexdigest(),
         made_at=timezone.now(),
-        is_on_paper=on_paper,
+        is_on_paper=on_paper or wants_paper(application),
     )
     document.file.save(f"{kind}.pdf", ContentFile(content), save=True)
     return document

@@ -502,7 +502,7 @@ def ready(application):
 
 WHOLE = {
     "grounds": "De aanvraag past bij het doel van de regeling.",
-    "mandate": "namens burgemeester en wethouders, de teammanager",
+    "mandate": "teammanager, mandaatbesluit 2026",
     "public_title": "Water bij scholen in Oeganda",
     "public_summary": "Vijf scholen krijgen een pomp.",
     "public_text_confirmed": True,

@@ -108,7 +108,10 @@ def subsidies_of(user) -> dict:
             {"reference": each.reference, "title": each.title, "received_at": each.received_at} for each in sent
         ],
         "applications_that_name_me": [
-            {"reference": each.reference, **values(each, "contact_name", "contact_email", "contact_phone")}
+            {
+                "reference": each.reference,
+                **values(each, "contact_name", "contact_email", "contact_phone", "postal_address"),
+            }
             for each in named
         ],
         "answers_in_drafts": list(steps.values("application__organisation__name", "step", "data", "saved_at")),

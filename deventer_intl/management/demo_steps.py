@@ -11,7 +11,7 @@ from organisations.actions.membership import admit
 from organisations.models import Country, Organisation, Role, Sector
 from subsidies.actions import application as applications
 from subsidies.actions import attachment as attachments
-from subsidies.actions import deciding, handling
+from subsidies.actions import deciding, handling, posting
 from subsidies.models import Application, BudgetLine, Channel, Evidence, Outcome
 
 # How far back the oldest step of a story lies, in days.
@@ -115,7 +115,7 @@ class Steps:
                 refusal_ground="" if outcome == Outcome.GRANT else "scheme",
                 grounds=grounds,
                 activity_until=application.ends_on,
-                mandate="namens burgemeester en wethouders, de (verzonnen) teammanager",
+                mandate="(verzonnen) teammanager, mandaatbesluit 2026",
                 public_title=application.title,
                 public_summary="Dit is een verzonnen samenvatting voor het register.",
                 public_text_confirmed=True,
@@ -127,14 +127,19 @@ class Steps:
         with self.at(days):
             deciding.announce(decision=deciding.decide(application=application, by=self.decider), by=self.decider)
 
-    def ask_supplement(self, application, days):
+    def ask_supplement(self, application, days, on_paper=False):
         with self.at(days):
             handling.ask_supplement(
                 application=application,
                 text="De (verzonnen) offerte ontbreekt. Stuur die alsnog, dan kijken wij verder.",
                 evidence=application.version.evidence_set.filter(moment=Evidence.Moment.APPLICATION),
+                on_paper=on_paper,
                 by=self.officer,
             )
+
+    def write_to(self, application, address, days):
+        with self.at(days):
+            posting.keep_address(application=application, postal_address=address, by=self.officer)
 
     def tell(self, application):
         self.say(f"{application.reference or 'draft'}  {application.title}")

@@ -70,7 +70,8 @@ class Demonstration(Steps):
 
     def supplement_asked(self):
         if application := self.sent_in("Wacht op een offerte", self.cooperation, 1_100, days=12, number=2):
-            self.ask_supplement(application, 5)
+            self.write_to(application, "Voorbeeldstraat 1\n7400 AA Deventer (verzonnen)", 5)
+            self.ask_supplement(application, 5, on_paper=True)
 
     def supplied(self):
         application = self.sent_in("Aangevuld met een offerte", self.cooperation, 800, days=40, number=3)

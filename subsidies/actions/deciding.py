@@ -158,8 +158,11 @@ def grant(application, amount, decision):
 
 
 @transaction.atomic
-def announce(*, decision, by) -> None:
-    """Make a decision known: from now on it holds, and the term for an objection runs (Awb 3:40, 3:41)."""
+def announce(*, decision, by, on_paper=False) -> None:
+    """Make a decision known: from now on it holds, and the term for an objection runs (Awb 3:40, 3:41).
+
+    `on_paper` sends the letter by post as well, where that does not happen already.
+    """
     application = locked(decision.application)
     require(by, "announce", application)
     decision = application.decisions.select_for_update().get(pk=decision.pk)
@@ -174,5 +177,5 @@ def announce(*, decision, by) -> None:
     decision.save()
     decision.application = application
     payment_plan.plan(decision)
-    letters.of_decision(decision)
-    emails.decided(decision=decision)
+    letter, *_translation = letters.of_decision(decision, on_paper=on_paper)
+    emails.decided(decision=decision, letter=letter)

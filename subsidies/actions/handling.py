@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import emails
+from .. import emails, letters
 from ..clock import term_of_days
 from ..deadlines import amsterdam_day
 from ..models import Intention, Message, StaffNote, SupplementRequest, Suspension
@@ -20,7 +20,7 @@ from .assessing import check_assessed
 
 
 @transaction.atomic
-def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None) -> SupplementRequest:
+def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None, on_paper=False) -> SupplementRequest:
     """Ask for what is missing; from tomorrow the decision clock stands still (Awb 4:5 lid 1, 4:15 lid 1 a)."""
     application = locked(application)
     require(by, "ask_supplement", application)
@@ -40,7 +40,7 @@ def ask_supplement(*, application, text, by, evidence=(), steps=(), due_on=None)
         application=application, text=text, steps=list(steps), asked_by=by, due_on=due_on
     )
     request.evidence.set(evidence)
-    emails.supplement_asked(request=request)
+    emails.supplement_asked(request=request, letter=letters.of_supplement(request, on_paper=on_paper))
     return request
 
 
@@ -125,13 +125,13 @@ def send_back(*, application, reason, by) -> None:
 
 
 @transaction.atomic
-def intend(*, application, text, by) -> Intention:
+def intend(*, application, text, by, on_paper=False) -> Intention:
     """Say what is intended against the applicant, and ask for a view first (Awb 4:7, 4:8)."""
     application = locked(application)
     require(by, "intend", application)
     due_on = term_of_days(timezone.localdate(), application.version.view_days, application.version)
     intention = Intention.objects.create(application=application, text=text, view_due_on=due_on)
-    emails.intention(intention=intention)
+    emails.intention(intention=intention, letter=letters.of_intention(intention, by, on_paper=on_paper))
     return intention
 
 

@@ -4,8 +4,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..clock import equal_days
-from ..deadlines import Term, amsterdam_day, end_of_term
+from ..clock import term_of_weeks
+from ..deadlines import amsterdam_day
 from ..models import Payment
 
 
@@ -21,8 +21,7 @@ def plan(decision) -> Payment | None:
     if not amount:
         return None
     rules = decision.application.version
-    term = Term(rules.payment_weeks, "weeks")
-    due_on = end_of_term(amsterdam_day(decision.announced_at), term, moves=rules.terms_move, extra=equal_days())
+    due_on = term_of_weeks(amsterdam_day(decision.announced_at), rules.payment_weeks, rules)
     kind = Payment.Kind.REST if rest else Payment.Kind.ADVANCE
     return Payment.objects.create(
         application=decision.application, decision=decision, kind=kind, amount=amount, due_on=due_on

@@ -12,7 +12,7 @@ from .. import case_work, dossier, late, payments, start_page, worklist
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment
+from ..forms import bank_account, handling, payment, posting
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from .archive import DeskPages
 from .bank_account import flags_of
@@ -22,7 +22,7 @@ from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 
-FORMS = handling.FORMS | bank_account.FORMS | payment.FORMS
+FORMS = handling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
 
 
 class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
@@ -62,6 +62,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             money=dossier.money_of(case),
             course=dossier.course(case),
             documents=case.attachments.select_related("evidence"),
+            letters=case.documents.made_known().select_related("posted_by"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
             payments=payments.lines_of(case),

@@ -62,7 +62,7 @@ class ComposeForm(Merging, forms.ModelForm):
         fields = [name for _title, names in GROUPS for name in names]
         labels = {
             "is_offer": gettext_lazy("This is what remained of the ceiling: the applicant may decline it"),
-            "mandate": gettext_lazy("Signed as"),
+            "mandate": gettext_lazy("Function and mandate"),
             "public_title": gettext_lazy("Title in the public register"),
             "public_summary": gettext_lazy("Summary in the public register"),
             "public_text_confirmed": gettext_lazy("These texts may be published"),
@@ -72,7 +72,9 @@ class ComposeForm(Merging, forms.ModelForm):
             "grounds": gettext_lazy("They stand in the decision (Awb 3:46)."),
             "obligations": gettext_lazy("What the applicant must do, beside the activity itself (Awb 4:37, 4:38)."),
             "reserves_budget": gettext_lazy("The budget that it is paid from is not adopted yet (Awb 4:34)."),
-            "mandate": gettext_lazy("On whose behalf, and by which mandate (Awb 10:10)."),
+            "mandate": gettext_lazy(
+                "The letter says itself that it is on behalf of the college, and who decided (Awb 10:10)."
+            ),
             "public_summary": gettext_lazy("Write it anew, and of no person: everybody can read it."),
             "hides_place": gettext_lazy("Where naming a place or a partner could endanger people."),
         }

@@ -12,6 +12,7 @@ from ..clock import term_of_days
 from ..composing import draft_of, reckoning_of
 from ..states import State
 from .case_form import CaseForm, long_text
+from .posting import LetterForm
 
 
 class DecideForm(CaseForm):
@@ -51,43 +52,45 @@ class DecideForm(CaseForm):
         deciding.decide(application=self.application, by=by)
 
 
-class AnnounceForm(CaseForm):
+class AnnounceForm(LetterForm):
     action = "announce"
     title, button = gettext_lazy("Announce the decision"), gettext_lazy("Announce and mail")
     template = "admin/subsidies/application/announce.html"
 
     @staticmethod
     def is_of_use(application):
-        return application.decisions.filter(announced_at=None).exists()
+        return application.decisions.to_announce().exists()
 
     def prepare(self):
-        self.decision = self.application.decisions.filter(announced_at=None).last()
+        self.decision = self.application.decisions.to_announce().last()
+        super().prepare()
 
     @property
     def letter(self):
         return letters.read(self.decision) if self.decision else None
 
+    def goes_by_post(self):
+        return super().goes_by_post() or (self.decision is not None and self.decision.is_on_paper)
+
     def explanation(self):
         decision = self.decision
         if decision is None:
             return [_("There is no decision that waits to be announced.")]
-        sentences = [
+        return [
             _("From today the decision holds, and objections can be made for six weeks (Awb 3:41, 6:7, 6:8)."),
             _("The letter is in Dutch, with a translation into English.")
             if decision.is_in_english
             else _("The letter is in Dutch."),
+            *super().explanation(),
         ]
-        if decision.is_on_paper:
-            sentences.append(_("It goes by post as well: print it once it is announced."))
-        return sentences
 
-    def perform(self, by):
+    def act(self, by):
         if self.decision is None:
             raise ValidationError(_("There is no decision that waits to be announced."))
-        deciding.announce(decision=self.decision, by=by)
+        deciding.announce(decision=self.decision, by=by, on_paper=self.cleaned_data.get("on_paper", False))
 
 
-class IntendForm(CaseForm):
+class IntendForm(LetterForm):
     action = "intend"
     title, button = gettext_lazy("Announce an intention and ask for a view"), gettext_lazy("Announce and mail")
     text = long_text(gettext_lazy("What is intended, and why"), 10_000)
@@ -98,4 +101,5 @@ class IntendForm(CaseForm):
         return [
             _("The applicant has until %(day)s to give a view (Awb 4:7, 4:8).") % {"day": date_format(due_on)},
             _("The law asks for it before a lower settlement on a fault, a revocation, and a refusal under Awb 4:35."),
+            *super().explanation(),
         ]

@@ -16,6 +16,7 @@ from .case_clock import ExtendForm, ResumeForm, SuspendForm
 from .case_form import CaseForm, long_text
 from .composing import ComposeForm
 from .decision import AnnounceForm, DecideForm, IntendForm
+from .posting import LetterForm
 
 
 class DeclareCompleteForm(CaseForm):
@@ -31,7 +32,7 @@ class DeclareCompleteForm(CaseForm):
         ]
 
 
-class AskSupplementForm(CaseForm):
+class AskSupplementForm(LetterForm):
     action = "ask_supplement"
     title, button = gettext_lazy("Ask for a supplement"), gettext_lazy("Ask and mail")
     evidence = forms.ModelMultipleChoiceField(
@@ -51,6 +52,7 @@ class AskSupplementForm(CaseForm):
     )
 
     def prepare(self):
+        super().prepare()
         documents = self.application.version.evidence_set.filter(moment=Evidence.Moment.APPLICATION)
         self.fields["evidence"].queryset = documents
         if not documents:
@@ -76,6 +78,7 @@ class AskSupplementForm(CaseForm):
             _("The applicant has until %(day)s (%(days)s days, Awb 4:5 lid 1).")
             % {"day": date_format(due_on), "days": rules.supplement_days},
             _("From tomorrow the term for the decision stands still (Awb 4:15 lid 1 a)."),
+            *super().explanation(),
         ]
 
 

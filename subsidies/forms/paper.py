@@ -50,16 +50,19 @@ class PaperForm(forms.ModelForm):
             "contact_name",
             "contact_email",
             "contact_phone",
+            "postal_address",
         ]
         widgets = {
             "starts_on": DayInput,
             "ends_on": DayInput,
             "goals": forms.CheckboxSelectMultiple,
             "plan": forms.Textarea(attrs={"rows": 6}),
+            "postal_address": forms.Textarea(attrs={"rows": 3}),
             "budget_note": forms.Textarea(attrs={"rows": 3}),
         }
         help_texts = {
             "contact_email": _("Mail goes to this address alone. Without one, everything is sent by post."),
+            "postal_address": _("Letters go there: who applies on paper gets them on paper."),
             "countries": _("Hold Ctrl (on a Mac: Command) to choose more than one."),
         }
 

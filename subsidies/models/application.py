@@ -155,6 +155,8 @@ class Application(models.Model):
     contact_name = models.CharField(_("contact"), max_length=120, blank=True, default="")
     contact_email = models.EmailField(_("e-mail address"), blank=True, default="")
     contact_phone = models.CharField(_("telephone"), max_length=30, blank=True, default="")
+    # Where letters on paper go; empty while none do.
+    postal_address = models.TextField(_("postal address"), max_length=300, blank=True, default="", db_default="")
     # What was declared, in the words that stood there.
     declarations = models.JSONField(_("declarations"), default=list, blank=True, editable=False)
 

@@ -21,13 +21,17 @@ def somewhere(document, name):
 
 
 class DocumentQuerySet(models.QuerySet):
+    def made_known(self):
+        """Those that were made, and of which the decision was announced where they tell one."""
+        return self.exclude(file="").exclude(decision__isnull=False, decision__announced_at=None)
+
+    def letters(self):
+        """What the municipality wrote to the applicant; a receipt confirms, and is no letter."""
+        return self.made_known().exclude(kind=Document.Kind.RECEIPT)
+
     def to_post(self):
-        """Those that wait to be printed and posted: made, and their decision announced where they tell one."""
-        return (
-            self.filter(is_on_paper=True, posted_at=None)
-            .exclude(file="")
-            .exclude(decision__isnull=False, decision__announced_at=None)
-        )
+        """Those that wait to be printed and posted."""
+        return self.letters().filter(is_on_paper=True, posted_at=None)
 
 
 @pghistory.track()
@@ -82,6 +86,11 @@ class Document(models.Model):
                 | ~Q(kind__in=["decision", "translation"]) & Q(decision=None),
                 name="document_of_decision",
             ),
+            models.CheckConstraint(
+                condition=Q(posted_at=None, posted_by=None)
+                | Q(posted_at__isnull=False, is_on_paper=True) & ~Q(sha256=""),
+                name="document_posted",
+            ),
         ]
         triggers = [
             pgtrigger.Protect(
@@ -100,7 +109,26 @@ class Document(models.Model):
                     | pgtrigger.Q(old__decision__df=pgtrigger.F("new__decision"))
                 ),
             ),
+            # A letter goes into the post once: that day counts (Awb 3:41).
+            pgtrigger.Protect(
+                name="posted_stays",
+                operation=pgtrigger.Update,
+                condition=pgtrigger.Q(old__posted_at__isnull=False)
+                & (
+                    pgtrigger.Q(old__posted_at__df=pgtrigger.F("new__posted_at"))
+                    | pgtrigger.Q(old__is_on_paper__df=pgtrigger.F("new__is_on_paper"))
+                ),
+            ),
         ]
 
     def __str__(self):
         return f"{self.application}: {self.get_kind_display()}"
+
+    @property
+    def language(self) -> str:
+        """The language it is written in, by its code."""
+        return "en" if self.kind == self.Kind.TRANSLATION else settings.LANGUAGE_CODE
+
+    @property
+    def file_name(self) -> str:
+        return f"{self.application.reference}-{self.kind}-{self.pk}.pdf"

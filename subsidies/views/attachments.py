@@ -158,9 +158,8 @@ class LetterView(OpenCaseMixin, View):
     """A letter in a case, once what it tells is announced."""
 
     def get(self, request, reference, pk):
-        letters = self.application.documents.exclude(file="").exclude(kind=Document.Kind.RECEIPT)
-        letter = get_object_or_404(letters.exclude(decision__isnull=False, decision__announced_at=None), pk=pk)
-        return handed_over(letter.file, f"{self.application.reference}-{letter.kind}-{pk}.pdf", "application/pdf")
+        letter = get_object_or_404(self.application.documents.letters(), pk=pk)
+        return handed_over(letter.file, letter.file_name, "application/pdf")
 
 
 def file_of_attachment(attachment):
@@ -170,14 +169,19 @@ def file_of_attachment(attachment):
     return handed_over(attachment.file, attachment.file_name, attachment.content_type)
 
 
-def handed_over(file, name, content_type):
-    """Return a file to keep, never to show in the browser with the rights of this portal."""
+def handed_over(file, name, content_type, *, as_page=False):
+    """Return a file to keep, never to show in the browser with the rights of this portal; `as_page` is for our own PDFs."""
     try:
         content = file.open("rb")
     except OSError:
         raise Http404("the file is not in the storage") from None
-    response = FileResponse(content, as_attachment=True, filename=name, content_type=content_type)
-    response["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    response = FileResponse(content, as_attachment=not as_page, filename=name, content_type=content_type)
+    return closed(response, sandbox=not as_page)
+
+
+def closed(response, *, sandbox=True):
+    """Return a response that runs nothing and is kept nowhere. In a sandbox, a browser shows no PDF."""
+    response["Content-Security-Policy"] = "default-src 'none'; sandbox" if sandbox else "default-src 'none'"
     response["Cross-Origin-Resource-Policy"] = "same-origin"
     response["Cache-Control"] = "private, no-store"
     return response

@@ -61,7 +61,7 @@ class CaseView(CaseMixin, TemplateView):
             case_messages=self.application.messages.select_related("sent_by"),
             attachments=self.application.attachments.select_related("evidence"),
             receipt=self.application.documents.filter(kind=Document.Kind.RECEIPT).exclude(file="").first(),
-            letters=self.application.documents.exclude(kind=Document.Kind.RECEIPT).exclude(file=""),
+            letters=self.application.documents.letters(),
             **kwargs,
         )
 
