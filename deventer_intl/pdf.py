@@ -32,7 +32,9 @@ def render(template: str, data: dict) -> bytes:
     except typst.TypstError as error:
         # PDF/UA wants each letter to be one, and not a box.
         if lacking := re.search(r'the text `"(.+)"` could not be displayed', str(error)):
-            raise Unprintable(lacking[1]) from None
+            # It writes what nobody sees, a control character, as its number.
+            letters = re.sub(r"\\u\{(\w+)\}", lambda found: chr(int(found[1], 16)), lacking[1])
+            raise Unprintable(letters) from None
         raise
 
 

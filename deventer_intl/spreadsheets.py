@@ -5,6 +5,7 @@ Reading is bounded before anything is unpacked or built, so that a file of a str
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -28,6 +29,9 @@ FORMATS = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "ods": "application/vnd.oasis.opendocument.spreadsheet",
 }
+
+# What XML cannot hold, and so no .xlsx or .ods: a soft line break that was pasted from Word (\x0b) is the usual one.
+UNWRITABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 ODS = {
     "table": "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}",
@@ -188,12 +192,13 @@ def write(kind: str, header: list[str], rows: list[list]) -> bytes:
 
 
 def plain(value) -> str:
-    """Return a cell that no spreadsheet takes for a formula.
+    """Return a cell that every kind of file can hold, and that no spreadsheet takes for a formula.
 
-    >>> plain("=1+1"), plain(["a", "b"]), plain(None)
-    ("'=1+1", 'a; b', '')
+    >>> plain("=1+1"), plain(["a", "b"]), plain(None), plain("een\\x0bregel")
+    ("'=1+1", 'a; b', '', 'een regel')
     """
     if isinstance(value, list | tuple):
         value = "; ".join(map(str, value))
-    text = "" if value is None else str(value)
-    return "'" + text if text[:1] in ("=", "+", "-", "@", "\t", "\r") else text
+    text = UNWRITABLE.sub(" ", "" if value is None else str(value))
+    is_formula = text.startswith(("\t", "\r", "\n")) or text.lstrip().startswith(("=", "+", "-", "@"))
+    return "'" + text if is_formula else text

@@ -18,7 +18,12 @@ from django.utils.translation import gettext as _
 from .models import Application, PaymentOrder
 
 CHUNK = 64 * 1024
-LONGEST_NAME = 100
+# In bytes: most systems hold 255, with the ending and a number.
+LONGEST_NAME = 180
+# Characters that some system refuses in a name, or that turn the direction of reading around.
+UNSAFE = re.compile(r'[\x00-\x1f\x7f-\x9f<>:"|?*\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]')
+# Names of devices, on Windows.
+RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def safe_name(name: str, taken: set[str]) -> str:
@@ -28,11 +33,13 @@ def safe_name(name: str, taken: set[str]) -> str:
     ('passwd', 'a-2.pdf')
     """
     name = unicodedata.normalize("NFC", name).replace("\\", "/").rpartition("/")[2]
-    name = re.sub(r'[\x00-\x1f\x7f<>:"|?*\u200e\u200f\u202a-\u202e\u2066-\u2069]', "_", name).strip(" .") or "bestand"
+    name = UNSAFE.sub("_", name).strip(" .") or "bestand"
+    if RESERVED.fullmatch(name):
+        name = f"_{name}"
     stem, dot, ending = name.rpartition(".")
     if not dot or len(ending) > 10:
         stem, dot, ending = name, "", ""
-    stem = stem[:LONGEST_NAME] or "bestand"
+    stem = stem.encode()[:LONGEST_NAME].decode(errors="ignore").rstrip(" .") or "bestand"
     found, number = f"{stem}{dot}{ending}", 1
     # Some systems do not tell A from a.
     while found.casefold() in taken:

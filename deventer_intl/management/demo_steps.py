@@ -19,10 +19,14 @@ OLDEST = 160
 
 
 class Steps:
-    """`owner` applies, `officer` handles, `decider` decides; `pdf` is what stands in every attachment."""
+    """`owner` applies, `officer` handles, `decider` decides, `clerk` pays; `assessor` and `colleague` are the second of two.
 
-    def __init__(self, *, owner, officer, decider, pdf, say):
-        self.owner, self.officer, self.decider, self.pdf, self.say = owner, officer, decider, pdf, say
+    `pdf` is what stands in every attachment.
+    """
+
+    def __init__(self, *, owner, officer, assessor, decider, clerk, colleague, pdf, say):
+        self.owner, self.officer, self.assessor, self.decider = owner, officer, assessor, decider
+        self.clerk, self.colleague, self.pdf, self.say = clerk, colleague, pdf, say
 
     @contextmanager
     def at(self, days):

@@ -16,14 +16,14 @@ from subsidies.actions import ceiling as ceilings
 from subsidies.actions import handling, supplement
 from subsidies.models import Answers, Ceiling, Decision
 
-from .demo_steps import Steps
+from .demo_office import OfficeStories
 from .demo_vouchers import scheme_of_vouchers
 
 NAMES = ["Schoon Water", "Muziek Zonder Grens", "Vrienden van Sibiu", "Wereldfilm", "Handen Ineen"]
 GRANT, PART, REFUSE, LEAVE_OUT = Decision.Outcome
 
 
-class Demonstration(Steps):
+class Demonstration(OfficeStories):
     def make(self):
         found = {
             ceiling.scheme.code: ceiling
@@ -45,7 +45,8 @@ class Demonstration(Steps):
         for story in (
             self.draft, self.received, self.supplement_asked, self.supplied, self.under_review, self.to_be_decided,
             self.granted_b, self.granted_c, self.refused, self.left_out, self.withdrawn,
-            self.offer_and_queue, self.draw,
+            self.offer_and_queue, self.draw, self.payments, self.payment_suspended, self.other_account, self.too_late,
+            self.tie, self.ranking,
         ):  # fmt: skip
             try:
                 with transaction.atomic():

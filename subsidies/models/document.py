@@ -103,6 +103,8 @@ class Document(models.Model):
                 condition=~pgtrigger.Q(old__sha256="")
                 & (
                     pgtrigger.Q(old__sha256__df=pgtrigger.F("new__sha256"))
+                    | pgtrigger.Q(old__size__df=pgtrigger.F("new__size"))
+                    | pgtrigger.Q(old__made_at__df=pgtrigger.F("new__made_at"))
                     | pgtrigger.Q(old__file__df=pgtrigger.F("new__file"))
                     | pgtrigger.Q(old__kind__df=pgtrigger.F("new__kind"))
                     | pgtrigger.Q(old__application__df=pgtrigger.F("new__application"))

@@ -36,6 +36,8 @@ from organisations.models import (
 )
 
 PASSWORD = "alleen-om-te-proberen"
+# Groups of which two are needed: who assesses with another, who approves what another ordered.
+FOUR_EYES = ("subsidy officers", "finance")
 # The smallest that opens: one empty page.
 PDF = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
@@ -70,10 +72,9 @@ class Command(BaseCommand):
         if not settings.DEBUG:
             raise CommandError("DEBUG is off: accounts with a known password are for development only")
         for group in Group.objects.order_by("name"):
-            user = self.account(group.name, is_staff=True)
-            user.groups.set([group])
-            if not is_mfa_enabled(user):
-                TOTP.activate(user, generate_totp_secret())
+            self.civil_servant(group, group.name)
+            if group.name in FOUR_EYES:
+                self.civil_servant(group, f"{group.name} colleague")
         self.stdout.write(
             f"The code of the authenticator app is {settings.MFA_TOTP_INSECURE_BYPASS_CODE} for each of these."
         )
@@ -84,6 +85,13 @@ class Command(BaseCommand):
         self.room_of_a_network(organisation)
         self.news()
         self.subsidies()
+
+    def civil_servant(self, group, name):
+        """Make, or make again, an account of the staff in a group, with a second factor."""
+        user = self.account(name, is_staff=True)
+        user.groups.set([group])
+        if not is_mfa_enabled(user):
+            TOTP.activate(user, generate_totp_secret())
 
     def account(self, role, is_staff=False):
         """Make, or make again, an account that is named after its role."""
@@ -167,7 +175,10 @@ class Command(BaseCommand):
         Demonstration(
             owner=self.owner,
             officer=people.get(email="subsidy-officers@demo.example"),
+            assessor=people.get(email="subsidy-officers-colleague@demo.example"),
             decider=people.get(email="deciders@demo.example"),
+            clerk=people.get(email="finance@demo.example"),
+            colleague=people.get(email="finance-colleague@demo.example"),
             pdf=PDF,
             say=self.stdout.write,
         ).make()
