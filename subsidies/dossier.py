@@ -166,13 +166,13 @@ def ended(application, due_on) -> str:
         return ""
     decision = application.decisions.first()
     if decision is None:
-        closed = {"state": application.get_state_display(), "day": date_format(application.closed_at, "j F Y")}
+        closed = {"state": application.get_state_display(), "day": date_format(application.closed_at)}
         return capfirst(_("%(state)s on %(day)s, without a decision.") % closed)
     day = amsterdam_day(decision.decided_at)
-    decided = _("Decided on %(day)s") % {"day": date_format(day, "j F Y")}
+    decided = _("Decided on %(day)s") % {"day": date_format(day)}
     if due_on is None:
         return decided
-    last = date_format(due_on, "j F Y")
+    last = date_format(due_on)
     if day > due_on:
         days = (day - due_on).days
         text = ngettext(

@@ -68,9 +68,9 @@ class ComposePages:
 
     def reckoning_view(self, request, object_id):
         """Answer with what follows from an amount that is being typed; nothing is saved."""
+        case = self.to_compose(request, object_id)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        case = self.to_compose(request, object_id)
         form = ComposeForm(request.POST, application=case)
         form.is_valid()
         reckoning = reckoning_of(deciding.proposed(form.instance, request.user))

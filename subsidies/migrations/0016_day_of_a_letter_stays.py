@@ -7,7 +7,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0013_no_payment_while_an_account_waits"),
+        ("subsidies", "0015_postal_address_and_posted_once"),
     ]
 
     operations = [
