@@ -2,12 +2,12 @@
 
 import logging
 
-import typst
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from pypdf.errors import PyPdfError
 
 from .. import print_queue
 from ..actions import posting
@@ -80,7 +80,7 @@ class DocumentAdmin(ReadOnly):
             raise Http404
         try:
             content = print_queue.print_out(letters)
-        except (OSError, ValueError, typst.TypstError):
+        except (OSError, PyPdfError):
             logger.exception("The letters to post cannot be joined")
             messages.error(request, _("The letters cannot be joined. It was noted. Open them one by one."))
             return HttpResponseRedirect(reverse("admin:subsidies_document_changelist"))

@@ -1,6 +1,7 @@
 """Letters on paper: who gets them, the list of what waits, and that each is posted once."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -8,8 +9,9 @@ from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
+from pypdf import PdfReader
 
-from subsidies import case_work, letters, print_queue
+from subsidies import case_work, letters
 from subsidies.actions import deciding, handling, posting
 from subsidies.models import Channel, Document
 from tests.subsidy_factories import (
@@ -29,10 +31,10 @@ PRINT = reverse("admin:subsidies_document_print")
 ADDRESS = "Voorbeeldstraat 1\n1234 AB Voorbeeld"
 
 
-def waiting(kind="intention", **values):
+def waiting(postal_address=ADDRESS, **values):
     """Return a letter that waits to be posted."""
-    values = {"postal_address": ADDRESS} | values
-    return DocumentFactory(application=submitted(**values), kind=kind, is_on_paper=True)
+    application = submitted(postal_address=postal_address)
+    return DocumentFactory(application=application, **({"kind": "intention", "is_on_paper": True} | values))
 
 
 def asked(application, **how):
@@ -102,8 +104,7 @@ def test_a_letter_without_an_address_waits_until_one_is_noted(as_role):
 
 
 def test_the_list_shows_what_waits_the_oldest_first(as_role):
-    new, old = waiting(), waiting()
-    Document.objects.filter(pk=old.pk).update(made_at=timezone.now() - timedelta(days=3))
+    new, old = waiting(), waiting(made_at=timezone.now() - timedelta(days=3))
     posting.post(letters=[waiting()], by=OfficerFactory())
     DocumentFactory(kind="intention")
     page = as_role("subsidy officers").get(QUEUE)
@@ -143,7 +144,7 @@ def test_all_letters_are_one_document_of_which_each_begins_on_a_front(as_role):
     response = as_role("subsidy officers").get(PRINT)
     assert response["Content-Type"] == "application/pdf" and "unsafe" not in response["Content-Security-Policy"]
     # Two letters of one page, and an empty back between them.
-    assert print_queue.pages_of(response.content) == 3
+    assert len(PdfReader(BytesIO(response.content)).pages) == 3
 
 
 def test_letters_that_cannot_be_joined_are_opened_one_by_one(as_role):
