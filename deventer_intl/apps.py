@@ -2,11 +2,12 @@ from django.apps import AppConfig
 from django.contrib.admin.apps import AdminConfig
 from django.core import checks
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy
 
 
 class PortalConfig(AppConfig):
     name = "deventer_intl"
-    verbose_name = "Portal"
+    verbose_name = gettext_lazy("Portal")
 
     def ready(self):
         from . import guards

@@ -1,5 +1,7 @@
 """A model admin whose history can be read and restored, and whose list can be exported."""
 
+from datetime import date, datetime
+
 from django.contrib import admin, messages
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.contrib.admin.utils import label_for_field, lookup_field
@@ -10,6 +12,8 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from . import spreadsheets
@@ -31,8 +35,8 @@ class Change:
         self.differences = [
             (
                 field.verbose_name,
-                as_text(getattr(before, field.attname, ""), named.get(field.attname, field.flatchoices)),
-                as_text(getattr(event, field.attname), named.get(field.attname, field.flatchoices)),
+                as_read(field, getattr(before, field.attname, ""), named),
+                as_read(field, getattr(event, field.attname), named),
             )
             for field in fields
             if before is None or getattr(before, field.attname) != getattr(event, field.attname)
@@ -49,6 +53,17 @@ def names_of(fields, events):
             ids = {getattr(event, field.attname) for event in events} - {None}
             named[field.attname] = {pk: str(found) for pk, found in field.related_model.objects.in_bulk(ids).items()}
     return named
+
+
+def as_read(field, value, named):
+    """Return a value as it stands in the history: a day and a moment in words, an amount in euros."""
+    if isinstance(value, datetime):
+        return date_format(timezone.localtime(value), "DATETIME_FORMAT")
+    if isinstance(value, date):
+        return date_format(value)
+    if isinstance(value, int) and hasattr(field, "shown"):
+        return field.shown(value)
+    return as_text(value, named.get(field.attname, field.flatchoices))
 
 
 def cell_of(name, record, model_admin):

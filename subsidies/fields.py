@@ -37,6 +37,10 @@ class AmountField(models.BigIntegerField):
     def formfield(self, **kwargs):
         return models.Field.formfield(self, **{"form_class": AmountFormField, **kwargs})
 
+    def shown(self, cents) -> str:
+        """Return an amount as the history of a record shows it."""
+        return shown(cents)
+
 
 def shown(cents) -> str:
     """Return an amount as people read it, in the active language; "" for none."""

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from .application import Application
@@ -30,7 +32,8 @@ class Batch(models.Model):
         verbose_name_plural = _("batches")
 
     def __str__(self):
-        return f"{self.get_kind_display()}, {self.made_at:%Y-%m-%d %H:%M}"
+        moment = date_format(timezone.localtime(self.made_at), "DATETIME_FORMAT")
+        return capfirst(f"{self.get_kind_display()}, {moment}")
 
 
 class BatchItemQuerySet(models.QuerySet):

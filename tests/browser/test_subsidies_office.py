@@ -118,7 +118,7 @@ def test_a_case_is_handled_from_receipt_to_decision(world, live_server, browser,
     expect(page.locator(".reckoning .sum")).to_contain_text("1.000")
     page.get_by_label("Waarom niet alles").select_option("scheme")
     page.get_by_label("Motivering").fill("Past ten dele.")
-    page.get_by_label("Ondertekend als").fill("namens burgemeester en wethouders")
+    page.get_by_label("Functie en mandaat").fill("teammanager, mandaatbesluit 2026")
     page.get_by_label("Titel in het openbare register").fill("Water bij scholen")
     page.get_by_label("Samenvatting in het openbare register").fill("Vijf scholen krijgen een pomp.")
     page.get_by_label("Deze teksten mogen gepubliceerd worden").check()
