@@ -222,6 +222,15 @@ class Application(models.Model):
         return [decision for decision in self.decisions.all() if decision.announced_at]
 
     @property
+    def to_announce(self):
+        """Return the decision that waits to be made known, None where none does; as `Decision.objects.to_announce()`."""
+        if self.state not in DECIDED:
+            return None
+        decisions = list(self.decisions.all())
+        corrected = {decision.corrects_id for decision in decisions}
+        return next((each for each in decisions if not each.announced_at and each.pk not in corrected), None)
+
+    @property
     def awaits_announcement(self):
         """Tell whether it was decided on, and the applicant does not know it yet."""
         return self.state in DECIDED and not self.announced
