@@ -35,6 +35,8 @@ class Announced:
     decision: Decision
     object_until: date
     is_open: bool
+    # The correction that came in its place, if any.
+    replaced_by: Decision | None
 
 
 class Case:
@@ -95,8 +97,16 @@ class Case:
     def decisions(self):
         """What was decided, the newest first."""
         extra = equal_days() if self.application.announced else frozenset()
-        ends = [(d, objection_term(amsterdam_day(d.announced_at), extra)) for d in self.application.announced]
-        return [Announced(decision, until, until >= self.today) for decision, until in reversed(ends)]
+        found = []
+        for decision in reversed(self.application.announced):
+            until = objection_term(amsterdam_day(decision.announced_at), extra)
+            found.append(Announced(decision, until, until >= self.today, self.replaced.get(decision.pk)))
+        return found
+
+    @cached_property
+    def replaced(self) -> dict[int, Decision]:
+        """The corrections that were made known, by the key of the decision in whose place each comes."""
+        return {each.replaces.pk: each for each in self.application.announced if each.is_correction}
 
     @cached_property
     def due_on(self):

@@ -9,11 +9,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .clock import decision_clock, equal_days, start_of
+from .clock import decision_clock, equal_days, set_aside_until, start_of
 from .deadlines import amsterdam_day, set_aside_due
-from .models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
+from .decision_parts import missing
+from .models import Application, Decision, Document, IbanChange, Outcome, Payment, SchemeVersion, SupplementRequest
 from .permissions import DECIDER, FINANCE, OFFICER, roles_of
-from .states import UNDECIDED, State
+from .states import DECIDED, UNDECIDED, State
 
 WEEK = timedelta(days=7)
 WHAT = {
@@ -22,6 +23,8 @@ WHAT = {
     "assess": gettext_lazy("Assess"),
     "decide": gettext_lazy("Decide"),
     "leave_out": gettext_lazy("No supplement came: leave it out, or decide on it"),
+    "compose": gettext_lazy("Finish the draft of a correction"),
+    "correct": gettext_lazy("Decide on the correction"),
     "announce": gettext_lazy("Announce the decision"),
     "post": gettext_lazy("Post the letter"),
     "account": gettext_lazy("Check another bank account"),
@@ -92,7 +95,8 @@ class DueDates:
 
 def tasks_of(case: Application, dates: DueDates) -> list[Task]:
     """Return what must be done in a case now, by anybody of the staff; `with_work()` brings along what this reads."""
-    return [*to_handle(case, dates), *to_announce(case, dates), *to_post(case), *to_check(case), *to_pay(case, dates)]
+    found = [*to_handle(case, dates), *to_correct(case, dates), *to_announce(case, dates)]
+    return [*found, *to_post(case), *to_check(case), *to_pay(case, dates)]
 
 
 def to_handle(case, dates) -> Iterator[Task]:
@@ -118,11 +122,28 @@ def to_handle(case, dates) -> Iterator[Task]:
         yield task("decide", case, (DECIDER,), article, day, not_by=case.assessed_by_id)
 
 
+def to_correct(case, dates):
+    """Yield that a correction is composed: whole, it waits for who decides; no term of law runs for it."""
+    draft = getattr(case, "decision_draft", None)
+    if draft is None or case.state not in DECIDED:
+        return
+    amount = draft.amount
+    draft.application = case
+    if missing(draft, dates.today):
+        yield task("compose", case, (OFFICER, DECIDER), "", None, amount=amount)
+    else:
+        yield task("correct", case, (DECIDER,), "", None, amount=amount, not_by=case.assessed_by_id)
+
+
 def to_announce(case, dates):
-    corrected = {decision.corrects_id for decision in case.decisions.all()}
-    if any(each.announced_at is None and each.pk not in corrected for each in case.decisions.all()):
-        amount = next(d.amount for d in case.decisions.all() if d.announced_at is None)
-        yield task("announce", case, (OFFICER, DECIDER), "Awb 3:41", dates.of(case)[0], amount=amount)
+    decision = case.to_announce
+    if decision is None:
+        return
+    # A correction of what was made known already is under no term.
+    article, day = "Awb 3:41", None if case.announced else dates.of(case)[0]
+    if decision.outcome == Outcome.LEAVE_OUT and not case.announced:
+        article, day = "Awb 4:5 lid 4", set_aside_until(case, dates.extra)
+    yield task("announce", case, (OFFICER, DECIDER), article, day, amount=decision.amount)
 
 
 def to_post(case):
@@ -170,6 +191,7 @@ def waiting(cases, today: date):
     return cases.filter(
         Q(~some(asked), state__in=UNDECIDED)
         | some(Decision.objects.to_announce())
+        | Q(decision_draft__isnull=False, state__in=DECIDED)
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())
@@ -191,6 +213,7 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
         "supplement_requests",
         "suspensions",
         "decisions",
+        "decision_draft__corrects",
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
         Prefetch(

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from .deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term
+from .deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term, set_aside_due
 from .models import Application, ClockStart, EqualDay, SchemeVersion
 
 
@@ -21,6 +21,19 @@ def term_of_days(start: date, days: int, rules: SchemeVersion) -> date:
 def term_of_weeks(start: date, weeks: int, rules: SchemeVersion) -> date:
     """Return the last day of a term of weeks that begins the day after `start`."""
     return end_of_term(start, Term(weeks, "weeks"), moves=rules.terms_move, extra=equal_days())
+
+
+def set_aside_until(application: Application, extra: frozenset[date] | None = None) -> date | None:
+    """Return the last day to make known that an application is left out of consideration (Awb 4:5 lid 4).
+
+    None where nothing was asked first. `extra` are the equal days, where a list of applications looked them up once.
+    """
+    requests = list(application.supplement_requests.all())
+    if not requests:
+        return None
+    supplied_at = requests[-1].supplied_at
+    since = amsterdam_day(supplied_at) if supplied_at else requests[-1].due_on
+    return set_aside_due(since, equal_days() if extra is None else extra)
 
 
 def start_of(application: Application) -> date | None:

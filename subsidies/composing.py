@@ -6,16 +6,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import decision_parts, letter_parts
+from .actions import correcting
 from .fields import shown
 from .letters import wants_paper
 from .models import Decision, DecisionDraft
 
 
 def draft_of(application) -> DecisionDraft:
-    """Return the draft of a decision, or one that nobody saved yet."""
+    """Return the draft of a decision, or one that nobody saved yet: once it was decided, the draft of a correction."""
     draft = DecisionDraft.objects.select_related("saved_by", "corrects").filter(application=application).first()
     if draft is None:
-        return begun(application)
+        return correcting.draft_of(application) or begun(application)
     draft.application = application
     return draft
 

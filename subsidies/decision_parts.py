@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from .clock import set_aside_until
 from .models import GRANTS, Application, BudgetLine, DecisionDraft, Outcome, RefusalGround
-from .states import State, transition
+from .states import DECIDED, State, transition
 
 STATE_AFTER = {
     Outcome.GRANT: State.GRANTED,
@@ -32,6 +34,7 @@ def missing(draft: DecisionDraft, today: date) -> list[Missing]:
     """Return what is still missing from a draft of a decision, as the law and the scheme ask for it."""
     found = [
         *about_outcome(draft),
+        *in_leaving_out(draft, today),
         Missing("grounds", _("Give the grounds."), "Awb 3:46, 3:47") if not draft.grounds.strip() else None,
         Missing("mandate", _("Say who signs, and by which mandate."), "Awb 10:10")
         if not draft.mandate.strip()
@@ -48,9 +51,9 @@ def possible(draft: DecisionDraft) -> list[Outcome]:
 
     While an application is under review it is composed what will be decided once it is handed over.
     """
-    if draft.corrects_id:
-        return [Outcome(draft.corrects.outcome)]
     state = draft.application.state
+    if state in DECIDED:
+        return [Outcome(draft.corrects.outcome)] if draft.corrects else []
     state = State.TO_BE_DECIDED if state == State.UNDER_REVIEW else state
     ways = {outcome: transition(state, after) for outcome, after in STATE_AFTER.items()}
     return [outcome for outcome, way in ways.items() if way and way.action == "decide"]
@@ -66,6 +69,20 @@ def about_outcome(draft):
         yield Missing("is_offer", _("Only what is granted in part can be declined."), "Awb 4:25 lid 2")
     if draft.amount and draft.outcome in (Outcome.REFUSE, Outcome.LEAVE_OUT):
         yield Missing("amount", _("Leave the amount empty: nothing is granted."), "Awb 4:31")
+
+
+def in_leaving_out(draft, today):
+    """An application is left out only for what was asked, and within four weeks; a correction of that is of words."""
+    if draft.outcome != Outcome.LEAVE_OUT or draft.corrects or draft.outcome not in possible(draft):
+        return
+    request, last_day = draft.application.supplement_requests.last(), set_aside_until(draft.application)
+    if request is None:
+        yield Missing("outcome", _("First ask the applicant for what is missing."), "Awb 4:5 lid 1")
+    elif request.supplied_at is None and today <= request.due_on:
+        yield Missing("outcome", _("The term for the supplement has not ended."), "Awb 4:5 lid 1")
+    elif today > last_day:
+        text = _("The last day to leave it out was %(day)s: decide on the application itself.")
+        yield Missing("outcome", text % {"day": date_format(last_day)}, "Awb 4:5 lid 4")
 
 
 def in_a_grant(draft, today):

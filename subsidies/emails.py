@@ -114,7 +114,7 @@ def extended(*, application):
 def decided(*, decision, letter):
     """That it was decided, where the letter is, and until when one can object (Awb 3:45)."""
     object_until = objection_term(amsterdam_day(decision.announced_at), equal_days())
-    to_readers("decided", decision.application, object_until=object_until, letter=letter)
+    to_readers("decided", decision.application, decision=decision, object_until=object_until, letter=letter)
 
 
 def intention(*, intention, letter):

@@ -36,7 +36,7 @@ def decision(decision, concept="") -> dict:
         objection(),
     ]
     data["parts"] = [each for each in data["parts"] if each]
-    data["signed"] = signature(decision.decided_by, decision.mandate)
+    data["signed"] = signature(decision.decided_by if decision.decided_by_id else None, decision.mandate)
     return data
 
 
@@ -98,12 +98,13 @@ def addressed_to(application) -> list[str]:
 
 
 def signature(by, mandate="") -> list[str]:
-    """Return on whose behalf, who, and by which mandate a letter is signed (Awb 10:10)."""
+    """Return on whose behalf, who, and by which mandate a letter is signed (Awb 10:10); `by` is open until it is decided."""
+    name = by.name if by else "…"
     if mandate.lower().startswith("namens"):
         # It names the college itself: once is enough.
-        lines = [mandate, by.name]
+        lines = [mandate, name]
     else:
-        lines = [_("on behalf of the college of mayor and aldermen of Deventer,"), by.name, mandate or OFFICE]
+        lines = [_("on behalf of the college of mayor and aldermen of Deventer,"), name, mandate or OFFICE]
     return [line for line in lines if line]
 
 
@@ -139,9 +140,9 @@ def translated():
 
 
 def corrected(decision):
-    if decision.is_correction:
+    if replaced := decision.replaces:
         text = _("This decision corrects that of %(day)s, and comes in its place. Outcome and amount stay the same.")
-        yield part(_("Correction"), text % {"day": day(timezone.localtime(decision.corrects.announced_at))})
+        yield part(_("Correction"), text % {"day": day(timezone.localtime(replaced.announced_at))})
 
 
 def outcome(decision):

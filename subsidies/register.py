@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum
+from django.db.models import Case, Count, Exists, OuterRef, Q, QuerySet, Subquery, Sum, When
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import get_language
@@ -34,7 +34,7 @@ PERSONAL = Q(application__organisation__legal_form=Organisation.LegalForm.SOLE_T
 
 CEILING, SCHEME = "application__ceiling", "application__ceiling__scheme"
 COLUMNS = [
-    "outcome", "amount", "public_title", "public_summary", "announced_at", "decided_at", "corrects__announced_at",
+    "outcome", "amount", "public_title", "public_summary", "announced_at", "decided_at",
     "application__number", "application__state", "application__requested", "application__starts_on", "application__ends_on",
     "application__organisation__name", "application__organisation__slug", "application__organisation__status",
     "application__organisation__legal_form", "application__organisation__kvk_number", f"{CEILING}__year",
@@ -52,7 +52,7 @@ def in_force() -> QuerySet:
             | Q(announced_at=OuterRef("announced_at"), pk__gt=OuterRef("pk"))
         )
     )
-    return Decision.objects.standing().filter(~Exists(later)).order_by("-announced_at", "-pk")
+    return Decision.objects.announced().filter(~Exists(later)).order_by("-announced_at", "-pk")
 
 
 def of_organisation(organisation) -> QuerySet:
@@ -119,7 +119,8 @@ class Entry:
     awarded_on: date | None
     starts_on: date | None
     ends_on: date | None
-    is_correction: bool
+    # When what it corrects was made known, None where it corrects nothing.
+    corrected_on: date | None
     # "withdrawn" or "revoked" where the grant does not hold any more; else "".
     afterwards: str
 
@@ -144,6 +145,10 @@ def entries(decisions: QuerySet, countries: dict[int, Country] | None = None, *,
     """Yield decisions as the register shows them, in two queries; `streamed`, not all in memory at once."""
     if countries is None:
         countries = Country.objects.in_bulk()
+    before = Decision.objects.announced().filter(
+        application=OuterRef("application"), announced_at__lt=OuterRef("announced_at")
+    )
+    last_before = Subquery(before.order_by("-announced_at").values("announced_at")[:1])
     first_grant = Decision.objects.announced().grants().filter(application=OuterRef("application"))
     rows = decisions.annotate(
         in_countries=ArraySubquery(
@@ -157,7 +162,8 @@ def entries(decisions: QuerySet, countries: dict[int, Country] | None = None, *,
         final=balance(Account.SETTLED, Account.PAID),
         paid=balance(Account.PAID),
         awarded_at=Subquery(first_grant.values("announced_at")[:1]),
-    ).values(*COLUMNS, "in_countries", "for_goals", "final", "paid", "awarded_at")
+        corrected_at=Case(When(corrects__isnull=False, then=last_before)),
+    ).values(*COLUMNS, "in_countries", "for_goals", "final", "paid", "awarded_at", "corrected_at")
     language, hidden = get_language() or "nl", _("Sole trader, name not published")
     for row in rows.iterator(chunk_size=1_000) if streamed else rows:
         yield entry_of(row, countries, language[:2], hidden)
@@ -193,7 +199,7 @@ def entry_of(row, countries, language, hidden) -> Entry:
         awarded_on=row["awarded_at"] and timezone.localdate(row["awarded_at"]),
         starts_on=about["starts_on"],
         ends_on=about["ends_on"],
-        is_correction=row["corrects__announced_at"] is not None,
+        corrected_on=row["corrected_at"] and timezone.localdate(row["corrected_at"]),
         afterwards=str(state) if row["amount"] and state in AFTERWARDS else "",
     )
 

@@ -68,7 +68,7 @@ def turn_of(application: Application, today: date) -> str:
             return _("officer: assess")
         case State.TO_BE_DECIDED:
             return _("decider: decide")
-    if any(decision.announced_at is None for decision in application.decisions.all()):
+    if application.to_announce:
         return _("officer or decider: announce")
     if any(decision.is_open_offer and not decision.offer_accepted_at for decision in application.decisions.all()):
         return _("applicant: may decline what remained")

@@ -526,7 +526,7 @@ def take_correction(application, by, **contents):
     """Compose a correction of what was decided, and take it."""
     application.refresh_from_db()
     draft = correcting.draft_of(application)
-    words = {name: getattr(draft, name) for name in (*correcting.KEPT, *correcting.REWORDED, "corrects")}
+    words = {name: getattr(draft, name) for name in correcting.REWORDED}
     deciding.compose(application=application, by=by, public_text_confirmed=True, **(words | contents))
     return correcting.correct(application=application, by=by)
 

@@ -16,7 +16,7 @@ from organisations.models import Organisation
 
 from .. import applying, emails, steps
 from ..deadlines import amsterdam_day
-from ..models import Account, Application, Channel, Intention, Message
+from ..models import Account, Application, Channel, DecisionDraft, Intention, Message
 from ..states import State, transition
 from . import ledger, payment_plan
 
@@ -155,12 +155,13 @@ def withdraw(*, application, by) -> None:
 
 
 def close(application, state, action=None) -> None:
-    """End the life of a locked application, and what was still asked in it."""
+    """End the life of a locked application, and what was still asked or composed in it."""
     move_to(application, state, action)
     now = timezone.now()
     application.closed_at = now
     application.save()
     application.supplement_requests.open().update(closed_at=now)
+    DecisionDraft.objects.filter(application=application).delete()
 
 
 def open_offer(application):

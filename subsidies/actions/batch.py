@@ -36,7 +36,7 @@ def candidates(kind: str, by) -> list[Application]:
         cases = cases.exclude(assessments__assessor=by)
         cases = cases.select_related("decision_draft").prefetch_related("intentions")
         return [case for case in cases if not decision_parts.missing(case.decision_draft, timezone.localdate())]
-    return list(cases.filter(decisions__in=Decision.objects.to_announce()))
+    return list(cases.filter(decisions__in=Decision.objects.to_announce()).prefetch_related("decisions"))
 
 
 def may_begin(kind: str, by) -> bool:

@@ -35,27 +35,25 @@ def draft_of(application) -> DecisionDraft | None:
     return DecisionDraft(application=application, corrects=decision, **contents)
 
 
-@transaction.atomic
-def correct(*, application, by) -> Decision:
-    """Take the correction that was composed, if it is whole: by another than who assessed."""
-    application = locked(application)
-    require(by, "correct", application)
-    draft = DecisionDraft.objects.filter(application=application).select_related("corrects").first()
-    if application.state not in DECIDED or draft is None:
-        raise ValidationError(_("There is no draft of a correction yet."), code="no-draft")
-    if draft.corrects != last_decision(application):
-        raise ValidationError(_("The decision was corrected meanwhile. Compose it anew."), code="stale")
-    draft.application = application
-    if lacking := decision_parts.missing(draft, timezone.localdate()):
-        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
+def hold(draft) -> None:
+    """Make a draft in a case that is decided on a correction, with what that keeps; in any other it corrects nothing."""
+    application = draft.application
+    draft.corrects = last_decision(application) if application.state in DECIDED else None
+    if draft.corrects:
+        for name in KEPT:
+            setattr(draft, name, getattr(draft.corrects, name))
+
+
+def proposed(draft, by=None) -> Decision:
+    """Return the decision that the draft of a correction would make today, not saved."""
     corrected = draft.corrects
-    decision = Decision.objects.create(
-        application=application,
+    return Decision(
+        application=draft.application,
         corrects=corrected,
         **{name: getattr(draft, name) for name in REWORDED},
         **{name: getattr(corrected, name) for name in ("outcome", "amount", "advance")},
         # What is offered already is answered with the decision that offered it.
-        is_offer=corrected.is_offer and not corrected.announced_at,
+        is_offer=corrected.is_offer and not was_announced(corrected),
         arithmetic=corrected.arithmetic,
         settlement_path=corrected.settlement_path,
         version=corrected.version,
@@ -63,5 +61,27 @@ def correct(*, application, by) -> Decision:
         assessed_by=corrected.assessed_by,
         decided_by=by,
     )
+
+
+def was_announced(decision) -> bool:
+    """Tell whether the applicant has a decision, or the one that it corrects."""
+    return decision.announced_at is not None or decision.is_correction
+
+
+@transaction.atomic
+def correct(*, application, by) -> Decision:
+    """Take the correction that was composed, if it is whole: by another than who assessed."""
+    application = locked(application)
+    require(by, "correct", application)
+    draft = DecisionDraft.objects.filter(application=application).select_related("corrects").first()
+    if application.state not in DECIDED or draft is None or draft.corrects is None:
+        raise ValidationError(_("There is no draft of a correction yet."), code="no-draft")
+    if draft.corrects != last_decision(application):
+        raise ValidationError(_("The decision was corrected meanwhile. Compose it anew."), code="stale")
+    draft.application = application
+    if lacking := decision_parts.missing(draft, timezone.localdate()):
+        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
+    decision = proposed(draft, by)
+    decision.save()
     draft.delete()
     return decision

@@ -9,13 +9,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import decision_parts, emails, letters
-from ..clock import equal_days, term_of_days
-from ..deadlines import amsterdam_day, set_aside_due
+from ..clock import term_of_days
+from ..deadlines import amsterdam_day
 from ..models import GRANTS, Account, Decision, DecisionDraft, Ground, Outcome
 from ..models.decision import Contents
 from ..permissions import require, who_and_when
 from ..states import State
-from . import ledger, payment_plan
+from . import correcting, ledger, payment_plan
 from .application import close, locked, move_to
 
 # What a decision takes over from its draft as it stands there.
@@ -23,15 +23,18 @@ TAKEN_OVER = [field.name for field in Contents._meta.get_fields() if field.name 
 
 
 def moment_of(draft) -> str:
-    """Return when a draft was last saved, as a form carries it; "" for one that is not there yet."""
-    return draft.saved_at.isoformat() if draft and draft.pk else ""
+    """Return when a draft was last saved, as a form carries it; of one that is not there yet, which decision it corrects."""
+    if draft.pk:
+        return draft.saved_at.isoformat()
+    return f"corrects {draft.corrects_id}" if draft.corrects_id else ""
 
 
 @transaction.atomic
 def compose(*, application, by, seen=None, **contents) -> DecisionDraft:
     """Write the draft of a decision, or write on in it: any part, right or wrong, may wait.
 
-    `seen` is the moment of the draft that was written on: when somebody saved another one since, nothing is written over.
+    `seen` is the moment of the draft that was written on: when somebody saved another one since, or decided, nothing is
+    written over. Once it was decided it is a correction, whatever is in `contents`.
     """
     application = locked(application)
     require(by, "compose", application)
@@ -41,12 +44,17 @@ def compose(*, application, by, seen=None, **contents) -> DecisionDraft:
             % {"state": application.get_state_display()},
             code="state",
         )
-    draft = DecisionDraft.objects.filter(application=application).first()
+    draft = (
+        DecisionDraft.objects.filter(application=application).first()
+        or correcting.draft_of(application)
+        or DecisionDraft(application=application)
+    )
     if seen not in (None, moment_of(draft)):
         raise ValidationError(_("A colleague wrote on in this draft meanwhile."), code="changed")
-    draft = draft or DecisionDraft(application=application)
+    draft.application = application
     for name, value in contents.items():
         setattr(draft, name, value)
+    correcting.hold(draft)
     draft.saved_at, draft.saved_by = timezone.now(), by
     draft.save()
     return draft
@@ -69,14 +77,13 @@ def take(application, by):
     application = locked(application)
     require(by, "decide", application)
     draft = DecisionDraft.objects.filter(application=application).first()
-    if draft is None:
+    if draft is None or draft.corrects:
         raise ValidationError(_("There is no draft of a decision yet."), code="no-draft")
     draft.application = application
     if lacking := decision_parts.missing(draft, timezone.localdate()):
         raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
-    if draft.outcome == Outcome.LEAVE_OUT:
-        check_term_of_leaving_out(application)
-    decision = decision_of(draft, by)
+    decision = proposed(draft, by)
+    decision.save()
     state = decision_parts.STATE_AFTER[draft.outcome]
     if state == State.GRANTED:
         move_to(application, state, "decide")
@@ -90,15 +97,13 @@ def take(application, by):
     return decision
 
 
-def decision_of(draft, by) -> Decision:
-    """Return the decision that a whole draft makes, as it is fixed from now on."""
-    decision = proposed(draft, by)
-    decision.save()
-    return decision
+def proposed(draft, by=None) -> Decision:
+    """Return the decision that a draft would make today, not saved; of a draft that is not whole, as far as it goes.
 
-
-def proposed(draft, by) -> Decision:
-    """Return the decision that a draft would make today, not saved; of a draft that is not whole, as far as it goes."""
+    `by` stays open until somebody decides.
+    """
+    if draft.corrects:
+        return correcting.proposed(draft, by)
     application = draft.application
     rules, received_on = application.version, amsterdam_day(application.received_at)
     amount = draft.amount if draft.outcome in GRANTS else 0
@@ -134,19 +139,6 @@ def snapshot_of(ceiling) -> dict:
     return {
         account: {ground: balances[account, ground] for ground in Ground} for account in Account if account != "free"
     }
-
-
-def check_term_of_leaving_out(application):
-    """Leaving out is decided within four weeks after the term, or after what was supplied proved insufficient (4:5 lid 4)."""
-    request = application.supplement_requests.last()
-    if request is None:
-        raise ValidationError(_("First ask the applicant for what is missing."), code="not-asked")
-    today = timezone.localdate()
-    if request.supplied_at is None and today <= request.due_on:
-        raise ValidationError(_("The term for the supplement has not ended."), code="runs")
-    since = amsterdam_day(request.supplied_at) if request.supplied_at else request.due_on
-    if today > set_aside_due(since, equal_days()):
-        raise ValidationError(_("Four weeks have passed: decide on the application itself."), code="late")
 
 
 def grant(application, amount, decision):

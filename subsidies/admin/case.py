@@ -85,9 +85,9 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             return todo, not_now
         for slug, form in FORMS.items():
             if reason := why_not(user, form.action, case, roles):
-                not_now.append((form.title, reason))
+                not_now.append((form.named(case), reason))
             elif form.is_of_use(case):
-                todo.append((form.title, reverse("admin:subsidies_application_act", args=[case.pk, slug])))
+                todo.append((form.named(case), reverse("admin:subsidies_application_act", args=[case.pk, slug])))
         if OFFICER in roles:
             todo += self.parts(case)
         return todo, not_now

@@ -51,15 +51,16 @@ class ComposePages:
             if is_saved:
                 messages.success(request, said_of(form.missing))
                 return HttpResponseRedirect(request.path)
+        action = "correct" if form.corrects else "decide"
         response = self.page(
             request,
             "admin/subsidies/application/compose.html",
             title=form.title,
             application=case,
             form=form,
-            reckoning=reckoning_of(deciding.proposed(form.instance, request.user)),
+            reckoning=reckoning_of(deciding.proposed(form.instance)),
             is_own_assessment=has_assessed(request.user, case),
-            may_decide=not why_not(request.user, "decide", case),
+            decide=None if why_not(request.user, action, case) else action,
             back=back,
         )
         if form.is_behind:
@@ -73,18 +74,20 @@ class ComposePages:
             return HttpResponseNotAllowed(["POST"])
         form = ComposeForm(request.POST, application=case)
         form.is_valid()
-        reckoning = reckoning_of(deciding.proposed(form.instance, request.user))
+        reckoning = reckoning_of(deciding.proposed(form.instance))
         return TemplateResponse(request, "admin/subsidies/application/_reckoning.html", {"reckoning": reckoning})
 
     def preview_view(self, request, object_id):
-        """Show the letter of what is decided and not announced, or else of what is composed: a concept on each page."""
+        """Show the letter of what is composed, or else (`decided`: in any case) of what is decided and not announced.
+
+        It is a concept on each page, and nobody signed what nobody decided.
+        """
         case = self.to_compose(request, object_id)
-        decision = case.decisions.filter(announced_at=None).last()
+        draft = draft_of(case)
+        is_composed = draft.pk is not None and "decided" not in request.GET
+        decision = deciding.proposed(draft) if is_composed else case.to_announce
         if decision is None:
-            draft = draft_of(case)
-            if draft.pk is None:
-                raise Http404
-            decision = deciding.proposed(draft, request.user)
+            raise Http404
         kind = Document.Kind.TRANSLATION if "translation" in request.GET else Document.Kind.DECISION
         try:
             content = letters.decision_pdf(decision, kind, CONCEPT)

@@ -1,7 +1,8 @@
 """Choosing the applications of a batch."""
 
 from django import forms
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..fields import shown
 from ..models import Batch
@@ -10,7 +11,7 @@ from ..models import Batch
 class BatchForm(forms.Form):
     """A tick for each application that it can be done with today."""
 
-    applications = forms.MultipleChoiceField(label=_("Applications"), widget=forms.CheckboxSelectMultiple)
+    applications = forms.MultipleChoiceField(label=gettext_lazy("Applications"), widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, candidates, kind, **kwargs):
         super().__init__(*args, **kwargs)
@@ -23,7 +24,9 @@ class BatchForm(forms.Form):
             draft = application.decision_draft
             what = f"{draft.get_outcome_display()}, {shown(draft.amount)}"
         else:
-            what = application.get_state_display()
+            decision = application.to_announce
+            what = _("correction: %(outcome)s") if decision.corrects_id else "%(outcome)s"
+            what %= {"outcome": decision.get_outcome_display()}
         return f"{application.reference} {application.organisation}, {application.title}: {what}"
 
     def chosen(self) -> list:

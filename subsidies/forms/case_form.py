@@ -26,6 +26,11 @@ class CaseForm(forms.Form):
     def prepare(self):
         pass
 
+    @classmethod
+    def named(cls, application):
+        """Return what it is called in a case."""
+        return cls.title
+
     def begin(self, request):
         """Fill in, on a page that is opened, what is known from who opens it or from its address."""
 

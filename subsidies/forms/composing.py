@@ -10,10 +10,12 @@ from django.utils.translation import gettext_lazy
 from deventer_intl.merging import Merging, tidy
 
 from .. import decision_parts
+from ..actions import correcting
 from ..actions.deciding import moment_of
 from ..composing import draft_of
 from ..fields import shown
 from ..models import GRANTS, DecisionDraft, Outcome
+from ..states import DECIDED
 from .step import day_said
 from .widgets import DayInput
 
@@ -49,7 +51,7 @@ class ComposeForm(Merging, forms.ModelForm):
     """`seen` is the moment of the draft that it was filled in on; `opened_on` says, signed, what stood there then."""
 
     action = "compose"
-    title, button = gettext_lazy("Compose the decision"), gettext_lazy("Save the draft")
+    button = gettext_lazy("Save the draft")
     salt = "subsidies.compose"
     use_required_attribute = False
     bound_field_class = Part
@@ -84,18 +86,19 @@ class ComposeForm(Merging, forms.ModelForm):
         self.application, draft = application, draft_of(application)
         typed_amount = draft.amount if draft.outcome != Outcome.GRANT else None
         super().__init__(data, instance=draft, initial={"amount": typed_amount or None})
-        self.saved = draft if draft.pk else None
+        self.saved, self.began = draft if draft.pk else None, moment_of(draft)
+        self.title, self.corrects = self.named(application), draft.corrects
         self.fit()
         self.names = [name for name in self.Meta.fields if name in self.fields]
         self.stored = {name: self.as_sent(name) for name in self.names}
         self.conflicts, self.taken_over = [], []
-        self.initial |= {"seen": moment_of(draft), "opened_on": self.token(self.stored)}
+        self.initial |= {"seen": self.began, "opened_on": self.token(self.stored)}
         if self.is_bound:
             self.data = self.data.copy()
             self.seen = self.data.get("seen", "")
             self.merge()
             # From here on it is filled in on the draft that stands there now.
-            self.data["seen"] = moment_of(draft)
+            self.data["seen"] = self.began
 
     def fit(self):
         """Make the fields say what the application and its scheme ask for."""
@@ -115,15 +118,42 @@ class ComposeForm(Merging, forms.ModelForm):
         self.fields["public_title"].help_text = said % {"title": title}
         if self.instance.outcome not in possible:
             self.instance.outcome = self.initial["outcome"] = possible[0] if len(possible) == 1 else ""
-        if not set(possible) & set(GRANTS):
+        if self.corrects:
+            self.leave_out(*correcting.KEPT, *self.not_said())
+        elif not set(possible) & set(GRANTS):
+            self.leave_out(*OF_A_GRANT)
             for name in OF_A_GRANT:
-                del self.fields[name]
                 setattr(self.instance, name, DecisionDraft._meta.get_field(name).get_default())
+
+    def leave_out(self, *names):
+        for name in names:
+            self.fields.pop(name, None)
+
+    def not_said(self):
+        """Return what a decision with the outcome that is corrected does not say."""
+        outcome = self.corrects.outcome
+        said = {Outcome.GRANT: {*OF_A_GRANT} - {"refusal_ground"}, Outcome.GRANT_IN_PART: {*OF_A_GRANT}}
+        return {*OF_A_GRANT} - said.get(outcome, {"refusal_ground"} if outcome == Outcome.REFUSE else set())
+
+    @staticmethod
+    def named(application):
+        """Return what it is called: after a decision only that can be corrected."""
+        return _("Compose a correction") if application.state in DECIDED else _("Compose the decision")
 
     @staticmethod
     def is_of_use(application) -> bool:
-        draft = getattr(application, "decision_draft", None) or DecisionDraft(application=application)
-        return bool(decision_parts.possible(draft))
+        return bool(decision_parts.possible(draft_of(application)))
+
+    @property
+    def kept(self):
+        """Return what a correction leaves as it was decided, each with its label."""
+        corrected = self.corrects
+        rows = [(_("Decision"), corrected.get_outcome_display())]
+        if corrected.is_grant:
+            rows += [(_("Granted"), shown(corrected.amount)), (_("paid in advance"), shown(corrected.advance))]
+        if corrected.is_offer:
+            rows.append((_("May be declined"), _("Yes")))
+        return rows
 
     def as_sent(self, name):
         """Return what stands in the draft as a browser would send it."""
@@ -161,7 +191,7 @@ class ComposeForm(Merging, forms.ModelForm):
     @property
     def is_behind(self):
         """Tell whether somebody else saved the draft since it was opened for what was sent."""
-        return self.is_bound and (self.seen != moment_of(self.saved) or bool(self.conflicts))
+        return self.is_bound and (self.seen != self.began or bool(self.conflicts))
 
     @cached_property
     def missing(self):
@@ -174,6 +204,8 @@ class ComposeForm(Merging, forms.ModelForm):
         return [(self.place_of(each.field), each) for each in self.missing]
 
     def place_of(self, name):
+        if name not in self.fields:
+            return "content-main"
         return self[name].id_for_label or f"{self[name].auto_id}_0"
 
     @property

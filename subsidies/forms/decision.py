@@ -7,12 +7,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import decision_parts, letters
-from ..actions import deciding
-from ..clock import term_of_days
+from ..actions import correcting, deciding
+from ..clock import set_aside_until, term_of_days
 from ..composing import draft_of, reckoning_of
+from ..models import DecisionDraft, Outcome
 from ..states import State
 from .case_form import CaseForm, long_text
+from .composing import ComposeForm
 from .posting import LetterForm
+
+FIXED = gettext_lazy("What you decide is fixed at once. It holds, and is mailed, when it is announced (Awb 3:40).")
+CORRECTS = gettext_lazy("It corrects the decision of %(day)s, which the applicant has, and comes in its place.")
 
 
 class DecideForm(CaseForm):
@@ -30,6 +35,10 @@ class DecideForm(CaseForm):
         self.saved_by, self.saved_at = draft.saved_by, draft.saved_at
 
     @property
+    def composing(self):
+        return ComposeForm.named(self.application)
+
+    @property
     def is_whole(self):
         return self.is_composed and not self.missing
 
@@ -42,14 +51,40 @@ class DecideForm(CaseForm):
         return reckoning_of(self.decision)
 
     def explanation(self):
-        if self.application.state != State.TO_BE_DECIDED:
+        last_day = set_aside_until(self.application)
+        if self.application.state != State.TO_BE_DECIDED and last_day:
             return [
-                _("Within four weeks after the term for the supplement, or after what came was not enough (4:5 lid 4).")
+                _(
+                    "Within four weeks after the term for the supplement, or after what came was not enough (4:5 lid 4)."
+                ),
+                _("It is announced by %(day)s as well.") % {"day": date_format(last_day)},
             ]
-        return [_("What you decide is fixed at once. It holds, and is mailed, when it is announced (Awb 3:40).")]
+        return [FIXED]
 
     def perform(self, by):
         deciding.decide(application=self.application, by=by)
+
+
+class CorrectForm(DecideForm):
+    """Takes the correction that was composed, on the same page."""
+
+    action = "correct"
+    title, button = gettext_lazy("Correct the decision"), gettext_lazy("Correct")
+
+    @staticmethod
+    def is_of_use(application):
+        return DecisionDraft.objects.filter(application=application).exclude(corrects=None).exists()
+
+    @property
+    def reckoning(self):
+        """The amount stays as it was reckoned."""
+        return None
+
+    def explanation(self):
+        return [_("Outcome and amounts stay as they were decided: nothing else is paid, or claimed back."), FIXED]
+
+    def perform(self, by):
+        correcting.correct(application=self.application, by=by)
 
 
 class AnnounceForm(LetterForm):
@@ -59,10 +94,10 @@ class AnnounceForm(LetterForm):
 
     @staticmethod
     def is_of_use(application):
-        return application.decisions.to_announce().exists()
+        return application.to_announce is not None
 
     def prepare(self):
-        self.decision = self.application.decisions.to_announce().last()
+        self.decision = self.application.to_announce
         super().prepare()
 
     @property
@@ -76,13 +111,40 @@ class AnnounceForm(LetterForm):
         decision = self.decision
         if decision is None:
             return [_("There is no decision that waits to be announced.")]
+        replaced = decision.replaces
         return [
+            *([CORRECTS % {"day": date_format(timezone.localtime(replaced.announced_at))}] if replaced else []),
+            *self.about_leaving_out(),
             _("From today the decision holds, and objections can be made for six weeks (Awb 3:41, 6:7, 6:8)."),
             _("The letter is in Dutch, with a translation into English.")
             if decision.is_in_english
             else _("The letter is in Dutch."),
             *super().explanation(),
         ]
+
+    @property
+    def announced_until(self):
+        """Return the last day to make known that it was left out (Awb 4:5 lid 4), None where that does not count."""
+        decision = self.decision
+        if decision is None or decision.outcome != Outcome.LEAVE_OUT or decision.is_correction:
+            return None
+        return set_aside_until(self.application)
+
+    @property
+    def too_late(self):
+        """Return in a sentence that the last day has passed, "" where it has not."""
+        last_day = self.announced_until
+        if last_day is None or timezone.localdate() <= last_day:
+            return ""
+        text = _(
+            "Too late: it should have been announced by %(day)s (Awb 4:5 lid 4). An objection may succeed for that."
+        )
+        return text % {"day": date_format(last_day)}
+
+    def about_leaving_out(self):
+        if self.announced_until and not self.too_late:
+            text = _("The last day to announce that it is left out is %(day)s (Awb 4:5 lid 4).")
+            yield text % {"day": date_format(self.announced_until)}
 
     def act(self, by):
         if self.decision is None:

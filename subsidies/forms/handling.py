@@ -15,7 +15,7 @@ from .behalf import AcceptOfferForm, AddScanForm, DeclineOfferForm, GiveViewForm
 from .case_clock import ExtendForm, ResumeForm, SuspendForm
 from .case_form import CaseForm, long_text
 from .composing import ComposeForm
-from .decision import AnnounceForm, DecideForm, IntendForm
+from .decision import AnnounceForm, CorrectForm, DecideForm, IntendForm
 from .posting import LetterForm
 
 
@@ -118,6 +118,7 @@ FORMS = {
         SendBackForm,
         ComposeForm,
         DecideForm,
+        CorrectForm,
         AnnounceForm,
         WriteForm,
         ExtendForm,

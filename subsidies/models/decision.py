@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import AmountField
+from ..states import DECIDED
 from .application import Application
 from .ceiling import CeilingVersion
 
@@ -153,12 +154,11 @@ class DecisionQuerySet(models.QuerySet):
         return self.exclude(announced_at=None)
 
     def to_announce(self):
-        """Those that were taken and that nobody knows of yet, but for what was corrected before it was made known."""
-        return self.filter(announced_at=None, corrections=None)
+        """Those that were taken and that nobody knows of yet, but for what was corrected before it was made known.
 
-    def standing(self):
-        """Those that hold: made known, and no correction of them was."""
-        return self.announced().exclude(corrections__announced_at__isnull=False)
+        Of what was declined or taken back since, nothing is made known any more.
+        """
+        return self.filter(announced_at=None, corrections=None, application__state__in=DECIDED)
 
     def grants(self):
         return self.filter(outcome__in=GRANTS)
@@ -256,9 +256,20 @@ class Decision(Contents):
         return self.outcome in GRANTS
 
     @property
+    def replaces(self):
+        """Return the decision that the applicant has already and in whose place this one comes, None where there is none.
+
+        What it corrects may never have been made known, and have corrected another itself.
+        """
+        corrected = self.corrects
+        while corrected is not None and corrected.announced_at is None:
+            corrected = corrected.corrects
+        return corrected
+
+    @property
     def is_correction(self):
         """Tell whether it comes in the place of a decision that the applicant has already."""
-        return self.corrects is not None and self.corrects.announced_at is not None
+        return self.replaces is not None
 
     @property
     def is_open_offer(self):

@@ -7,6 +7,7 @@ from django.http import Http404, HttpResponse, StreamingHttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.formats import date_format
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -201,7 +202,10 @@ class RegisterFeed(Feed):
         return f"{item.title} ({item.organisation}): {item.outcome_label}"
 
     def item_description(self, item):
-        return item.summary
+        if item.corrected_on is None:
+            return item.summary
+        correction = _("A correction of the decision of %(day)s, in its place.")
+        return f"{item.summary}\n\n{correction % {'day': date_format(item.corrected_on)}}"
 
     def item_link(self, item):
         return self.portal + reverse("subsidies:register_entry", args=[item.reference])

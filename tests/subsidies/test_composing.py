@@ -24,6 +24,7 @@ from tests.subsidy_factories import (
     FinanceFactory,
     OfficerFactory,
     SchemeVersionFactory,
+    SupplementRequestFactory,
     composed,
     publish,
     ready,
@@ -268,6 +269,8 @@ def test_a_decision_that_cannot_be_is_refused_on_the_form(as_role, case):
 
 def test_leaving_out_asks_nothing_of_a_grant(as_role):
     case, officer = submitted(), as_role("subsidy officers")
+    yesterday = timezone.now() - timedelta(days=1)
+    SupplementRequestFactory(application=case, supplied_at=yesterday, due_on=timezone.localdate())
     composed(case, outcome="grant-in-part", amount=5_00, is_offer=True)
     form = officer.get(at(case)).context["form"]
     assert "amount" not in form.fields and form["outcome"].value() == "leave-out" and not form.missing
@@ -277,12 +280,16 @@ def test_leaving_out_asks_nothing_of_a_grant(as_role):
     assert (draft.outcome, draft.amount, draft.is_offer, draft.refusal_ground) == ("leave-out", 0, False, "")
 
 
-def test_there_is_nothing_to_compose_after_the_decision(as_role, case):
-    take_decision(application=case)
+def test_what_was_opened_before_the_decision_is_not_saved_after_it(as_role, case):
     officer = as_role("subsidy officers")
-    hidden = {"seen": "", "opened_on": ""}
-    assert officer.get(at(case)).status_code == 302
-    assert officer.post(at(case), hidden | {"grounds": "Te laat getypt"}).status_code in (409, 422)
+    hidden = [opened(officer, case)]
+    composed(case)
+    hidden.append(opened(officer, case))
+    deciding.decide(application=case, by=DeciderFactory())
+    for each in [*hidden, {"seen": "", "opened_on": ""}]:
+        response = officer.post(at(case), each | WHOLE | {"grounds": "Te laat getypt"})
+        assert response.status_code == 409 and "Te laat getypt" in response.text
+        assert response.context["form"].corrects
     assert not DecisionDraft.objects.exists()
 
 

@@ -7,12 +7,14 @@ import time_machine
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
 
+from subsidies import register
 from subsidies.actions import correcting, deciding
 from subsidies.case import Case
 from subsidies.models import Account, Decision, Document, LedgerEntry, Payment
 from subsidies.permissions import may
 from tests.subsidy_factories import (
     DeciderFactory,
+    DecisionDraftFactory,
     DecisionFactory,
     OfficerFactory,
     composed,
@@ -41,7 +43,7 @@ def test_a_correction_names_the_old_decision_and_moves_no_money():
     assert correction.corrects == first
     assert (correction.outcome, correction.amount, correction.advance) == (first.outcome, first.amount, first.advance)
     assert (LedgerEntry.objects.count(), Payment.objects.count()) == (entries, payments)
-    assert list(application.decisions.standing()) == [correction]
+    assert list(register.in_force()) == [correction]
     assert Document.objects.filter(decision=correction, kind=Document.Kind.DECISION).count() == 1
     assert Document.objects.filter(decision=first, kind=Document.Kind.DECISION).count() == 1
 
@@ -101,7 +103,7 @@ def test_a_correction_is_whole_and_is_made_once():
 def test_two_corrections_of_one_decision_are_not_possible():
     application, first, by = decided()
     take_correction(application, by)
-    deciding.compose(application=application, by=by, corrects=first)
+    DecisionDraftFactory(application=application, corrects=first)
     with pytest.raises(ValidationError) as error:
         correcting.correct(application=application, by=by)
     assert error.value.code == "stale"

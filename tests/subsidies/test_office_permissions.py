@@ -14,7 +14,7 @@ from subsidies.states import TRANSITIONS, State
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory, UserFactory
 from tests.subsidies.test_states import in_state
-from tests.subsidy_factories import DeciderFactory, OfficerFactory, submitted, take_decision
+from tests.subsidy_factories import DeciderFactory, DecisionFactory, OfficerFactory, submitted, take_decision
 
 pytestmark = pytest.mark.django_db
 
@@ -34,10 +34,13 @@ advise               .     .         .     O      .      .       .       .      
 send_back            .     .         .     .      D      .       .       .        .       .         .
 compose              .     OD        OD    OD     OD     OD      OD      OD       .       .         .
 decide               .     D         D     .      D      .       .       .        .       .         .
+correct              .     .         .     .      .      D       D       D        .       .         .
 announce             .     .         .     .      .      OD      OD      OD       .       .         .
 intend               .     O         O     O      O      O       .       .        O       .         .
 give_view            .     O         O     O      O      O       .       .        O       .         .
 write                .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
+keep_address         .     O         O     O      O      O       O       O        O       O         O
+post                 .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
 withdraw             .     O         O     O      O      .       .       .        .       .         .
 add_scan             .     O         O     O      O      .       .       .        .       .         .
 accept_offer         .     .         .     .      .      O       .       .        .       .         .
@@ -59,6 +62,8 @@ EXPECTED = {
 }
 # What no function of the staff does yet, or the applicant alone.
 ELSEWHERE = {"submit", "settle", "revoke", "decide_on_objection"}
+# What was decided in these.
+OUTCOMES = {S.GRANTED: "grant", S.REFUSED: "refuse", S.LEFT_OUT: "leave-out"}
 # The pages of one action each, and the two that are a button.
 PAGES = {slug: (form.action, "act", [slug]) for slug, form in FORMS.items()}
 PAGES |= {"take-on": ("take_on", "take_on", []), "archive": ("export_case", "archive", [])}
@@ -94,6 +99,9 @@ def address_of(page, application):
 @pytest.mark.parametrize("state", State)
 def test_each_page_opens_for_who_may_and_leads_back_while_it_is_not_the_time(as_role, state):
     application = in_state(state)
+    if state in OUTCOMES:
+        amount = application.requested if state == S.GRANTED else 0
+        DecisionFactory(application=application, outcome=OUTCOMES[state], amount=amount)
     for role in ("subsidy officers", "deciders", "finance", "readers"):
         visitor = as_role(role)
         for page, (action, name, _slug) in PAGES.items():

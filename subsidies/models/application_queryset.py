@@ -1,0 +1,84 @@
+"""Which applications: of whom, shut to whom, how far they are, and with what beside them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+
+from ..states import CLOSED, UNDECIDED, State
+
+
+def shut_to(user) -> Q:
+    """Return what holds of the applications that a tie shuts to somebody, and that no broken glass opened."""
+    tied = Q(organisation__in=user.memberships.values("organisation")) | Q(
+        organisation__in=user.ties.filter(ended_at=None).values("organisation")
+    )
+    return tied & ~Q(pk__in=user.glass_breaks.filter(until__gt=timezone.now()).values("application"))
+
+
+class ApplicationQuerySet(models.QuerySet):
+    def of_member(self, user):
+        """Those of the organisations a user is a member of, drafts included."""
+        return self.filter(organisation__memberships__user=user)
+
+    def for_staff(self, user):
+        """Those that were sent in and are not shut to a civil servant by a tie; the others cannot be opened at all.
+
+        A tie is a membership of the organisation or one that was declared; where the glass was broken, it does not shut.
+        """
+        if not user.has_perm("subsidies.view_application"):
+            return self.none()
+        return self.submitted().exclude(shut_to(user))
+
+    def shut_to(self, user):
+        """Those that were sent in and are shut to a civil servant by a tie, whatever the rights of that person."""
+        return self.submitted().filter(shut_to(user))
+
+    def by_reference(self, reference: str):
+        """Those with a reference as in IS-2026-0007: one or none."""
+        code, _, rest = reference.partition("-")
+        year, _, number = rest.partition("-")
+        # As it is written, and no other way: one address for a page.
+        if not (year.isascii() and year.isdigit() and number.isascii() and number.isdigit()):
+            return self.none()
+        if len(year) != 4 or len(number) > 9 or number != f"{int(number):04}":
+            return self.none()
+        return self.filter(ceiling__scheme__code=code, ceiling__year=int(year), number=int(number))
+
+    def drafts(self):
+        return self.filter(state=State.DRAFT)
+
+    def submitted(self):
+        return self.exclude(state=State.DRAFT)
+
+    def undecided(self):
+        return self.filter(state__in=UNDECIDED)
+
+    def in_queue(self):
+        """The complete ones that wait for a decision, in order of arrival (Awb 4:26): rank uses `complete_at`."""
+        return self.undecided().exclude(complete_at=None).order_by("complete_at", "number")
+
+    def with_names(self):
+        return self.select_related("organisation", "ceiling__scheme", "version")
+
+    def with_clock(self):
+        """Bring along what the clock of each is reckoned from, and what was decided: `clock.py`, `worklist.py`."""
+        return self.with_names().prefetch_related("supplement_requests", "suspensions", "decisions")
+
+    def for_list(self):
+        """Those of a list that says of each where it stands and what is asked."""
+        return self.with_clock().prefetch_related("intentions")
+
+    def asking(self):
+        """Those in which the applicant has something to do today: a supplement, a view, an offer."""
+        today = timezone.localdate()
+        return self.filter(
+            Q(state=State.SUPPLEMENT_REQUESTED)
+            | Q(intentions__view_given_at=None, intentions__view_due_on__gte=today)
+            & (~Q(state__in=CLOSED) | Q(state=State.SETTLED))
+            | Q(
+                state=State.GRANTED,
+                decisions__announced_at__isnull=False,
+                decisions__offer_until__gte=today,
+                decisions__offer_accepted_at=None,
+            )
+        ).distinct()
