@@ -57,8 +57,8 @@ class BackOffice(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         from organisations import attention
-        from subsidies import attention as of_subsidies
-        from subsidies import start_page
+        from subsidies.work import attention as of_subsidies
+        from subsidies.work import start_page
 
         from .outages import outages
 

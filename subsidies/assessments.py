@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from decimal import Decimal
 
-from . import scoring
 from .models import Assessment, Criterion, Tie
+from .reckoning import scoring
 
 
 @dataclass(frozen=True)

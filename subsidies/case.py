@@ -8,10 +8,10 @@ from django.utils import timezone
 
 from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
-from .deadlines import amsterdam_day, objection_term
 from .models import Account, Application, Decision, Ground
 from .payments import lines_of, suspension_of
 from .queue import place_of
+from .reckoning.deadlines import amsterdam_day, objection_term
 from .states import State
 from .timeline import events_of
 

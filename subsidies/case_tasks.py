@@ -10,8 +10,8 @@ from procrastinate.contrib.django import app
 
 from deventer_intl.virus_scanner import ScannerDown
 
-from . import receipt
 from .actions import attachment as attachments
+from .letters import receipt
 from .models import Application, Attachment, Document
 
 logger = logging.getLogger(__name__)

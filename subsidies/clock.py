@@ -4,8 +4,8 @@ from datetime import date
 
 from django.utils import timezone
 
-from .deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term, set_aside_due
 from .models import Application, ClockStart, EqualDay, SchemeVersion
+from .reckoning.deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term, set_aside_due
 
 
 def equal_days() -> frozenset[date]:

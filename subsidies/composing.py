@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from . import decision_parts, letter_parts
+from . import decision_parts
 from .actions import correcting
 from .fields import shown
-from .letters import wants_paper
+from .letters import parts, wants_paper
 from .models import Decision, DecisionDraft
 
 
@@ -55,7 +55,7 @@ def reckoning_of(decision) -> Reckoning:
     application = decision.application
     most = [what for what in ("share", "maximum", "room") if decision.amount > cents.get(what, decision.amount)]
     return Reckoning(
-        rows=letter_parts.arithmetic(decision),
+        rows=parts.arithmetic(decision),
         refused=shown(max(0, application.requested - decision.amount)),
         advance=shown(decision.advance),
         settlement=decision.get_settlement_path_display(),

@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
-from . import case_work
-from .deadlines import amsterdam_day
 from .models import Application, Intention
+from .reckoning.deadlines import amsterdam_day
+from .work import case_work
 
 WEEK, FORTNIGHT = timedelta(days=7), timedelta(days=14)
 

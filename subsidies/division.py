@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 
-from . import distribution
 from .models import Distribution
+from .reckoning import distribution
 
 IN_LINE = (Distribution.ARRIVAL_DAY, Distribution.ARRIVAL_MOMENT, Distribution.TENDER, Distribution.LOTTERY)
 

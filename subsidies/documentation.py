@@ -4,7 +4,8 @@ from datetime import date
 
 from django.utils import translation
 
-from .deadlines import (
+from .models.ceiling import HELD, MOVEMENTS, Account
+from .reckoning.deadlines import (
     DecisionClock,
     Extension,
     Suspension,
@@ -17,7 +18,6 @@ from .deadlines import (
     set_aside_due,
     settlement_due,
 )
-from .models.ceiling import HELD, MOVEMENTS, Account
 from .states import TRANSITIONS
 
 HEAD = """# Subsidies
@@ -107,7 +107,7 @@ def terms() -> list[str]:
     return [
         "## Terms",
         "",
-        "`subsidies/deadlines.py`. A term begins the day after; all days are days in Amsterdam.",
+        "`subsidies/reckoning/deadlines.py`. A term begins the day after; all days are days in Amsterdam.",
         "",
         *table(["example", "last day", "why"], rows),
     ]

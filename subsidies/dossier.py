@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from .actions import ledger
-from .bank_accounts import grouped
 from .clock import decision_clock, decision_due_on
-from .deadlines import amsterdam_day
 from .fields import shown
 from .models import Account, BudgetLine, Channel
-from .worklist import days_left_in_words
+from .reckoning.bank_accounts import grouped
+from .reckoning.deadlines import amsterdam_day
+from .work.worklist import days_left_in_words
 
 FOR_APPLICANT = {
     "withdraw": gettext_lazy("Withdrawn for the applicant, asked %(channel)s"),

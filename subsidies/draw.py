@@ -4,8 +4,8 @@ from dataclasses import dataclass
 
 from django.db.models import Q
 
-from .lottery import lot
 from .models import DRAWS_LOTS, Application, Ceiling
+from .reckoning.lottery import lot
 from .states import State
 
 

@@ -9,8 +9,8 @@ from organisations.emails import address
 from organisations.models import Membership
 
 from .clock import decision_due_on, equal_days
-from .deadlines import amsterdam_day, objection_term
 from .models import Channel
+from .reckoning.deadlines import amsterdam_day, objection_term
 
 
 def readers(application):

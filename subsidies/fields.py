@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import get_language
 
-from .amounts import AmountError, format_amount, parse_amount
+from .reckoning.amounts import AmountError, format_amount, parse_amount
 
 
 class AmountFormField(forms.CharField):

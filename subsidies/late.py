@@ -7,9 +7,9 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
 from .clock import decision_due_on, equal_days
-from .deadlines import PENALTY_RATES, Penalty, amsterdam_day, penalty_for_late_decision
 from .fields import shown
 from .models import DefaultNotice
+from .reckoning.deadlines import PENALTY_RATES, Penalty, amsterdam_day, penalty_for_late_decision
 
 
 @dataclass(frozen=True)

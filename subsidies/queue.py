@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from .actions import ledger
-from .deadlines import amsterdam_day
 from .models import Account, Application, Distribution
+from .reckoning.deadlines import amsterdam_day
 
 # So many of those before and behind are shown one by one.
 SHOWN = 3

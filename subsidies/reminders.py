@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Q
 from django.utils import timezone
 
-from .deadlines import amsterdam_day
 from .models import Application, Decision, Intention, Reminder, SupplementRequest
+from .reckoning.deadlines import amsterdam_day
 from .states import UNDECIDED, State
 
 Kind = Reminder.Kind

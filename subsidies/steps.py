@@ -13,10 +13,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .amounts import format_amount
 from .forms import application as forms
 from .forms.budget import BudgetForm
 from .models import Answers, Channel, Evidence
+from .reckoning.amounts import format_amount
 
 
 @dataclass(frozen=True)

@@ -6,11 +6,11 @@ from datetime import date, datetime, time
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .bank_accounts import masked
 from .clock import decision_due_on
-from .deadlines import amsterdam_day
 from .fields import shown
 from .models import Application
+from .reckoning.bank_accounts import masked
+from .reckoning.deadlines import amsterdam_day
 from .states import State
 
 

@@ -81,6 +81,18 @@ def test_imports_run_one_way():
     assert wrong == []
 
 
+def test_reckoning_knows_no_database():
+    """Who reads a term of law or a division reads nothing else; of Django it says texts in a language."""
+    allowed = ("subsidies.reckoning.", "django.utils.")
+    wrong = [
+        f"{path.name} imports {module}"
+        for path in (ROOT / "subsidies" / "reckoning").glob("*.py")
+        for module in imports_of(path)
+        if module.split(".")[0] in {"django", *OUR_APPS} and not module.startswith(allowed)
+    ]
+    assert wrong == []
+
+
 def test_every_template_is_used():
     text = "\n".join(path.read_text(encoding="utf-8") for path in [*SOURCES, *TEMPLATES])
     named = set(re.findall(r"""["']([\w/.-]+\.html)""", text))

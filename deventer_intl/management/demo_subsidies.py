@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from subsidies import lottery
 from subsidies.actions import application as applications
 from subsidies.actions import attachment as attachments
 from subsidies.actions import ceiling as ceilings
 from subsidies.actions import handling, supplement
 from subsidies.models import Answers, Ceiling, Decision
+from subsidies.reckoning import lottery
 
 from .demo_office import OfficeStories
 from .demo_vouchers import scheme_of_vouchers

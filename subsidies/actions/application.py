@@ -15,8 +15,8 @@ from procrastinate.contrib.django import app
 from organisations.models import Organisation
 
 from .. import applying, emails, steps
-from ..deadlines import amsterdam_day
 from ..models import Account, Application, Channel, DecisionDraft, Intention, Message
+from ..reckoning.deadlines import amsterdam_day
 from ..states import State, transition
 from . import ledger, payment_plan
 

@@ -9,8 +9,8 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import lottery
 from ..models import DRAWS_LOTS, CeilingVersion, Distribution, SealedSeed
+from ..reckoning import lottery
 from . import ledger
 
 

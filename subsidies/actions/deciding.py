@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 
 from .. import decision_parts, emails, letters
 from ..clock import term_of_days
-from ..deadlines import amsterdam_day
 from ..models import GRANTS, Account, Decision, DecisionDraft, Ground, Outcome
 from ..models.decision import Contents
 from ..permissions import require, who_and_when
+from ..reckoning.deadlines import amsterdam_day
 from ..states import State
 from . import correcting, ledger, payment_plan
 from .application import close, locked, move_to

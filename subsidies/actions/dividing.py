@@ -14,10 +14,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..assessments import scores_of
-from ..deadlines import amsterdam_day
 from ..division import Entry, NotYet, Proposal, divide
 from ..models import Account, Application, Distribution, Ground, LedgerEntry, Outcome, RefusalGround
 from ..permissions import DECIDER, OFFICER, roles_of
+from ..reckoning.deadlines import amsterdam_day
 from ..states import State
 from . import deciding, ledger
 

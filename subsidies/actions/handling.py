@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 
 from .. import emails, letters
 from ..clock import term_of_days
-from ..deadlines import amsterdam_day
 from ..models import Intention, Message, StaffNote, SupplementRequest, Suspension
 from ..permissions import require
+from ..reckoning.deadlines import amsterdam_day
 from ..states import State
 from . import ledger
 from .application import locked, move_to

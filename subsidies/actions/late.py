@@ -9,9 +9,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..clock import decision_due_on, equal_days
-from ..deadlines import penalty_for_late_decision
 from ..models import DefaultNotice
 from ..permissions import require
+from ..reckoning.deadlines import penalty_for_late_decision
 from ..states import UNDECIDED
 from .application import locked
 

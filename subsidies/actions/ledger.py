@@ -4,8 +4,8 @@ The database refuses what would exceed the ceiling, take more from an account th
 than the one that binds the application (`models/ceiling.py`).
 """
 
-from ..deadlines import amsterdam_day
 from ..models import Account, Ceiling, Ground, LedgerEntry
+from ..reckoning.deadlines import amsterdam_day
 
 
 def lock(ceiling_id: int) -> Ceiling:

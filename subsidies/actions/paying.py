@@ -13,10 +13,10 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from .. import emails
-from ..deadlines import amsterdam_day, payment_suspension_term
 from ..models import Account, Payment, PaymentOrder, PaymentSuspension
 from ..models.payment import PAYABLE_STATES
 from ..permissions import FINANCE, is_shut, require, roles_of
+from ..reckoning.deadlines import amsterdam_day, payment_suspension_term
 from . import ledger
 from .application import locked
 

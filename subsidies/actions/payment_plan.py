@@ -5,8 +5,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..clock import term_of_weeks
-from ..deadlines import amsterdam_day
 from ..models import Payment
+from ..reckoning.deadlines import amsterdam_day
 
 
 def plan(decision) -> Payment | None:

@@ -8,9 +8,9 @@ from django.utils import timezone
 
 from .. import emails, reminders
 from ..clock import equal_days
-from ..deadlines import is_working_day
 from ..digest import sheet_for
 from ..models import Application, Digest, Reminder
+from ..reckoning.deadlines import is_working_day
 
 Kind = Reminder.Kind
 STAFF = ["subsidy officers", "deciders"]

@@ -12,7 +12,6 @@ from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..deadlines import amsterdam_day
 from ..models import (
     Ceiling,
     Criterion,
@@ -23,7 +22,8 @@ from ..models import (
     Scheme,
     SchemeVersion,
 )
-from ..terms import add_months
+from ..reckoning.deadlines import amsterdam_day
+from ..reckoning.terms import add_months
 from . import ledger
 
 PARTS = (Purpose, Criterion, Evidence, EligibilityQuestion)

@@ -7,10 +7,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
 
-from .. import late, worklist
+from .. import late
 from ..fields import shown
 from ..models import Application
 from ..permissions import OFFICER, roles_of
+from ..work import worklist
 from .bank_account import AccountFilter
 from .case import CasePages
 from .case_filters import (

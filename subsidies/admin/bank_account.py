@@ -4,8 +4,8 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from ..actions.bank_account import differs_from
-from ..bank_accounts import grouped
 from ..models import IbanChange
+from ..reckoning.bank_accounts import grouped
 
 
 class AccountFilter(admin.SimpleListFilter):

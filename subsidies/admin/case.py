@@ -8,12 +8,13 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import case_work, dossier, late, payments, start_page, worklist
+from .. import dossier, late, payments
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
 from ..forms import bank_account, handling, payment, posting
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
+from ..work import case_work, start_page, worklist
 from .archive import DeskPages
 from .bank_account import flags_of
 from .completeness import CompletenessPage

@@ -8,9 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from globalgoals.models import Goal
 from organisations.models import Country
 
-from .. import case_work, worklist
 from ..models import Application, Scheme
 from ..states import State
+from ..work import case_work, worklist
 
 
 def shown_to(request):

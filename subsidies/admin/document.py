@@ -9,9 +9,9 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from pypdf.errors import PyPdfError
 
-from .. import print_queue
 from ..actions import posting
 from ..forms.posting import PostedForm
+from ..letters import print_queue
 from ..models import Document
 from ..permissions import roles_of, who_and_when
 from ..views.attachments import closed, handed_over

@@ -10,11 +10,12 @@ from django.utils.translation import gettext_lazy
 from deventer_intl import spreadsheets
 from deventer_intl.history_admin import HistoryAdmin
 
-from .. import payment_orders, payments
+from .. import payments
 from ..actions import paying
 from ..fields import shown
 from ..forms.payment import BookForm, PaymentsForm, ReturnedForm
 from ..models import Payment, PaymentOrder
+from ..payments import orders
 from ..permissions import FINANCE, roles_of
 from .pages import ByActionsAlone, NotForEverybody, OwnPages, done
 
@@ -105,7 +106,7 @@ class PaymentOrderAdmin(ReadOnly):
     list_filter = ["year"]
 
     def get_queryset(self, request):
-        return payment_orders.seen_by(request.user)
+        return orders.seen_by(request.user)
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, "subsidies_paymentorder"
@@ -119,7 +120,7 @@ class PaymentOrderAdmin(ReadOnly):
     def change_view(self, request, object_id, form_url="", extra_context=None):
         """Show an order; who is of finance books what of it was paid."""
         order = self.found_or_404(request, object_id)
-        page = payment_orders.page_of(order, request.user)
+        page = orders.page_of(order, request.user)
         waiting = [payment for payment, _amount, _iban in page["rows"] if payment.stage == "approved"]
         form = BookForm(*([request.POST] if request.method == "POST" else []), candidates=waiting)
         page |= {"title": _("Payment order %(order)s") % {"order": order}, "form": form, "waiting": len(waiting)}
@@ -151,7 +152,7 @@ class PaymentOrderAdmin(ReadOnly):
             raise PermissionDenied
         if request.method != "POST":
             return HttpResponseRedirect(back)
-        page = payment_orders.page_of(order, request.user)
+        page = orders.page_of(order, request.user)
         form = BookForm(QueryDict(), candidates=[])
         form.full_clean()
         form.errors.clear()
@@ -165,11 +166,11 @@ class PaymentOrderAdmin(ReadOnly):
     def file_view(self, request, object_id, kind):
         """Give out an approved order for the financial administration: whole, or not at all."""
         order = self.found_or_404(request, object_id)
-        if FINANCE not in roles_of(request.user) or payment_orders.is_partly_shut(order, request.user):
+        if FINANCE not in roles_of(request.user) or orders.is_partly_shut(order, request.user):
             raise PermissionDenied
         if kind not in ("csv", "xlsx") or not order.approved_at:
             raise Http404
-        content = spreadsheets.write(kind, *payment_orders.table_of(order))
+        content = spreadsheets.write(kind, *orders.table_of(order))
         response = HttpResponse(content, content_type=spreadsheets.FORMATS[kind])
         response["Content-Disposition"] = f'attachment; filename="betaalopdracht-{order.reference}.{kind}"'
         response["Cache-Control"] = "private, no-store"
@@ -185,4 +186,4 @@ class PaymentOrderAdmin(ReadOnly):
 
     @admin.display(description=gettext_lazy("state"))
     def shown_stage(self, order):
-        return payment_orders.STAGES[order.stage]
+        return orders.STAGES[order.stage]

@@ -13,8 +13,8 @@ from deventer_intl.names import clean_name
 from globalgoals.models import Goal
 from organisations.models import Country
 
-from ..bank_accounts import IbanError, clean_iban, grouped
 from ..models import Application
+from ..reckoning.bank_accounts import IbanError, clean_iban, grouped
 from .step import StepForm
 
 MOST_COUNTRIES = 5

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..actions import bank_account
-from ..bank_accounts import grouped
+from ..reckoning.bank_accounts import grouped
 from .application import OrganisationForm
 from .handling import CaseForm, long_text
 

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 
 from deventer_intl.merging import tidy
 
-from ..budget import Budget, Cost, Cover, Source
 from ..fields import AmountFormField, shown
 from ..models import Application, BudgetLine
+from ..reckoning.budget import Budget, Cost, Cover, Source
 from .step import StepForm
 
 MOST_ROWS = 40

@@ -7,9 +7,9 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Organisation
 
-from ..bank_accounts import IbanError, clean_iban
 from ..fields import AmountFormField
 from ..models import Application, BudgetLine, Ceiling, Purpose
+from ..reckoning.bank_accounts import IbanError, clean_iban
 from .widgets import DayInput
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from ..actions import late, paying
 from ..clock import decision_due_on
-from ..deadlines import payment_suspension_term
+from ..reckoning.deadlines import payment_suspension_term
 from .case_form import CaseForm, long_text
 from .widgets import DayInput
 

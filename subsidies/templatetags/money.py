@@ -2,8 +2,8 @@
 
 from django import template
 
-from ..bank_accounts import masked
 from ..fields import shown
+from ..reckoning.bank_accounts import masked
 
 register = template.Library()
 register.filter("euros", shown)

@@ -5,8 +5,8 @@ from django.utils import timezone
 
 from ..draw import drawn, in_order
 from ..forms.draw import DrawForm
-from ..lottery import verify
 from ..models import Ceiling, SealedSeed
+from ..reckoning.lottery import verify
 from ..rounds import Rounds
 from .public import PublicView
 

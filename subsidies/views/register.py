@@ -16,9 +16,10 @@ from globalgoals.models import Goal
 from organisations.map import WorldMap
 from organisations.models import Organisation
 
-from .. import open_data, register
+from .. import register
 from ..forms.register import RegisterForm
 from ..models import GRANTS
+from ..register import open_data
 
 PAGE_SIZE = 25
 NEWEST = 30

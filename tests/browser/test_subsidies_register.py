@@ -6,8 +6,8 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import expect
 
-from subsidies import lottery
 from subsidies.models import Distribution
+from subsidies.reckoning import lottery
 from tests.subsidy_factories import (
     CeilingFactory,
     DecisionFactory,

@@ -17,13 +17,14 @@ from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from subsidies import letters, payments, register, start_page
+from subsidies import letters, payments, register
 from subsidies.actions import application as applications
 from subsidies.actions import deciding, ledger, paying
-from subsidies.amounts import parse_amount
 from subsidies.models import Account, Ground, LedgerEntry, Payment, PaymentOrder
+from subsidies.reckoning.amounts import parse_amount
 from subsidies.standing import standings
 from subsidies.states import State
+from subsidies.work import start_page
 from tests.conftest import sign_in
 from tests.factories import UserFactory
 from tests.subsidy_factories import (

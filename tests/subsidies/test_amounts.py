@@ -5,7 +5,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.amounts import LARGEST, AmountError, format_amount, parse_amount
+from subsidies.reckoning.amounts import LARGEST, AmountError, format_amount, parse_amount
 
 
 @pytest.mark.parametrize(

@@ -14,11 +14,11 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies import scoring
 from subsidies.actions import assessing, deciding, glass, handling, ties
 from subsidies.assessments import overview_of, scores_of
 from subsidies.models import Application, Assessment, GlassBreak, Tie
 from subsidies.permissions import may
+from subsidies.reckoning import scoring
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 from tests.subsidy_factories import (
     CriterionFactory,

@@ -3,7 +3,7 @@ from django.utils import translation
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.bank_accounts import MESSAGES, IbanError, clean_iban, grouped, masked
+from subsidies.reckoning.bank_accounts import MESSAGES, IbanError, clean_iban, grouped, masked
 
 DUTCH = "NL91ABNA0417164300"
 

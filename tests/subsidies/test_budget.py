@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.budget import Budget, Cost, Cover, Source
+from subsidies.reckoning.budget import Budget, Cost, Cover, Source
 
 amounts = st.integers(0, 100_000_000_00)
 budgets = st.builds(

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from subsidies import case_work, register
+from subsidies import register
 from subsidies.actions import application as applications
 from subsidies.actions import batch as batches
 from subsidies.actions import correcting, deciding
@@ -17,7 +17,8 @@ from subsidies.batch_tasks import run_batch
 from subsidies.case import Case
 from subsidies.forms.composing import ComposeForm
 from subsidies.models import Application, Decision, DecisionDraft, Payment
-from subsidies.worklist import turn_of
+from subsidies.work import case_work
+from subsidies.work.worklist import turn_of
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory
 from tests.subsidies.test_correcting import decided

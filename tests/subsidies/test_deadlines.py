@@ -6,8 +6,8 @@ from dateutil.easter import easter as dateutil_easter
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies import deadlines
-from subsidies.deadlines import (
+from subsidies.reckoning import deadlines
+from subsidies.reckoning.deadlines import (
     Term,
     amsterdam_day,
     end_of_term,

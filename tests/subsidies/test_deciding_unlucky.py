@@ -11,10 +11,10 @@ from django.utils import timezone
 
 from deventer_intl import pdf
 from deventer_intl.models import OutgoingMail
-from subsidies import letter_parts
 from subsidies.actions import application as applications
 from subsidies.actions import correcting, deciding
 from subsidies.composing import draft_of
+from subsidies.letters import parts
 from subsidies.models import Application, Decision, DecisionDraft, Document
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory
@@ -128,7 +128,7 @@ def test_nobody_signs_a_concept_before_somebody_decided(as_role, case, tmp_path)
     deciding.compose(application=case, by=officer.user, grounds="Andere woorden.")
     for text in previews(officer):
         assert "Andere woorden." in text and "Dina Besluiter" not in text and "Otto Ambtenaar" not in text
-    assert letter_parts.decision(deciding.proposed(draft_of(reloaded(case))))["signed"][1] == "…"
+    assert parts.decision(deciding.proposed(draft_of(reloaded(case))))["signed"][1] == "…"
 
 
 # In between

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.deadlines import ClockLine, DecisionClock, Extension, Suspension, Term, end_of_term, is_working_day
+from subsidies.reckoning.deadlines import (
+    ClockLine,
+    DecisionClock,
+    Extension,
+    Suspension,
+    Term,
+    end_of_term,
+    is_working_day,
+)
 
 WEEKS_8 = Term(8, "weeks")
 days = st.dates(date(2024, 1, 1), date(2040, 12, 31))

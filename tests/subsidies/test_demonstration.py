@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils import timezone
 
 from organisations.models import User
-from subsidies import case_work
 from subsidies.assessments import scores_of
 from subsidies.late import by_application
 from subsidies.models import (
@@ -22,6 +21,7 @@ from subsidies.models import (
 )
 from subsidies.rounds import Rounds
 from subsidies.states import State
+from subsidies.work import case_work
 from tests.conftest import sign_in
 
 pytestmark = pytest.mark.django_db

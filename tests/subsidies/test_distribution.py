@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.distribution import (
+from subsidies.reckoning.distribution import (
     Request,
     Share,
     by_arrival,

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import override
 
-from subsidies import lottery
 from subsidies.actions import assessing, deciding, dividing, handling
 from subsidies.models import DecisionDraft, Distribution
+from subsidies.reckoning import lottery
 from tests.factories import OrganisationFactory, UserFactory
 from tests.subsidy_factories import (
     CeilingVersionFactory,

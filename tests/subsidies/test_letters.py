@@ -13,9 +13,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from deventer_intl import pdf
-from subsidies import checks, letter_parts, letters
+from subsidies import checks, letters
 from subsidies.actions import deciding, handling
 from subsidies.clock import term_of_weeks
+from subsidies.letters import parts
 from subsidies.models import Document
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory
@@ -100,8 +101,8 @@ def test_the_letter_of_a_decision_says_who_decided_and_each_last_day(settings):
 
 def test_the_college_is_named_once_where_the_mandate_names_it_too():
     decider = DeciderFactory(name="Dina")
-    assert letter_parts.signature(decider, "Namens burgemeester en wethouders, de manager")[1:] == ["Dina"]
-    assert letter_parts.signature(decider, "manager")[1:] == ["Dina", "manager"]
+    assert parts.signature(decider, "Namens burgemeester en wethouders, de manager")[1:] == ["Dina"]
+    assert parts.signature(decider, "manager")[1:] == ["Dina", "manager"]
 
 
 @reads_pdf

@@ -10,10 +10,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from subsidies import attention
 from subsidies.actions import handling
 from subsidies.models import Application, BudgetLine, Decision, Message
 from subsidies.states import State
+from subsidies.work import attention
 from tests.conftest import sign_in
 from tests.factories import CountryFactory, GoalFactory, MembershipFactory, OrganisationFactory
 from tests.subsidy_factories import (

@@ -9,10 +9,10 @@ from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
-from subsidies import lottery
 from subsidies.actions import ceiling as ceilings
 from subsidies.actions import scheme as actions
 from subsidies.models import Ceiling, CeilingVersion, Scheme, SchemeVersion, SealedSeed
+from subsidies.reckoning import lottery
 from tests.conftest import sign_in
 from tests.factories import OrganisationFactory, UserFactory
 from tests.subsidy_factories import (

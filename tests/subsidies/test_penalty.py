@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies.deadlines import PENALTY_RATES, PenaltyRates, penalty_for_late_decision
+from subsidies.reckoning.deadlines import PENALTY_RATES, PenaltyRates, penalty_for_late_decision
 
 DUE = date(2025, 2, 27)
 NOTICE = date(2025, 3, 3)

@@ -11,9 +11,10 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
-from subsidies import case_work, letters
+from subsidies import letters
 from subsidies.actions import deciding, handling, posting
 from subsidies.models import Channel, Document
+from subsidies.work import case_work
 from tests.subsidy_factories import (
     DeciderFactory,
     DocumentFactory,

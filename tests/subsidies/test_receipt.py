@@ -5,8 +5,8 @@ from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from deventer_intl import pdf
-from subsidies import receipt
 from subsidies.case_tasks import make_missing_receipts, make_receipt
+from subsidies.letters import receipt
 from subsidies.models import BudgetLine, Document
 from tests.factories import UserFactory
 from tests.subsidy_factories import AttachmentFactory, BudgetLineFactory, submitted

@@ -13,10 +13,10 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from subsidies import lottery
 from subsidies.actions import application as applications
 from subsidies.actions import deciding
 from subsidies.models import Distribution
+from subsidies.reckoning import lottery
 from tests.factories import CountryFactory, MembershipFactory, OrganisationFactory
 from tests.subsidy_factories import (
     CeilingFactory,

@@ -13,11 +13,11 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from subsidies import case_work, start_page
 from subsidies.actions import deciding, paying
 from subsidies.digest import sheet_for
 from subsidies.models import CaseExport
-from subsidies.pressing import pressing
+from subsidies.work import case_work, start_page
+from subsidies.work.pressing import pressing
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.subsidy_factories import (

@@ -6,13 +6,13 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
-from .bank_accounts import grouped
-from .clock import equal_days, term_of_weeks
-from .deadlines import objection_term
-from .decision_parts import label_of
-from .fields import shown
-from .models import Outcome
-from .steps import STEPS
+from ..clock import equal_days, term_of_weeks
+from ..decision_parts import label_of
+from ..fields import shown
+from ..models import Outcome
+from ..reckoning.bank_accounts import grouped
+from ..reckoning.deadlines import objection_term
+from ..steps import STEPS
 
 OFFICE = "International Office Deventer"
 

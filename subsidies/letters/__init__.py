@@ -9,8 +9,9 @@ from django.core.files.base import ContentFile
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
-from . import emails, letter_parts, printing
-from .models import Channel, Document
+from .. import emails
+from ..models import Channel, Document
+from . import parts, printing
 
 logger = logging.getLogger(__name__)
 
@@ -33,24 +34,24 @@ def of_decision(decision, *, on_paper=False) -> list[Document]:
 
 
 def of_supplement(request, *, on_paper=False) -> Document:
-    content = printed(settings.LANGUAGE_CODE, letter_parts.supplement, request)
+    content = printed(settings.LANGUAGE_CODE, parts.supplement, request)
     return keep(request.application, Document.Kind.SUPPLEMENT, content, on_paper=on_paper)
 
 
 def of_intention(intention, by, *, on_paper=False) -> Document:
-    content = printed(settings.LANGUAGE_CODE, letter_parts.intention, intention, by)
+    content = printed(settings.LANGUAGE_CODE, parts.intention, intention, by)
     return keep(intention.application, Document.Kind.INTENTION, content, on_paper=on_paper)
 
 
 def decision_pdf(decision, kind=Document.Kind.DECISION, concept="") -> bytes:
     language = "en" if kind == Document.Kind.TRANSLATION else settings.LANGUAGE_CODE
-    return printed(language, letter_parts.decision, decision, concept)
+    return printed(language, parts.decision, decision, concept)
 
 
 def read(decision) -> dict:
     """Return what stands in the letter of a decision, in the language of the letter, to be read on a page."""
     with translation.override(settings.LANGUAGE_CODE):
-        return letter_parts.decision(decision)
+        return parts.decision(decision)
 
 
 def printed(language, content_of, *about) -> bytes:

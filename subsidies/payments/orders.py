@@ -4,11 +4,11 @@ from django.db.models import Count, Q, Sum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .actions.paying import stamp_of
-from .bank_accounts import grouped
-from .fields import shown
-from .models import Application, PaymentOrder
-from .permissions import FINANCE, roles_of
+from ..actions.paying import stamp_of
+from ..fields import shown
+from ..models import Application, PaymentOrder
+from ..permissions import FINANCE, roles_of
+from ..reckoning.bank_accounts import grouped
 
 STAGES = {
     "open": gettext_lazy("waits to be approved"),

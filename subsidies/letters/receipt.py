@@ -11,11 +11,12 @@ from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from . import emails, printing
-from .bank_accounts import grouped
-from .clock import decision_due_on
-from .fields import shown
-from .models import Application, BudgetLine, Channel, Document
+from .. import emails
+from ..clock import decision_due_on
+from ..fields import shown
+from ..models import Application, BudgetLine, Channel, Document
+from ..reckoning.bank_accounts import grouped
+from . import printing
 
 logger = logging.getLogger(__name__)
 

@@ -6,11 +6,12 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.attention import Waiting
 
-from . import print_queue, worklist
-from .actions import glass
-from .models import Application, IbanChange
-from .permissions import DECIDER, FINANCE, OFFICER, roles_of
-from .states import State
+from ..actions import glass
+from ..letters import print_queue
+from ..models import Application, IbanChange
+from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
+from ..states import State
+from . import worklist
 
 
 def waiting(user, *, with_terms=True) -> list[Waiting]:

@@ -7,8 +7,8 @@ from io import BytesIO
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from .deadlines import amsterdam_day
-from .models import Application, Document
+from ..models import Application, Document
+from ..reckoning.deadlines import amsterdam_day
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from itertools import batched, chain
 
 from deventer_intl.spreadsheets import plain
 
-from .register import Entry
+from . import Entry
 
 COLUMNS = [
     "reference", "outcome", "title", "summary", "organisation", "scheme", "year", "countries", "goals", "requested", "granted",

@@ -7,12 +7,12 @@ from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from ..fields import shown
+from ..models import HELD, Account, Application, Ceiling, Decision, Ground, LedgerEntry, Message, SupplementRequest
+from ..permissions import roles_of
+from ..standing import amounts_in_force
 from . import case_work
-from .fields import shown
-from .models import HELD, Account, Application, Ceiling, Decision, Ground, LedgerEntry, Message, SupplementRequest
-from .permissions import roles_of
 from .pressing import pressing
-from .standing import amounts_in_force
 from .worklist import days_left_in_words
 
 # So many rows of a group are shown; the list has them all.

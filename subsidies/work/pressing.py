@@ -12,11 +12,11 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.db.models.functions import TruncDate
 
+from ..models import Application, Document, IbanChange, SchemeVersion, SupplementRequest, Suspension
+from ..permissions import DECIDER, OFFICER, roles_of
+from ..reckoning.working_days import AMSTERDAM
+from ..states import State
 from .case_work import DueDates, Task, in_groups, some, tasks_for, to_handle, unpaid
-from .models import Application, Document, IbanChange, SchemeVersion, SupplementRequest, Suspension
-from .permissions import DECIDER, OFFICER, roles_of
-from .states import State
-from .working_days import AMSTERDAM
 
 # Nothing stopped or put off the clock of these, and nothing waits in them beside what their state asks.
 ORDINARY = Q(

@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Country, Organisation
 
-from .models import GRANTS, Account, Application, Ceiling, Decision, LedgerEntry, Outcome
-from .states import State
+from ..models import GRANTS, Account, Application, Ceiling, Decision, LedgerEntry, Outcome
+from ..states import State
 
 # What an outcome is called in an address.
 OUTCOMES = {

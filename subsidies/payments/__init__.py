@@ -8,10 +8,10 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .fields import shown
-from .models import Application, IbanChange, Payment, PaymentSuspension
-from .models.payment import PAYABLE_STATES
-from .worklist import days_left_in_words
+from ..fields import shown
+from ..models import Application, IbanChange, Payment, PaymentSuspension
+from ..models.payment import PAYABLE_STATES
+from ..work.worklist import days_left_in_words
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .clock import decision_clock, equal_days, set_aside_until, start_of
-from .deadlines import amsterdam_day, set_aside_due
-from .decision_parts import missing
-from .models import Application, Decision, Document, IbanChange, Outcome, Payment, SchemeVersion, SupplementRequest
-from .permissions import DECIDER, FINANCE, OFFICER, roles_of
-from .states import DECIDED, UNDECIDED, State
+from ..clock import decision_clock, equal_days, set_aside_until, start_of
+from ..decision_parts import missing
+from ..models import Application, Decision, Document, IbanChange, Outcome, Payment, SchemeVersion, SupplementRequest
+from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
+from ..reckoning.deadlines import amsterdam_day, set_aside_due
+from ..states import DECIDED, UNDECIDED, State
 
 WEEK = timedelta(days=7)
 WHAT = {

@@ -5,9 +5,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .clock import decision_due_on, equal_days
-from .models import Application
-from .states import State
+from ..clock import decision_due_on, equal_days
+from ..models import Application
+from ..states import State
 
 
 def due_dates(applications, today: date | None = None) -> dict[int, date]:
