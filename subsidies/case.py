@@ -221,5 +221,6 @@ class Case:
 
     def after_the_activity(self, weeks):
         """Return the last day of a term that begins when the activity is done by what was decided (Awb 4:47)."""
-        ends_on = self.application.announced[-1].activity_until or self.application.ends_on
+        until = [each.activity_until for each in self.application.announced if each.activity_until]
+        ends_on = until[-1] if until else self.application.ends_on
         return ends_on and term_of_weeks(ends_on, weeks, self.application.version)

@@ -82,7 +82,8 @@ def in_leaving_out(draft, today):
         yield Missing("outcome", _("The term for the supplement has not ended."), "Awb 4:5 lid 1")
     elif today > last_day:
         text = _("The last day to leave it out was %(day)s: decide on the application itself.")
-        yield Missing("outcome", text % {"day": date_format(last_day)}, "Awb 4:5 lid 4")
+        values = {"day": date_format(last_day)}
+        yield Missing("outcome", text % values, "Awb 4:5 lid 4")
 
 
 def in_a_grant(draft, today):
