@@ -85,7 +85,12 @@ class Application(models.Model):
 
     created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("begun by"),
+        editable=False,
     )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,

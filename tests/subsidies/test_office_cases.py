@@ -429,7 +429,10 @@ def test_nobody_registers_a_paper_of_an_own_organisation(as_role, rules):
 def test_history_shows_moments_days_and_amounts_as_people_read_them(as_role):
     year = timezone.localdate().year
     case = submitted(requested=1_200_50, received_at=datetime(year, 3, 2, 10, 30, tzinfo=AMSTERDAM))
-    text = as_role("subsidy officers").get(reverse("admin:subsidies_application_history", args=[case.pk])).text
+    officer = as_role("subsidy officers")
+    Application.objects.filter(pk=case.pk).update(created_by=officer.user)
+    text = officer.get(reverse("admin:subsidies_application_history", args=[case.pk])).text
     for said in ("€\xa01.200,50", f"2 maart {year} 10:30", f"30 juni {year}"):
         assert said in text
     assert "120050" not in text
+    assert "Begonnen door" in text and "Created by" not in text
