@@ -63,6 +63,11 @@ def roles_of(user) -> set[Actor]:
     return {role for role, right in RIGHTS.items() if user.is_staff and user.has_perm(right)}
 
 
+def has_role_for(user, action: str) -> bool:
+    """Tell whether a civil servant has a role in which something is done with applications."""
+    return bool(roles_of(user) & set(who_and_when(action)[0]))
+
+
 def has_tie(user, organisation) -> bool:
     """Tell whether a civil servant is a member of an organisation, or declared another tie with it (Awb 2:4)."""
     return (
@@ -114,8 +119,7 @@ def require(user, action: str, application) -> None:
 
     The state is left to the action, which says what it is by now.
     """
-    actors, _states = who_and_when(action)
-    if not roles_of(user) & set(actors) or is_shut(user, application):
+    if not has_role_for(user, action) or is_shut(user, application):
         raise PermissionDenied
     if is_own_assessment(user, action, application):
         raise PermissionDenied
