@@ -53,7 +53,7 @@ class Case:
     @cached_property
     def request(self):
         """The supplement that is asked and not supplied, if any."""
-        return next((r for r in self.application.supplement_requests.all() if not (r.supplied_at or r.closed_at)), None)
+        return self.application.open_request
 
     @property
     def request_is_late(self):
@@ -73,8 +73,7 @@ class Case:
     @cached_property
     def offer(self):
         """The decision by which what remained was granted, while it can be declined."""
-        offers = [d for d in self.application.announced if d.is_open_offer and not d.offer_accepted_at]
-        return offers[-1] if offers and self.state == State.GRANTED else None
+        return self.application.open_offer
 
     @property
     def asks_something(self):

@@ -236,6 +236,17 @@ class Application(models.Model):
         return next((each for each in decisions if not each.announced_at and each.pk not in corrected), None)
 
     @property
+    def open_request(self):
+        """Return the supplement that is asked and not supplied, None where none is."""
+        return next((each for each in self.supplement_requests.all() if each.is_open), None)
+
+    @property
+    def open_offer(self):
+        """Return the decision by which what remained was granted, until it is kept or the term ends; or None."""
+        offers = [each for each in self.announced if each.awaits_answer()]
+        return offers[-1] if offers and self.state == State.GRANTED else None
+
+    @property
     def awaits_announcement(self):
         """Tell whether it was decided on, and the applicant does not know it yet."""
         return self.state in DECIDED and not self.announced

@@ -274,3 +274,8 @@ class Decision(Contents):
     @property
     def is_open_offer(self):
         return self.offer_until is not None and timezone.localdate() <= self.offer_until
+
+    def awaits_answer(self, today=None):
+        """Tell whether what remained can still be declined, and was not kept."""
+        today = today or timezone.localdate()
+        return self.offer_until is not None and today <= self.offer_until and not self.offer_accepted_at

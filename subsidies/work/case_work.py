@@ -103,8 +103,7 @@ def to_handle(case, dates) -> Iterator[Task]:
     if case.state not in UNDECIDED:
         return
     due_on, stands_still = dates.of(case)
-    open_request = next((r for r in case.supplement_requests.all() if not (r.supplied_at or r.closed_at)), None)
-    if open_request:
+    if open_request := case.open_request:
         if open_request.due_on < dates.today:
             last = set_aside_due(open_request.due_on, dates.extra)
             article = "Awb 4:5 lid 4"
@@ -163,8 +162,7 @@ def to_pay(case, dates):
     for payment in case.unpaid:
         article, day = "Awb 4:87", payment.due_on
         if payment.order is None:
-            decision = payment.decision
-            offered = decision.offer_until and not decision.offer_accepted_at and decision.offer_until >= dates.today
+            offered = payment.decision.awaits_answer(dates.today)
             if case.state in (State.GRANTED, State.SETTLED) and not (case.is_suspended or offered):
                 yield task("order", case, (FINANCE,), article, day, amount=payment.amount)
         elif payment.order.approved_at is None:
