@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from subsidies import register
+from subsidies import letters, register
 from subsidies.actions import application as applications
 from subsidies.actions import batch as batches
 from subsidies.actions import correcting, deciding
@@ -76,7 +76,7 @@ def test_a_correction_is_composed_taken_and_made_known(as_role, mailoutbox, clie
     assert "correct" in kinds_for(decider.user) and kinds_for(FinanceFactory()) == ["order"]
     assert officer.get(page_of(case, "correct")).status_code == 403
     read = decider.get(page_of(case, "correct"))
-    assert "Nu goed gemotiveerd." in read.text and "Dit besluit verbetert" in read.text
+    assert "Nu goed gemotiveerd." in read.text and "Dit besluit corrigeert" in read.text
     assert page_of(case, "correct") in decider.get(case_page(case)).text
     assert decider.post(page_of(case, "correct"), {"stamp": read.context["stamp"]}).status_code == 302
     correction = case.decisions.get(corrects=first)
@@ -217,6 +217,21 @@ def test_an_offer_is_still_answered_after_a_correction():
     correction.refresh_from_db()
     assert first.offer_until and correction.offer_until is None
     assert Case(Application.objects.get(pk=case.pk)).offer == first
+
+
+def test_the_letter_of_a_correction_repeats_the_last_day_of_an_offer_that_waits():
+    case, first, by = decided(outcome="grant-in-part", amount=500_00, offer=True)
+    first.refresh_from_db()
+    correction, last_day = take_correction(case, by), date_format(first.offer_until)
+
+    def said():
+        letter = letters.read(Decision.objects.get(pk=correction.pk))
+        return [part["text"] for part in letter["parts"] if part["title"] == "U kunt hiervan afzien"]
+
+    [text] = said()
+    assert last_day in text
+    applications.accept_offer(application=case, by=MembershipFactory(organisation=case.organisation).user)
+    assert said() == []
 
 
 def test_who_has_no_part_in_it_corrects_nothing(as_role):
