@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..clock import decision_clock, equal_days, set_aside_until, start_of
+from ..clock import decision_clock, equal_days, left_out_until, start_of
 from ..decision_parts import missing
-from ..models import Application, Decision, Document, IbanChange, Outcome, Payment, SchemeVersion, SupplementRequest
+from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day, set_aside_due
 from ..states import DECIDED, UNDECIDED, State
@@ -140,8 +140,8 @@ def to_announce(case, dates):
         return
     # A correction of what was made known already is under no term.
     article, day = "Awb 3:41", None if case.announced else dates.of(case)[0]
-    if decision.outcome == Outcome.LEAVE_OUT and not case.announced:
-        article, day = "Awb 4:5 lid 4", set_aside_until(case, dates.extra)
+    if last_day := left_out_until(decision, dates.extra):
+        article, day = "Awb 4:5 lid 4", last_day
     yield task("announce", case, (OFFICER, DECIDER), article, day, amount=decision.amount)
 
 

@@ -266,8 +266,11 @@ def test_that_it_is_left_out_is_to_be_announced_within_four_weeks(left_out, as_r
     [task] = [each for each in case_work.tasks_in(left_out, timezone.localdate()) if each.kind == "announce"]
     assert task.article == "Awb 4:5 lid 4" and last_day <= task.day <= last_day + timedelta(days=4)
     assert date_format(task.day) in officer.get(page_of(left_out, "announce")).text
+    assert "te laat" not in officer.get(reverse("admin:subsidies_batch_add") + "?kind=announce").text
     with time_machine.travel(timezone.now() + timedelta(days=40), tick=False):
         sign_in(officer, officer.user)
+        batch = officer.get(reverse("admin:subsidies_batch_add") + "?kind=announce")
+        assert f"te laat: had uiterlijk {date_format(task.day)} bekendgemaakt" in batch.text
         page = officer.get(page_of(left_out, "announce"))
         assert 'class="late"' in page.text and "Te laat: dit had uiterlijk" in page.text
         # It holds all the same, from the day that it is made known.
