@@ -118,6 +118,16 @@ def test_clock_is_suspended_ended_and_extended_by_pages(as_role):
     assert application.extended_on == today
 
 
+@pytest.mark.parametrize("weeks", [0, 4])
+def test_the_page_to_extend_has_a_button_where_the_scheme_gives_the_right_and_once(as_role, weeks):
+    publish(SchemeVersionFactory(extension_weeks=weeks))
+    application, officer = submitted(), as_role("subsidy officers")
+    page = reverse("admin:subsidies_application_act", args=[application.pk, "extend"])
+    assert ("Verlengen en mailen" in officer.get(page).text) is bool(weeks)
+    act(officer, application, "extend")
+    assert "Verlengen en mailen" not in officer.get(page).text
+
+
 @pytest.mark.parametrize(
     ("action", "answers"),
     [
