@@ -48,7 +48,7 @@ class Task:
     day: date | None
     amount: int
     since: date | None = None
-    not_by: int | None = None
+    not_by: frozenset[int] = frozenset()
     with_whom: object = None
 
     @property
@@ -62,7 +62,7 @@ class Task:
 
     def is_for(self, user, roles) -> bool:
         """Tell whether somebody can do it, in the roles that he or she has."""
-        return bool(roles & set(self.roles)) and self.not_by != user.pk
+        return bool(roles & set(self.roles)) and user.pk not in self.not_by
 
     def is_of(self, user) -> bool:
         """Tell whether it is on somebody's desk, or on nobody's."""
@@ -118,7 +118,12 @@ def to_handle(case, dates) -> Iterator[Task]:
     elif case.state == State.UNDER_REVIEW:
         yield task("assess", case, (OFFICER,), article, day)
     else:
-        yield task("decide", case, (DECIDER,), article, day, not_by=case.assessed_by_id)
+        yield task("decide", case, (DECIDER,), article, day, not_by=assessors_of(case))
+
+
+def assessors_of(case) -> frozenset[int]:
+    """Return who do not decide on a case, because they assessed it: `permissions.has_assessed`."""
+    return frozenset({case.assessed_by_id, *(each.assessor_id for each in case.assessments.all())} - {None})
 
 
 def to_correct(case, dates):
@@ -131,7 +136,7 @@ def to_correct(case, dates):
     if missing(draft, dates.today):
         yield task("compose", case, (OFFICER, DECIDER), "", None, amount=amount)
     else:
-        yield task("correct", case, (DECIDER,), "", None, amount=amount, not_by=case.assessed_by_id)
+        yield task("correct", case, (DECIDER,), "", None, amount=amount, not_by=assessors_of(case))
 
 
 def to_announce(case, dates):
@@ -155,7 +160,7 @@ def to_post(case):
 
 def to_check(case):
     for change in case.accounts:
-        yield task("account", case, (OFFICER, FINANCE), "", None, not_by=change.proposed_by_id)
+        yield task("account", case, (OFFICER, FINANCE), "", None, not_by=frozenset({change.proposed_by_id}))
 
 
 def to_pay(case, dates):
@@ -167,7 +172,7 @@ def to_pay(case, dates):
                 yield task("order", case, (FINANCE,), article, day, amount=payment.amount)
         elif payment.order.approved_at is None:
             maker = payment.order.made_by
-            yield task("approve", case, (FINANCE,), article, day, amount=payment.amount, not_by=maker.pk)
+            yield task("approve", case, (FINANCE,), article, day, amount=payment.amount, not_by=frozenset({maker.pk}))
         else:
             approver = payment.order.approved_by
             yield task("book", case, (FINANCE,), article, day, amount=payment.amount, with_whom=approver)
@@ -212,6 +217,7 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
         "suspensions",
         "decisions",
         "decision_draft__corrects",
+        "assessments",
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
         Prefetch(
