@@ -23,7 +23,7 @@ BESIDE_THE_STATES = {
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "announce": ((OFFICER, DECIDER), DECIDED),
     "write": ((OFFICER, DECIDER), SENT_IN),
-    "keep_address": ((OFFICER,), SENT_IN),
+    "keep_address": ((OFFICER, DECIDER), SENT_IN),
     "post": ((OFFICER, DECIDER), SENT_IN),
     "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
     "compose": ((OFFICER, DECIDER), (*UNDECIDED, *DECIDED)),
