@@ -177,7 +177,7 @@ class Decision(Contents):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
     )
-    # How the amount was arrived at, as rows of (label, cents).
+    # How the amount was arrived at: rows of what, by its name in `decision_parts.label_of`, and how many cents.
     arithmetic = models.JSONField(_("how the amount was reckoned"), default=list, blank=True)
     settlement_path = models.CharField(_("settled"), max_length=1, choices=SettlementPath, blank=True, default="")
     # Of everything under the ceiling, at that moment: what an objection reckons with (Awb 4:25 lid 3).
