@@ -53,7 +53,7 @@ class Case:
     @cached_property
     def request(self):
         """The supplement that is asked and not supplied, if any."""
-        return next((r for r in self.application.supplement_requests.all() if not (r.supplied_at or r.closed_at)), None)
+        return self.application.open_request
 
     @property
     def request_is_late(self):
@@ -73,8 +73,7 @@ class Case:
     @cached_property
     def offer(self):
         """The decision by which what remained was granted, while it can be declined."""
-        offers = [d for d in self.application.announced if d.is_open_offer and not d.offer_accepted_at]
-        return offers[-1] if offers and self.state == State.GRANTED else None
+        return self.application.open_offer
 
     @property
     def asks_something(self):
@@ -187,17 +186,16 @@ class Case:
     def to_pay(self):
         return self.granted - self.paid
 
-    @property
-    def pay_by(self):
-        """The last day for a payment of what was granted: the scheme's term after the decision was announced (Awb 4:87)."""
-        rules = self.application.version
-        granted = next(each for each in reversed(self.application.announced) if not each.is_correction)
-        return term_of_weeks(amsterdam_day(granted.announced_at), rules.payment_weeks, rules)
-
     @cached_property
     def payments(self):
         """The payments that were planned, paid or came back, the first planned first."""
         return lines_of(self.application, self.today)
+
+    @cached_property
+    def next_payment(self):
+        """The payment that comes next, with the last day for it (Awb 4:87); None where none is planned, or paying is suspended."""
+        coming = [line for line in self.payments if line.payment.stage not in ("paid", "returned")]
+        return coming[0] if coming and not self.payment_suspension else None
 
     @cached_property
     def payment_suspension(self):

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from .models import Application, ClockStart, EqualDay, SchemeVersion
+from .models import Application, ClockStart, Decision, EqualDay, Outcome, SchemeVersion
 from .reckoning.deadlines import DecisionClock, Extension, Suspension, Term, amsterdam_day, end_of_term, set_aside_due
 
 
@@ -34,6 +34,16 @@ def set_aside_until(application: Application, extra: frozenset[date] | None = No
     supplied_at = requests[-1].supplied_at
     since = amsterdam_day(supplied_at) if supplied_at else requests[-1].due_on
     return set_aside_due(since, equal_days() if extra is None else extra)
+
+
+def left_out_until(decision: Decision, extra: frozenset[date] | None = None) -> date | None:
+    """Return the last day to announce a decision that leaves out (Awb 4:5 lid 4), None where none counts for it.
+
+    Where the applicant knows of a decision already, this one corrects it: no term runs for that.
+    """
+    if decision.outcome != Outcome.LEAVE_OUT or decision.application.announced:
+        return None
+    return set_aside_until(decision.application, extra)
 
 
 def start_of(application: Application) -> date | None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -44,6 +46,12 @@ def missing(draft: DecisionDraft, today: date) -> list[Missing]:
         *to_publish(draft),
     ]
     return [each for each in found if each]
+
+
+def require_whole(draft: DecisionDraft) -> None:
+    """Stop what would be decided on a draft in which something is missing today; the codes are the fields."""
+    if lacking := missing(draft, timezone.localdate()):
+        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
 
 
 def possible(draft: DecisionDraft) -> list[Outcome]:

@@ -23,7 +23,7 @@ BESIDE_THE_STATES = {
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "announce": ((OFFICER, DECIDER), DECIDED),
     "write": ((OFFICER, DECIDER), SENT_IN),
-    "keep_address": ((OFFICER,), SENT_IN),
+    "keep_address": ((OFFICER, DECIDER), SENT_IN),
     "post": ((OFFICER, DECIDER), SENT_IN),
     "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
     "compose": ((OFFICER, DECIDER), (*UNDECIDED, *DECIDED)),
@@ -61,6 +61,11 @@ def who_and_when(action: str) -> tuple[tuple, tuple]:
 def roles_of(user) -> set[Actor]:
     """Return the roles a civil servant has in the cases of others."""
     return {role for role, right in RIGHTS.items() if user.is_staff and user.has_perm(right)}
+
+
+def has_role_for(user, action: str) -> bool:
+    """Tell whether a civil servant has a role in which something is done with applications."""
+    return bool(roles_of(user) & set(who_and_when(action)[0]))
 
 
 def has_tie(user, organisation) -> bool:
@@ -114,8 +119,7 @@ def require(user, action: str, application) -> None:
 
     The state is left to the action, which says what it is by now.
     """
-    actors, _states = who_and_when(action)
-    if not roles_of(user) & set(actors) or is_shut(user, application):
+    if not has_role_for(user, action) or is_shut(user, application):
         raise PermissionDenied
     if is_own_assessment(user, action, application):
         raise PermissionDenied

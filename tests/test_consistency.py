@@ -170,7 +170,7 @@ def test_no_template_spells_a_day_itself():
     spelled += [
         (str(path.relative_to(ROOT)), form)
         for path, text in python.items()
-        for form in re.findall(r"""date_format\([^\n]*, ["']([^"']*)["']\)""", text)
+        for form in re.findall(r"""date_format\([^\n}]*, ["']([^"']*)["']\)""", text)
         if not form.endswith("_FORMAT") and form not in {"l", "H:i"}
     ]
     assert spelled == []

@@ -16,7 +16,7 @@ from procrastinate.contrib.django import app
 from .. import decision_parts
 from ..case_stamp import stamp_of
 from ..models import Application, Batch, BatchItem, Decision
-from ..permissions import may, roles_of, who_and_when
+from ..permissions import has_role_for, may
 from ..states import State
 from . import deciding
 from .application import locked
@@ -36,18 +36,14 @@ def candidates(kind: str, by) -> list[Application]:
         cases = cases.exclude(assessments__assessor=by)
         cases = cases.select_related("decision_draft").prefetch_related("intentions")
         return [case for case in cases if not decision_parts.missing(case.decision_draft, timezone.localdate())]
-    return list(cases.filter(decisions__in=Decision.objects.to_announce()).prefetch_related("decisions"))
-
-
-def may_begin(kind: str, by) -> bool:
-    """Tell whether somebody has a role in which this is done."""
-    return bool(roles_of(by) & set(who_and_when(kind)[0]))
+    cases = cases.filter(decisions__in=Decision.objects.to_announce())
+    return list(cases.prefetch_related("decisions", "supplement_requests"))
 
 
 @transaction.atomic
 def begin(*, kind, applications, by) -> Batch:
     """Begin a batch: remember which applications as they are now, and have the worker do it."""
-    if not may_begin(kind, by):
+    if not has_role_for(by, kind):
         raise PermissionDenied
     if not applications:
         raise ValidationError(_("Choose at least one application."), code="nothing")

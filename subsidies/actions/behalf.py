@@ -110,8 +110,3 @@ def give_view(*, application, view, asked_by, channel, by, came_on=None) -> None
 def open_intention(application) -> Intention | None:
     """Return the last intention to which no view was given."""
     return application.intentions.filter(view_given_at=None).last()
-
-
-def open_offer(application):
-    """Return the decision by which what remained was granted, while it can still be declined, or None."""
-    return next((one for one in application.announced if one.is_open_offer and not one.offer_accepted_at), None)

@@ -6,7 +6,6 @@ revocation (Awb 4:48, 7:11), not a correction.
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .. import decision_parts
@@ -79,8 +78,7 @@ def correct(*, application, by) -> Decision:
     if draft.corrects != last_decision(application):
         raise ValidationError(_("The decision was corrected meanwhile. Compose it anew."), code="stale")
     draft.application = application
-    if lacking := decision_parts.missing(draft, timezone.localdate()):
-        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
+    decision_parts.require_whole(draft)
     decision = proposed(draft, by)
     decision.save()
     draft.delete()

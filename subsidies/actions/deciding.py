@@ -80,8 +80,7 @@ def take(application, by):
     if draft is None or draft.corrects:
         raise ValidationError(_("There is no draft of a decision yet."), code="no-draft")
     draft.application = application
-    if lacking := decision_parts.missing(draft, timezone.localdate()):
-        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
+    decision_parts.require_whole(draft)
     decision = proposed(draft, by)
     decision.save()
     state = decision_parts.STATE_AFTER[draft.outcome]

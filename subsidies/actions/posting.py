@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import Document
-from ..permissions import require, roles_of, who_and_when
+from ..permissions import has_role_for, require
 from .application import locked
 
 
@@ -24,7 +24,7 @@ def keep_address(*, application, postal_address, by) -> None:
 @transaction.atomic
 def post(*, letters, by) -> int:
     """Note that letters were posted today: each once, all of them or none; return how many (Awb 3:41)."""
-    if not roles_of(by) & set(who_and_when("post")[0]):
+    if not has_role_for(by, "post"):
         raise PermissionDenied
     asked = {letter.pk for letter in letters}
     if not asked:

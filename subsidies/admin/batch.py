@@ -13,6 +13,7 @@ from deventer_intl.history_admin import HistoryAdmin
 from ..actions import batch as batches
 from ..forms.batch import BatchForm
 from ..models import Application, Batch
+from ..permissions import has_role_for
 from .pages import ByActionsAlone, OwnPages, done
 
 
@@ -36,7 +37,7 @@ class BatchAdmin(ByActionsAlone, OwnPages, HistoryAdmin):
         )
 
     def kinds(self, user):
-        return [kind for kind in Batch.Kind if batches.may_begin(kind, user)]
+        return [kind for kind in Batch.Kind if has_role_for(user, kind)]
 
     def has_add_permission(self, request):
         return bool(self.kinds(request.user))

@@ -13,7 +13,7 @@ from ..actions import posting
 from ..forms.posting import PostedForm
 from ..letters import print_queue
 from ..models import Document
-from ..permissions import roles_of, who_and_when
+from ..permissions import has_role_for
 from ..views.attachments import closed, handed_over
 from .pages import done
 from .payment import ReadOnly
@@ -30,8 +30,7 @@ class DocumentAdmin(ReadOnly):
         return print_queue.of_cases_seen_by(request.user)
 
     def has_view_permission(self, request, obj=None):
-        posts = roles_of(request.user) & set(who_and_when("post")[0])
-        return bool(posts) and super().has_view_permission(request, obj)
+        return has_role_for(request.user, "post") and super().has_view_permission(request, obj)
 
     def get_urls(self):
         view, name = self.admin_site.admin_view, "subsidies_document"

@@ -1,9 +1,12 @@
 """Choosing the applications of a batch."""
 
 from django import forms
+from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from ..clock import equal_days, left_out_until
 from ..fields import shown
 from ..models import Batch
 
@@ -15,7 +18,7 @@ class BatchForm(forms.Form):
 
     def __init__(self, *args, candidates, kind, **kwargs):
         super().__init__(*args, **kwargs)
-        self.kind = kind
+        self.kind, self.equal_days = kind, equal_days()
         self.candidates = {str(application.pk): application for application in candidates}
         self.fields["applications"].choices = [(key, self.label_of(each)) for key, each in self.candidates.items()]
 
@@ -27,6 +30,10 @@ class BatchForm(forms.Form):
             decision = application.to_announce
             what = _("correction: %(outcome)s") if decision.corrects_id else "%(outcome)s"
             what %= {"outcome": decision.get_outcome_display()}
+            last_day = left_out_until(decision, self.equal_days)
+            if last_day and last_day < timezone.localdate():
+                text = _("too late: to be announced by %(day)s (Awb 4:5 lid 4)")
+                what += f", {text % {'day': date_format(last_day)}}"
         return f"{application.reference} {application.organisation}, {application.title}: {what}"
 
     def chosen(self) -> list:

@@ -70,10 +70,10 @@ class SupplyForm(CameOnForm):
 class OfferForm(BehalfForm):
     @staticmethod
     def is_of_use(application):
-        return behalf.open_offer(application) is not None
+        return application.open_offer is not None
 
     def explanation(self):
-        offer = behalf.open_offer(self.application)
+        offer = self.application.open_offer
         if offer is None:
             return [_("There is no offer to answer any more.")]
         return [

@@ -23,9 +23,12 @@ class ExtendForm(CaseForm):
         rules = self.application.version
         if not rules.extension_weeks:
             return [_("This scheme gives no right to extend the term.")]
-        before, self.application.extended_on = self.application.extended_on, timezone.localdate()
+        if self.application.extended_on:
+            text = _("The term was extended on %(day)s: once is all (Awb 4:14).")
+            return [text % {"day": date_format(self.application.extended_on)}]
+        self.application.extended_on = timezone.localdate()
         due_on = decision_due_on(self.application)
-        self.application.extended_on = before
+        self.application.extended_on = None
         if due_on is None:
             return []
         return [

@@ -3,14 +3,15 @@
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import decision_parts, letters
 from ..actions import correcting, deciding
-from ..clock import set_aside_until, term_of_days
+from ..clock import left_out_until, set_aside_until, term_of_days
 from ..composing import draft_of, reckoning_of
-from ..models import DecisionDraft, Outcome
+from ..models import DecisionDraft
 from ..states import State
 from .case_form import CaseForm, long_text
 from .composing import ComposeForm
@@ -122,13 +123,10 @@ class AnnounceForm(LetterForm):
             *super().explanation(),
         ]
 
-    @property
+    @cached_property
     def announced_until(self):
         """Return the last day to make known that it was left out (Awb 4:5 lid 4), None where that does not count."""
-        decision = self.decision
-        if decision is None or decision.outcome != Outcome.LEAVE_OUT or decision.is_correction:
-            return None
-        return set_aside_until(self.application)
+        return left_out_until(self.decision) if self.decision else None
 
     @property
     def too_late(self):
@@ -142,9 +140,10 @@ class AnnounceForm(LetterForm):
         return text % {"day": date_format(last_day)}
 
     def about_leaving_out(self):
-        if self.announced_until and not self.too_late:
+        last_day = self.announced_until
+        if last_day and not self.too_late:
             text = _("The last day to announce that it is left out is %(day)s (Awb 4:5 lid 4).")
-            yield text % {"day": date_format(self.announced_until)}
+            yield text % {"day": date_format(last_day)}
 
     def act(self, by):
         if self.decision is None:

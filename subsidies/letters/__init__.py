@@ -25,11 +25,10 @@ def of_decision(decision, *, on_paper=False) -> list[Document]:
     """Return the letter of a decision, and its translation where asked; each is made once, however often it is called."""
     kinds = [Document.Kind.DECISION, *([Document.Kind.TRANSLATION] if decision.is_in_english else [])]
     there = set(decision.documents.values_list("kind", flat=True))
+    on_paper = on_paper or decision.is_on_paper
     for kind in kinds:
         if kind not in there:
-            content = decision_pdf(decision, kind)
-            on_paper = on_paper or decision.is_on_paper
-            keep(decision.application, kind, content, decision=decision, on_paper=on_paper)
+            keep(decision.application, kind, decision_pdf(decision, kind), decision=decision, on_paper=on_paper)
     return list(decision.documents.all())
 
 

@@ -178,9 +178,10 @@ def parts_of_a_grant(decision):
     if decision.reserves_budget:
         text = _("We grant subject to enough money being made available in the budget (Awb 4:34).")
         yield part(_("Subject to the budget"), text)
-    if decision.offer_until:
+    # A correction leaves what was offered before as it is.
+    if offer := decision if decision.offer_until else application.open_offer:
         text = _("This is what remained of the ceiling. You can decline it until %(day)s; else you keep it.")
-        yield part(_("You can decline this"), text % {"day": day(decision.offer_until)})
+        yield part(_("You can decline this"), text % {"day": day(offer.offer_until)})
 
 
 def payment(decision):

@@ -9,7 +9,8 @@ from .budget_line import BudgetLine
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
 from .decision import GRANTS, Decision, DecisionDraft, Outcome, RefusalGround, SettlementPath
 from .document import Document
-from .payment import Payment, PaymentOrder, PaymentSuspension
+from .payment import Payment, PaymentOrder
+from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
 from .scheme import Scheme

@@ -85,7 +85,12 @@ class Application(models.Model):
 
     created_at = models.DateTimeField(_("begun"), default=timezone.now, editable=False)
     created_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+", editable=False
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        related_name="+",
+        verbose_name=_("begun by"),
+        editable=False,
     )
     submitted_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -229,6 +234,17 @@ class Application(models.Model):
         decisions = list(self.decisions.all())
         corrected = {decision.corrects_id for decision in decisions}
         return next((each for each in decisions if not each.announced_at and each.pk not in corrected), None)
+
+    @property
+    def open_request(self):
+        """Return the supplement that is asked and not supplied, None where none is."""
+        return next((each for each in self.supplement_requests.all() if each.is_open), None)
+
+    @property
+    def open_offer(self):
+        """Return the decision by which what remained was granted, until it is kept or the term ends; or None."""
+        offers = [each for each in self.announced if each.awaits_answer()]
+        return offers[-1] if offers and self.state == State.GRANTED else None
 
     @property
     def awaits_announcement(self):

@@ -177,7 +177,7 @@ class Decision(Contents):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
     )
-    # How the amount was arrived at, as rows of (label, cents).
+    # How the amount was arrived at: rows of what, by its name in `decision_parts.label_of`, and how many cents.
     arithmetic = models.JSONField(_("how the amount was reckoned"), default=list, blank=True)
     settlement_path = models.CharField(_("settled"), max_length=1, choices=SettlementPath, blank=True, default="")
     # Of everything under the ceiling, at that moment: what an objection reckons with (Awb 4:25 lid 3).
@@ -274,3 +274,8 @@ class Decision(Contents):
     @property
     def is_open_offer(self):
         return self.offer_until is not None and timezone.localdate() <= self.offer_until
+
+    def awaits_answer(self, today=None):
+        """Tell whether what remained can still be declined, and was not kept."""
+        today = today or timezone.localdate()
+        return self.offer_until is not None and today <= self.offer_until and not self.offer_accepted_at

@@ -1,6 +1,4 @@
-"""Paying what was granted: advances and rests, in orders that two people sign, suspended where there is suspicion."""
-
-from datetime import timedelta
+"""Paying what was granted: advances and rests, in orders that two people sign."""
 
 import pghistory
 import pgtrigger
@@ -15,6 +13,7 @@ from ..states import State
 from .application import Application
 from .bank_account import IbanChange
 from .decision import Decision
+from .payment_suspension import PaymentSuspension
 
 # Money goes to these alone.
 PAYABLE_STATES = (State.GRANTED, State.SETTLED)
@@ -270,37 +269,3 @@ class Payment(models.Model):
         if self.order is None:
             return "planned"
         return "approved" if self.order.approved_at else "ordered"
-
-
-@pghistory.track()
-class PaymentSuspension(models.Model):
-    """Paying stands still on a serious suspicion, told to the applicant in writing, at most 13 weeks (Awb 4:56)."""
-
-    application = models.ForeignKey(
-        Application, models.CASCADE, related_name="payment_suspensions", verbose_name=_("application")
-    )
-    reason = models.TextField(_("the suspicion, as the applicant is told"), max_length=4_000)
-    since = models.DateField(_("since"), default=timezone.localdate, editable=False)
-    until = models.DateField(_("until"))
-    ended_on = models.DateField(_("ended on"), null=True, editable=False)
-    suspended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("suspended by"), editable=False
-    )
-
-    class Meta:
-        ordering = ["since"]
-        verbose_name = _("suspension of payment")
-        verbose_name_plural = _("suspensions of payment")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["application"], condition=Q(ended_on=None), name="payment_suspension_once_at_a_time"
-            ),
-            models.CheckConstraint(condition=~Q(reason=""), name="payment_suspension_says_why"),
-            models.CheckConstraint(
-                condition=Q(until__gte=F("since"), until__lte=F("since") + timedelta(weeks=13)),
-                name="payment_suspension_13_weeks",
-            ),
-        ]
-
-    def __str__(self):
-        return f"{self.application}, {self.since}"

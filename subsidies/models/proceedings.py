@@ -58,6 +58,10 @@ class SupplementRequest(models.Model):
     def __str__(self):
         return f"{self.application}, {self.asked_at:%Y-%m-%d}"
 
+    @property
+    def is_open(self):
+        return self.supplied_at is None and self.closed_at is None
+
 
 @pghistory.track()
 class RequestedEvidence(SupplementRequest.evidence.through):

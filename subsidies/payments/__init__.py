@@ -60,7 +60,7 @@ def why_it_waits(payment, today) -> str:
         return _("the application is now “%(state)s”") % {"state": application.get_state_display()}
     if payment.is_suspended:
         return _("suspended (Awb 4:56)")
-    if decision.offer_until and decision.offer_until >= today and not decision.offer_accepted_at:
+    if decision.awaits_answer(today):
         return _("can be declined until %(day)s") % {"day": date_format(decision.offer_until)}
     if payment.is_in_doubt:
         return _("another bank account waits to be checked")

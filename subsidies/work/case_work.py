@@ -9,9 +9,9 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..clock import decision_clock, equal_days, set_aside_until, start_of
+from ..clock import decision_clock, equal_days, left_out_until, start_of
 from ..decision_parts import missing
-from ..models import Application, Decision, Document, IbanChange, Outcome, Payment, SchemeVersion, SupplementRequest
+from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day, set_aside_due
 from ..states import DECIDED, UNDECIDED, State
@@ -48,7 +48,7 @@ class Task:
     day: date | None
     amount: int
     since: date | None = None
-    not_by: int | None = None
+    not_by: frozenset[int] = frozenset()
     with_whom: object = None
 
     @property
@@ -62,7 +62,7 @@ class Task:
 
     def is_for(self, user, roles) -> bool:
         """Tell whether somebody can do it, in the roles that he or she has."""
-        return bool(roles & set(self.roles)) and self.not_by != user.pk
+        return bool(roles & set(self.roles)) and user.pk not in self.not_by
 
     def is_of(self, user) -> bool:
         """Tell whether it is on somebody's desk, or on nobody's."""
@@ -103,8 +103,7 @@ def to_handle(case, dates) -> Iterator[Task]:
     if case.state not in UNDECIDED:
         return
     due_on, stands_still = dates.of(case)
-    open_request = next((r for r in case.supplement_requests.all() if not (r.supplied_at or r.closed_at)), None)
-    if open_request:
+    if open_request := case.open_request:
         if open_request.due_on < dates.today:
             last = set_aside_due(open_request.due_on, dates.extra)
             article = "Awb 4:5 lid 4"
@@ -119,7 +118,12 @@ def to_handle(case, dates) -> Iterator[Task]:
     elif case.state == State.UNDER_REVIEW:
         yield task("assess", case, (OFFICER,), article, day)
     else:
-        yield task("decide", case, (DECIDER,), article, day, not_by=case.assessed_by_id)
+        yield task("decide", case, (DECIDER,), article, day, not_by=assessors_of(case))
+
+
+def assessors_of(case) -> frozenset[int]:
+    """Return who do not decide on a case, because they assessed it: `permissions.has_assessed`."""
+    return frozenset({case.assessed_by_id, *(each.assessor_id for each in case.assessments.all())} - {None})
 
 
 def to_correct(case, dates):
@@ -132,7 +136,7 @@ def to_correct(case, dates):
     if missing(draft, dates.today):
         yield task("compose", case, (OFFICER, DECIDER), "", None, amount=amount)
     else:
-        yield task("correct", case, (DECIDER,), "", None, amount=amount, not_by=case.assessed_by_id)
+        yield task("correct", case, (DECIDER,), "", None, amount=amount, not_by=assessors_of(case))
 
 
 def to_announce(case, dates):
@@ -141,8 +145,8 @@ def to_announce(case, dates):
         return
     # A correction of what was made known already is under no term.
     article, day = "Awb 3:41", None if case.announced else dates.of(case)[0]
-    if decision.outcome == Outcome.LEAVE_OUT and not case.announced:
-        article, day = "Awb 4:5 lid 4", set_aside_until(case, dates.extra)
+    if last_day := left_out_until(decision, dates.extra):
+        article, day = "Awb 4:5 lid 4", last_day
     yield task("announce", case, (OFFICER, DECIDER), article, day, amount=decision.amount)
 
 
@@ -156,20 +160,19 @@ def to_post(case):
 
 def to_check(case):
     for change in case.accounts:
-        yield task("account", case, (OFFICER, FINANCE), "", None, not_by=change.proposed_by_id)
+        yield task("account", case, (OFFICER, FINANCE), "", None, not_by=frozenset({change.proposed_by_id}))
 
 
 def to_pay(case, dates):
     for payment in case.unpaid:
         article, day = "Awb 4:87", payment.due_on
         if payment.order is None:
-            decision = payment.decision
-            offered = decision.offer_until and not decision.offer_accepted_at and decision.offer_until >= dates.today
+            offered = payment.decision.awaits_answer(dates.today)
             if case.state in (State.GRANTED, State.SETTLED) and not (case.is_suspended or offered):
                 yield task("order", case, (FINANCE,), article, day, amount=payment.amount)
         elif payment.order.approved_at is None:
             maker = payment.order.made_by
-            yield task("approve", case, (FINANCE,), article, day, amount=payment.amount, not_by=maker.pk)
+            yield task("approve", case, (FINANCE,), article, day, amount=payment.amount, not_by=frozenset({maker.pk}))
         else:
             approver = payment.order.approved_by
             yield task("book", case, (FINANCE,), article, day, amount=payment.amount, with_whom=approver)
@@ -214,6 +217,7 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
         "suspensions",
         "decisions",
         "decision_draft__corrects",
+        "assessments",
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
         Prefetch(

@@ -79,7 +79,7 @@ def counted_together(user, today: date, *, only_mine: bool):
     )
     cases = {found[0]: found for found in counted}
     alike = Application.objects.filter(pk__in=cases).defer("plan")
-    looked_at = list(alike.prefetch_related("supplement_requests", "suspensions"))
+    looked_at = list(alike.prefetch_related("supplement_requests", "suspensions", "assessments"))
     rules = SchemeVersion.objects.in_bulk({case.version_id for case in looked_at})
     for case in looked_at:
         case.version = rules[case.version_id]
@@ -94,5 +94,6 @@ def to_do_by(user, *, only_mine: bool) -> Q:
         free = Q(handler=None) & (Q(assessed_by=None) | Q(assessed_by=user))
         found |= Q(state__in=[State.SUBMITTED, State.UNDER_REVIEW]) & (Q(handler=user) | free if only_mine else Q())
     if DECIDER in roles:
-        found |= Q(state=State.TO_BE_DECIDED) & (Q(assessed_by=None) | ~Q(assessed_by=user))
+        assessed = Q(assessed_by=user) | Q(pk__in=user.assessments.values("application"))
+        found |= Q(state=State.TO_BE_DECIDED) & ~assessed
     return found

@@ -58,9 +58,7 @@ def turn_of(application: Application, today: date) -> str:
         case State.SUBMITTED:
             return _("officer: check whether it is complete")
         case State.SUPPLEMENT_REQUESTED:
-            request = next(
-                (each for each in reversed(application.supplement_requests.all()) if not each.closed_at), None
-            )
+            request = application.open_request
             if request is None or request.due_on >= today:
                 return _("applicant: supplement")
             return _("officer or decider: no supplement came")
@@ -70,6 +68,6 @@ def turn_of(application: Application, today: date) -> str:
             return _("decider: decide")
     if application.to_announce:
         return _("officer or decider: announce")
-    if any(decision.is_open_offer and not decision.offer_accepted_at for decision in application.decisions.all()):
+    if application.open_offer:
         return _("applicant: may decline what remained")
     return ""

@@ -9,11 +9,12 @@ from django.core.exceptions import ValidationError
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 
 from deventer_intl.accounts import my_data
 from subsidies.actions import application as actions
 from subsidies.actions import attachment, deciding, handling
-from subsidies.models import Account, Application
+from subsidies.models import Account, Application, Payment
 from subsidies.states import State
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory
@@ -25,6 +26,7 @@ from tests.subsidy_factories import (
     EvidenceFactory,
     IntentionFactory,
     OfficerFactory,
+    PaymentSuspensionFactory,
     SchemeVersionFactory,
     SupplementRequestFactory,
     publish,
@@ -194,6 +196,20 @@ def test_what_remains_is_kept_or_given_back(application, user, client, answer, s
     application.refresh_from_db()
     assert application.state == state
     assert client.get(page(application)).status_code == 200
+
+
+def test_by_when_the_money_comes_is_not_promised_for_a_day_that_has_passed(application, user, client):
+    deciding.announce(decision=decided(application), by=DeciderFactory())
+    day = date_format(Payment.objects.get().due_on)
+    assert f"U krijgt het geld uiterlijk {day}" in text_of(client, application)
+    with time_machine.travel(timezone.now() + timedelta(weeks=20), tick=False):
+        sign_in(client, user)
+        shown = text_of(client, application)
+        assert f"U had het geld uiterlijk {day} moeten krijgen" in shown and "U krijgt het geld" not in shown
+        assert f"had uiterlijk {day} betaald moeten zijn" in shown
+        PaymentSuspensionFactory(application=application)
+        shown = text_of(client, application)
+        assert "het geld uiterlijk" not in shown and "betaald moeten zijn" not in shown
 
 
 def test_a_message_is_sent_once_and_not_without_end(application, user, client, settings):

@@ -51,10 +51,10 @@ def test_a_correction_names_the_old_decision_and_moves_no_money():
 def test_the_last_day_of_a_payment_stays_that_of_the_grant():
     application, first, by = decided()
     first.refresh_from_db()
-    before = Case(type(application).objects.get(pk=application.pk)).pay_by
+    before = Case(type(application).objects.get(pk=application.pk)).next_payment.day
     with time_machine.travel(first.announced_at + timedelta(days=10)):
         deciding.announce(decision=take_correction(application, by), by=by)
-    assert Case(type(application).objects.get(pk=application.pk)).pay_by == before
+    assert Case(type(application).objects.get(pk=application.pk)).next_payment.day == before
 
 
 def test_what_nobody_knows_of_yet_is_corrected_before_it_is_announced():

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 from django.utils.formats import date_format
 
-from subsidies import register
+from subsidies import letters, register
 from subsidies.actions import application as applications
 from subsidies.actions import batch as batches
 from subsidies.actions import correcting, deciding
@@ -76,7 +76,7 @@ def test_a_correction_is_composed_taken_and_made_known(as_role, mailoutbox, clie
     assert "correct" in kinds_for(decider.user) and kinds_for(FinanceFactory()) == ["order"]
     assert officer.get(page_of(case, "correct")).status_code == 403
     read = decider.get(page_of(case, "correct"))
-    assert "Nu goed gemotiveerd." in read.text and "Dit besluit verbetert" in read.text
+    assert "Nu goed gemotiveerd." in read.text and "Dit besluit corrigeert" in read.text
     assert page_of(case, "correct") in decider.get(case_page(case)).text
     assert decider.post(page_of(case, "correct"), {"stamp": read.context["stamp"]}).status_code == 302
     correction = case.decisions.get(corrects=first)
@@ -219,6 +219,21 @@ def test_an_offer_is_still_answered_after_a_correction():
     assert Case(Application.objects.get(pk=case.pk)).offer == first
 
 
+def test_the_letter_of_a_correction_repeats_the_last_day_of_an_offer_that_waits():
+    case, first, by = decided(outcome="grant-in-part", amount=500_00, offer=True)
+    first.refresh_from_db()
+    correction, last_day = take_correction(case, by), date_format(first.offer_until)
+
+    def said():
+        letter = letters.read(Decision.objects.get(pk=correction.pk))
+        return [part["text"] for part in letter["parts"] if part["title"] == "U kunt hiervan afzien"]
+
+    [text] = said()
+    assert last_day in text
+    applications.accept_offer(application=case, by=MembershipFactory(organisation=case.organisation).user)
+    assert said() == []
+
+
 def test_who_has_no_part_in_it_corrects_nothing(as_role):
     case, _first, by = decided()
     deciding.compose(application=case, by=by, public_text_confirmed=True)
@@ -251,8 +266,11 @@ def test_that_it_is_left_out_is_to_be_announced_within_four_weeks(left_out, as_r
     [task] = [each for each in case_work.tasks_in(left_out, timezone.localdate()) if each.kind == "announce"]
     assert task.article == "Awb 4:5 lid 4" and last_day <= task.day <= last_day + timedelta(days=4)
     assert date_format(task.day) in officer.get(page_of(left_out, "announce")).text
+    assert "te laat" not in officer.get(reverse("admin:subsidies_batch_add") + "?kind=announce").text
     with time_machine.travel(timezone.now() + timedelta(days=40), tick=False):
         sign_in(officer, officer.user)
+        batch = officer.get(reverse("admin:subsidies_batch_add") + "?kind=announce")
+        assert f"te laat: had uiterlijk {date_format(task.day)} bekendgemaakt" in batch.text
         page = officer.get(page_of(left_out, "announce"))
         assert 'class="late"' in page.text and "Te laat: dit had uiterlijk" in page.text
         # It holds all the same, from the day that it is made known.

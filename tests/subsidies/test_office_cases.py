@@ -118,6 +118,16 @@ def test_clock_is_suspended_ended_and_extended_by_pages(as_role):
     assert application.extended_on == today
 
 
+@pytest.mark.parametrize("weeks", [0, 4])
+def test_the_page_to_extend_has_a_button_where_the_scheme_gives_the_right_and_once(as_role, weeks):
+    publish(SchemeVersionFactory(extension_weeks=weeks))
+    application, officer = submitted(), as_role("subsidy officers")
+    page = reverse("admin:subsidies_application_act", args=[application.pk, "extend"])
+    assert ("Verlengen en mailen" in officer.get(page).text) is bool(weeks)
+    act(officer, application, "extend")
+    assert "Verlengen en mailen" not in officer.get(page).text
+
+
 @pytest.mark.parametrize(
     ("action", "answers"),
     [
@@ -429,7 +439,10 @@ def test_nobody_registers_a_paper_of_an_own_organisation(as_role, rules):
 def test_history_shows_moments_days_and_amounts_as_people_read_them(as_role):
     year = timezone.localdate().year
     case = submitted(requested=1_200_50, received_at=datetime(year, 3, 2, 10, 30, tzinfo=AMSTERDAM))
-    text = as_role("subsidy officers").get(reverse("admin:subsidies_application_history", args=[case.pk])).text
+    officer = as_role("subsidy officers")
+    Application.objects.filter(pk=case.pk).update(created_by=officer.user)
+    text = officer.get(reverse("admin:subsidies_application_history", args=[case.pk])).text
     for said in ("€\xa01.200,50", f"2 maart {year} 10:30", f"30 juni {year}"):
         assert said in text
     assert "120050" not in text
+    assert "Begonnen door" in text and "Created by" not in text

@@ -39,7 +39,7 @@ announce             .     .         .     .      .      OD      OD      OD     
 intend               .     O         O     O      O      O       .       .        O       .         .
 give_view            .     O         O     O      O      O       .       .        O       .         .
 write                .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
-keep_address         .     O         O     O      O      O       O       O        O       O         O
+keep_address         .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
 post                 .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
 withdraw             .     O         O     O      O      .       .       .        .       .         .
 add_scan             .     O         O     O      O      .       .       .        .       .         .

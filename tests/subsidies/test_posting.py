@@ -178,6 +178,15 @@ def test_the_form_asks_for_an_address_only_where_the_letter_is_posted(as_role):
     assert Document.objects.to_post().get().application == application
 
 
+def test_a_decider_who_announces_on_paper_notes_the_address(as_role):
+    case = ready(submitted())
+    take_decision(application=case)
+    decider, page = as_role("deciders"), reverse("admin:subsidies_application_act", args=[case.pk, "announce"])
+    data = {"on_paper": "on", "postal_address": ADDRESS, "stamp": decider.get(page).context["stamp"]}
+    assert decider.post(page, data).status_code == 302
+    assert [letter.application.postal_address.split() for letter in Document.objects.to_post()] == [ADDRESS.split()]
+
+
 def test_the_list_asks_the_same_number_of_queries(as_role):
     client, counts = as_role("subsidy officers"), []
     for _n in range(2):

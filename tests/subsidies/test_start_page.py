@@ -22,6 +22,7 @@ from tests.conftest import sign_in
 from tests.factories import MembershipFactory, OrganisationFactory
 from tests.subsidy_factories import (
     AMSTERDAM,
+    AssessmentFactory,
     AttachmentFactory,
     CaseExportFactory,
     CeilingFactory,
@@ -70,6 +71,14 @@ def test_each_role_has_its_own_tasks_from_receipt_to_paid():
     payment.refresh_from_db()
     paying.book_paid(payment=payment, paid_on=timezone.localdate(), by=finance)
     assert kinds_for(finance) == []
+
+
+def test_who_assessed_with_others_is_not_asked_to_decide():
+    decider, other = DeciderFactory(), DeciderFactory()
+    case = ready(submitted())
+    AssessmentFactory(application=case, assessor=decider)
+    assert kinds_for(decider) == [] and kinds_for(other) == [("decide", case)]
+    assert [each.number for each in pressing(decider, timezone.localdate(), 2).values()] == [0, 0, 0, 0]
 
 
 def test_start_page_shows_no_case_that_is_shut_and_readers_see_no_case(as_role):
@@ -123,6 +132,7 @@ def test_what_is_counted_for_the_start_page_is_what_there_is_to_do(as_role, role
     for number, case in enumerate(cases):
         handler = [None, person, colleague][number % 4 % 3]
         type(case).objects.filter(pk=case.pk).update(handler=handler)
+    AssessmentFactory(application=cases[3], assessor=person)
     decided = ready(submitted(ceiling=ceiling))
     take_decision(application=decided)
     SupplementRequestFactory(
