@@ -132,6 +132,7 @@ class Application(models.Model):
         ordering = ["-received_at", "-pk"]
         verbose_name = _("application")
         verbose_name_plural = _("applications")
+        indexes = [models.Index(fields=["-received_at", "-id"], name="application_newest_first")]
         constraints = [
             models.UniqueConstraint(fields=["ceiling", "number"], name="application_number"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="application_state"),

@@ -9,11 +9,11 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..clock import decision_clock, equal_days, left_out_until, start_of
+from ..clock import decision_clock, equal_days, left_out_until, set_aside_until, start_of
 from ..decision_parts import missing
 from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
-from ..reckoning.deadlines import amsterdam_day, set_aside_due
+from ..reckoning.deadlines import amsterdam_day
 from ..states import DECIDED, UNDECIDED, State
 
 WEEK = timedelta(days=7)
@@ -105,7 +105,7 @@ def to_handle(case, dates) -> Iterator[Task]:
     due_on, stands_still = dates.of(case)
     if open_request := case.open_request:
         if open_request.due_on < dates.today:
-            last = set_aside_due(open_request.due_on, dates.extra)
+            last = set_aside_until(case, dates.extra)
             article = "Awb 4:5 lid 4"
             yield task("leave_out", case, (OFFICER, DECIDER), article, last, since=open_request.due_on)
         return
@@ -205,12 +205,18 @@ def unpaid():
     return Payment.objects.standing().filter(paid_on=None)
 
 
-def with_work(cases: Iterable[Application]) -> list[Application]:
-    """Bring along what `tasks_of` reads, in a fixed number of queries however many cases there are."""
+def with_rules(cases: Iterable[Application]) -> list[Application]:
+    """Bring along the rules of each, once for all that fall under the same."""
     found = list(cases)
     rules = SchemeVersion.objects.in_bulk({case.version_id for case in found})
     for case in found:
         case.version = rules[case.version_id]
+    return found
+
+
+def with_work(cases: Iterable[Application]) -> list[Application]:
+    """Bring along what `tasks_of` reads, in a fixed number of queries however many cases there are."""
+    found = with_rules(cases)
     prefetch_related_objects(
         found,
         "supplement_requests",

@@ -12,11 +12,11 @@ from django.contrib.postgres.aggregates import ArrayAgg
 from django.db.models import Q
 from django.db.models.functions import TruncDate
 
-from ..models import Application, Document, IbanChange, SchemeVersion, SupplementRequest, Suspension
+from ..models import Application, Document, IbanChange, SupplementRequest, Suspension
 from ..permissions import DECIDER, OFFICER, roles_of
 from ..reckoning.working_days import AMSTERDAM
 from ..states import State
-from .case_work import DueDates, Task, in_groups, some, tasks_for, to_handle, unpaid
+from .case_work import DueDates, Task, in_groups, some, tasks_for, to_handle, unpaid, with_rules
 
 # Nothing stopped or put off the clock of these, and nothing waits in them beside what their state asks.
 ORDINARY = Q(
@@ -40,14 +40,15 @@ class Pressing:
 
 def pressing(user, today: date, most: int, *, only_mine=False) -> dict[str, Pressing]:
     """Return the tasks of somebody by how soon they must be done, at most so many of each; what `tasks_for` finds."""
+    dates = DueDates(today)
     others = tasks_for(user, today, only_mine=only_mine, among=~ORDINARY)
-    ordinary = dict(counted_together(user, today, only_mine=only_mine))
+    ordinary = dict(counted_together(user, dates, only_mine=only_mine))
     numbers, first = {}, {}
     for slug, tasks in in_groups([*others, *ordinary], today).items():
         orders = [order for each in tasks for order in orders_of(each, ordinary)]
         numbers[slug], first[slug] = len(orders), nsmallest(most, orders)
     shown = {case for orders in first.values() for _day, case, _kind in orders} - {each.case.pk for each in others}
-    full = tasks_for(user, today, only_mine=only_mine, among=ORDINARY & Q(pk__in=shown))
+    full = [each for case in looked_at(shown) for each in to_handle(case, dates)]
     by_order = {each.order: each for each in [*others, *full]}
     # A case that somebody handled since it was counted is not there any more.
     return {
@@ -62,9 +63,8 @@ def orders_of(task: Task, ordinary) -> list[tuple]:
     return [(day, case, kind) for case in ordinary[task]] if task in ordinary else [task.order]
 
 
-def counted_together(user, today: date, *, only_mine: bool):
+def counted_together(user, dates: DueDates, *, only_mine: bool):
     """Yield a task, and the keys of all cases in which it is the same, with the same last day."""
-    dates = DueDates(today)
     counted = (
         Application.objects.for_staff(user)
         .filter(ORDINARY, to_do_by(user, only_mine=only_mine))
@@ -78,13 +78,16 @@ def counted_together(user, today: date, *, only_mine: bool):
         .values_list("cases", flat=True)
     )
     cases = {found[0]: found for found in counted}
-    alike = Application.objects.filter(pk__in=cases).defer("plan")
-    looked_at = list(alike.prefetch_related("supplement_requests", "suspensions", "assessments"))
-    rules = SchemeVersion.objects.in_bulk({case.version_id for case in looked_at})
-    for case in looked_at:
-        case.version = rules[case.version_id]
+    for case in looked_at(cases):
         for each in to_handle(case, dates):
             yield each, cases[case.pk]
+
+
+def looked_at(keys) -> list[Application]:
+    """Return ordinary cases with what `to_handle` reads, and the names that are shown."""
+    cases = Application.objects.filter(pk__in=keys).defer("plan")
+    cases = cases.select_related("organisation", "ceiling__scheme", "handler", "assessed_by")
+    return with_rules(cases.prefetch_related("supplement_requests", "suspensions", "assessments"))
 
 
 def to_do_by(user, *, only_mine: bool) -> Q:
