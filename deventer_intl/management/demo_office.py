@@ -10,7 +10,7 @@ from django.utils import timezone
 from subsidies.actions import assessing, bank_account, dividing, handling, late, paying, ties
 from subsidies.models import Ceiling, Decision, PaymentOrder, Tie
 
-from .demo_ranking import POINTS, scheme_of_ideas
+from .demo_schemes import POINTS, scheme_of_ideas
 from .demo_steps import Steps
 
 # The title of each grant that is to be paid, and how far its payment came.

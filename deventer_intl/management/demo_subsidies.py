@@ -17,7 +17,7 @@ from subsidies.models import Answers, Ceiling, Decision
 from subsidies.reckoning import lottery
 
 from .demo_office import OfficeStories
-from .demo_vouchers import scheme_of_vouchers
+from .demo_schemes import scheme_of_vouchers
 
 NAMES = ["Schoon Water", "Muziek Zonder Grens", "Vrienden van Sibiu", "Wereldfilm", "Handen Ineen"]
 GRANT, PART, REFUSE, LEAVE_OUT = Decision.Outcome

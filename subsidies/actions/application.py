@@ -166,7 +166,7 @@ def close(application, state, action=None) -> None:
 
 def open_offer(application):
     decision = application.decisions.exclude(announced_at=None).exclude(offer_until=None).last()
-    if application.state != State.GRANTED or decision is None or not decision.is_open_offer:
+    if application.state != State.GRANTED or decision is None or not decision.is_open_offer():
         raise ValidationError(_("There is no offer to answer any more."), code="offer")
     return decision
 

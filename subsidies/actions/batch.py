@@ -101,7 +101,7 @@ def perform(item) -> None:
     if item.batch.kind == Batch.Kind.DECIDE:
         deciding.decide(application=application, by=by)
     else:
-        deciding.announce(decision=application.decisions.to_announce().last(), by=by)
+        deciding.announce(decision=application.to_announce, by=by)
 
 
 def fail(pk: int, reason: str) -> None:

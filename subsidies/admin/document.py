@@ -15,14 +15,13 @@ from ..letters import print_queue
 from ..models import Document
 from ..permissions import has_role_for
 from ..views.attachments import closed, handed_over
-from .pages import done
-from .payment import ReadOnly
+from .pages import LeadsToCase, ReadOnly, done
 
 logger = logging.getLogger(__name__)
 
 
 @admin.register(Document)
-class DocumentAdmin(ReadOnly):
+class DocumentAdmin(LeadsToCase, ReadOnly):
     list_display = ["application", "kind", "made_at", "is_on_paper", "posted_at", "posted_by", "sha256"]
     list_select_related = ["application__ceiling__scheme", "posted_by"]
 
@@ -57,13 +56,6 @@ class DocumentAdmin(ReadOnly):
 
     def note_posted(self, form, by):
         posting.post(letters=form.chosen(), by=by)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Lead to the case: there its letters stand together."""
-        document = self.found_or_404(request, object_id)
-        if request.method == "POST":
-            raise PermissionDenied
-        return HttpResponseRedirect(reverse("admin:subsidies_application_change", args=[document.application_id]))
 
     def letter_view(self, request, object_id):
         """Show a document that the portal made, to be read and printed."""

@@ -1,8 +1,11 @@
 """What our own pages in the back-office share."""
 
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
+
+from deventer_intl.history_admin import HistoryAdmin
 
 
 class OwnPages:
@@ -42,6 +45,31 @@ class NotForEverybody:
 
     def _get_obj_does_not_exist_redirect(self, request, opts, object_id):
         raise Http404
+
+
+class ReadOnly(ByActionsAlone, NotForEverybody, OwnPages, HistoryAdmin):
+    """Records that are changed by actions alone."""
+
+    actions = None
+
+    def has_add_permission(self, request):
+        return False
+
+    def refused(self, request, template, **context):
+        """Show a page again with what is wrong on it."""
+        response = self.page(request, template, **context)
+        response.status_code = 422
+        return response
+
+
+class LeadsToCase:
+    """A model admin of records of a case: on its page they stand together."""
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        record = self.found_or_404(request, object_id)
+        if request.method == "POST":
+            raise PermissionDenied
+        return HttpResponseRedirect(reverse("admin:subsidies_application_change", args=[record.application_id]))
 
 
 def done(form, action, /, **kwargs):

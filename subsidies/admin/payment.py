@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deventer_intl import spreadsheets
-from deventer_intl.history_admin import HistoryAdmin
 
 from .. import payments
 from ..actions import paying
@@ -17,26 +16,11 @@ from ..forms.payment import BookForm, PaymentsForm, ReturnedForm
 from ..models import Payment, PaymentOrder
 from ..payments import orders
 from ..permissions import FINANCE, roles_of
-from .pages import ByActionsAlone, NotForEverybody, OwnPages, done
-
-
-class ReadOnly(ByActionsAlone, NotForEverybody, OwnPages, HistoryAdmin):
-    """Records that are changed by actions alone."""
-
-    actions = None
-
-    def has_add_permission(self, request):
-        return False
-
-    def refused(self, request, template, **context):
-        """Show a page again with what is wrong on it."""
-        response = self.page(request, template, **context)
-        response.status_code = 422
-        return response
+from .pages import LeadsToCase, ReadOnly, done
 
 
 @admin.register(Payment)
-class PaymentAdmin(ReadOnly):
+class PaymentAdmin(LeadsToCase, ReadOnly):
     list_display = ["application", "kind", "amount_shown", "due_on", "order", "paid_on", "returned_on", "cancelled_at"]
     list_select_related = ["application__ceiling__scheme", "order"]
 
@@ -68,13 +52,6 @@ class PaymentAdmin(ReadOnly):
 
     def make_order(self, form, by):
         form.made = paying.order(payments=form.chosen(), by=by)
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        """Lead to the case: there its payments stand together."""
-        payment = self.found_or_404(request, object_id)
-        if request.method == "POST":
-            raise PermissionDenied
-        return HttpResponseRedirect(reverse("admin:subsidies_application_change", args=[payment.application_id]))
 
     def returned_view(self, request, object_id):
         """Book that the bank sent a payment back."""

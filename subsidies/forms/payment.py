@@ -11,30 +11,18 @@ from ..actions import late, paying
 from ..clock import decision_due_on
 from ..reckoning.deadlines import payment_suspension_term
 from .case_form import CaseForm, long_text
+from .ticks import TicksForm
 from .widgets import DayInput
 
 
-class PaymentsForm(forms.Form):
-    """Ticks at the rows of a table; `candidates` are what the page shows."""
-
-    def __init__(self, *args, candidates, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.candidates = {str(payment.pk): payment for payment in candidates}
-        self.ticked = set(self.data.getlist("payments")) if self.is_bound else set()
+class PaymentsForm(TicksForm):
+    name = "payments"
 
     def clean(self):
-        if unknown := self.ticked - self.candidates.keys():
-            raise ValidationError(
-                _("What you ticked is not in this list any more (%(number)s). Look at the list again.")
-                % {"number": len(unknown)},
-                code="stale",
-            )
+        answers = super().clean()
         if not self.ticked:
             raise ValidationError(_("Choose at least one payment."), code="nothing")
-        return super().clean()
-
-    def chosen(self) -> list:
-        return [self.candidates[key] for key in sorted(self.ticked, key=int)]
+        return answers
 
 
 class BookForm(PaymentsForm):

@@ -1,7 +1,6 @@
 """The forms about letters on paper: that one goes by post as well, to which address, and which were posted."""
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -9,6 +8,7 @@ from django.utils.translation import gettext_lazy
 from .. import letters
 from ..actions import posting
 from .case_form import CaseForm
+from .ticks import TicksForm
 
 ADDRESS = gettext_lazy("Street and number, postal code and town. The name of the organisation stands above it.")
 
@@ -75,20 +75,5 @@ class KeepAddressForm(CaseForm):
         posting.keep_address(application=self.application, by=by, **self.cleaned_data)
 
 
-class PostedForm(forms.Form):
-    """Ticks at the rows of the letters that wait; `candidates` are what the page shows."""
-
-    def __init__(self, *args, candidates, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.candidates = {str(letter.pk): letter for letter in candidates}
-        self.ticked = set(self.data.getlist("letters")) if self.is_bound else set()
-
-    def clean(self):
-        if self.ticked - self.candidates.keys():
-            raise ValidationError(
-                _("One of these was posted already. Nothing was noted; look at the list again."), code="stale"
-            )
-        return super().clean()
-
-    def chosen(self) -> list:
-        return [self.candidates[key] for key in self.ticked]
+class PostedForm(TicksForm):
+    name = "letters"

@@ -17,6 +17,7 @@ from ..fields import shown
 from ..models import Application, BudgetLine, Channel, Document
 from ..reckoning.bank_accounts import grouped
 from . import printing
+from .parts import OFFICE, day
 
 logger = logging.getLogger(__name__)
 
@@ -80,13 +81,9 @@ def content_of(application: Application) -> dict:
         "declarations_title": _("Declarations"),
         "declarations": [str(each) for each in application.declarations],
         "note": "",
-        "office": "International Office Deventer",
+        "office": OFFICE,
         "page_label": _("page"),
     }
-
-
-def day(moment):
-    return date_format(moment) if moment else ""
 
 
 def facts(application):

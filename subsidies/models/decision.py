@@ -271,11 +271,10 @@ class Decision(Contents):
         """Tell whether it comes in the place of a decision that the applicant has already."""
         return self.replaces is not None
 
-    @property
-    def is_open_offer(self):
-        return self.offer_until is not None and timezone.localdate() <= self.offer_until
+    def is_open_offer(self, today=None):
+        """Tell whether the term to decline what remained runs."""
+        return self.offer_until is not None and (today or timezone.localdate()) <= self.offer_until
 
     def awaits_answer(self, today=None):
         """Tell whether what remained can still be declined, and was not kept."""
-        today = today or timezone.localdate()
-        return self.offer_until is not None and today <= self.offer_until and not self.offer_accepted_at
+        return self.is_open_offer(today) and not self.offer_accepted_at

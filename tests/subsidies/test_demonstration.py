@@ -39,7 +39,7 @@ def test_the_demonstration_fills_every_state_once(settings, capsys, folder, clie
     assert states == set(State) - {State.SETTLED, State.REVOKED}
     assert all("(verzonnen)" in title for title in Application.objects.values_list("title", flat=True))
     offer = Decision.objects.exclude(offer_until=None).get()
-    assert (offer.amount, offer.is_open_offer) == (1_900_00, True)
+    assert (offer.amount, offer.is_open_offer()) == (1_900_00, True)
     events = next(each for each in Rounds().current() if each.scheme.code == "PE")
     assert (events.standing.left, events.standing.waiting.number, events.standing.queue) == (0, 1, 1)
     paths = {
