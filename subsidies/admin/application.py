@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
@@ -89,9 +90,10 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
         for application in applications:
             application.today, application.due_on = today, dates.get(application.pk)
         header, rows = super().table_to_export(request, applications)
-        at = self.list_display.index("due")
+        due, received = self.list_display.index("due"), self.list_display.index("received")
         for row, application in zip(rows, applications, strict=True):
-            row[at] = application.due_on.isoformat() if application.due_on else ""
+            row[due] = application.due_on.isoformat() if application.due_on else ""
+            row[received] = timezone.localdate(application.received_at).isoformat()
         return header, [["" if cell == "None" else cell for cell in row] for row in rows]
 
     def has_add_permission(self, request):
@@ -111,7 +113,7 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
 
     @admin.display(description=_("received"), ordering="received_at")
     def received(self, application):
-        return timezone.localdate(application.received_at).isoformat()
+        return date_format(timezone.localdate(application.received_at), "SHORT_DATE_FORMAT")
 
     @admin.display(description=_("decision due"))
     def due(self, application):
@@ -121,9 +123,8 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
         words = worklist.days_left_in_words(application.due_on, application.today)
         if found := getattr(application, "lateness", None):
             words = _("%(days)s, in default, penalty %(amount)s") % {"days": words, "amount": found.amount}
-        return format_html(
-            '{} <span class="{}">{}</span>', application.due_on.isoformat(), "late" if late else "left", words
-        )
+        day = date_format(application.due_on, "SHORT_DATE_FORMAT")
+        return format_html('{} <span class="{}">{}</span>', day, "late" if late else "left", words)
 
     @admin.display(description=_("whose turn"))
     def turn(self, application):

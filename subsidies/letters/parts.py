@@ -206,7 +206,7 @@ def settlement(decision):
     rules, done = decision.application.version, decision.activity_until
 
     def until(weeks):
-        return {"day": day(term_of_weeks(done, weeks, rules)) if done else ""}
+        return {"day": day(term_of_weeks(done, weeks, rules)) if done else "…"}
 
     match decision.settlement_path:
         case "A":
