@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
-from django.core.management import call_command
+
+from tests.real_data import RealData
 
 CHROMIUM = "/usr/bin/chromium"
 
@@ -32,10 +33,15 @@ def code_of_app(secret):
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
 
 
+@pytest.fixture(scope="session")
+def real_data():
+    return RealData()
+
+
 @pytest.fixture
-def portal(transactional_db, live_server):
+def portal(transactional_db, live_server, real_data):
     """The portal with the real data; the address to visit."""
-    call_command("load_data", verbosity=0)
+    real_data.load()
     return live_server.url
 
 
