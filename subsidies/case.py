@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
+from .decision_parts.of_settlement import STANDS
 from .models import Account, Application, Decision, Ground
 from .payments import lines_of, suspension_of
 from .queue import place_of
@@ -166,25 +167,25 @@ class Case:
         return events_of(self.application)
 
     @cached_property
-    def balances(self):
-        """What stands on each account, in cents, once the applicant may know of it."""
-        if not self.application.announced:
-            return dict.fromkeys(Account, 0)
-        found = self.application.entries.balances()
-        return {account: sum(found[account, ground] for ground in Ground) for account in Account}
+    def standing(self):
+        """The decision that was made known and says how much is granted or settled, or None."""
+        return next((each for each in reversed(self.application.announced) if each.outcome in STANDS), None)
 
     @property
     def granted(self):
-        """What stands granted, settled or paid together, in cents."""
-        return sum(self.balances[account] for account in (Account.GRANTED, Account.SETTLED, Account.PAID))
+        """What stands granted or settled, in cents."""
+        return self.standing.amount if self.standing and self.state not in (State.WITHDRAWN, State.REFUSED) else 0
 
-    @property
+    @cached_property
     def paid(self):
-        return self.balances[Account.PAID]
+        """What was paid and did not come back, in cents, also where more was paid than is settled."""
+        balances = self.application.entries.balances()
+        accounts = (Account.PAID, Account.RECOVER, Account.LOST)
+        return sum(balances[account, ground] for account in accounts for ground in Ground)
 
     @property
     def to_pay(self):
-        return self.granted - self.paid
+        return max(0, self.granted - self.paid)
 
     @cached_property
     def payments(self):
@@ -205,7 +206,7 @@ class Case:
     @property
     def path(self):
         """How the grant is settled: A, B or C."""
-        return self.application.version.settlement_path(self.granted) if self.granted else ""
+        return self.standing.settlement_path if self.standing else ""
 
     @property
     def report_due_on(self):

@@ -6,18 +6,29 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import decision_parts
-from .actions import correcting
+from .actions import correcting, settling
 from .fields import shown
 from .letters import parts, wants_paper
-from .models import Decision, DecisionDraft
+from .models import Decision, DecisionDraft, DecisionKind
 
 
-def draft_of(application) -> DecisionDraft:
-    """Return the draft of a decision, or one that nobody saved yet: once it was decided, the draft of a correction."""
+def draft_of(application, kind="") -> DecisionDraft:
+    """Return the draft of a decision, or one that nobody saved yet: of a kind that is asked, else of what comes next.
+
+    Once it was decided that is a correction.
+    """
     draft = DecisionDraft.objects.select_related("saved_by", "corrects").filter(application=application).first()
     if draft is None:
-        return correcting.draft_of(application) or begun(application)
+        return begun_of(application, kind) if kind else correcting.draft_of(application) or begun(application)
     draft.application = application
+    return draft
+
+
+def begun_of(application, kind: str) -> DecisionDraft:
+    """Return a draft of a decision after the grant, with what is known already."""
+    draft = settling.begun(application)
+    if kind != DecisionKind.SETTLEMENT:
+        draft.kind, draft.outcome, draft.amount, draft.grounds = kind, "", 0, ""
     return draft
 
 
@@ -43,9 +54,8 @@ class Reckoning:
     """How an amount came about and what follows from it, as people read it in the active language."""
 
     rows: list[dict]
-    refused: str
-    advance: str
-    settlement: str
+    # What follows from the amount, each with its article.
+    facts: list[tuple[str, str, str]]
     too_much: list[str]
 
 
@@ -53,15 +63,24 @@ def reckoning_of(decision) -> Reckoning:
     """Return the reckoning of a decision that is proposed; what is too much may be said in several ways."""
     cents = {row["what"]: row["cents"] for row in decision.arithmetic}
     application = decision.application
-    most = [what for what in ("share", "maximum", "room") if decision.amount > cents.get(what, decision.amount)]
+    limits = ("share", "maximum", "room", "by_costs", "was_granted")
+    most = [what for what in limits if decision.amount > cents.get(what, decision.amount)]
     return Reckoning(
         rows=parts.arithmetic(decision),
-        refused=shown(max(0, application.requested - decision.amount)),
-        advance=shown(decision.advance),
-        settlement=decision.get_settlement_path_display(),
+        facts=facts_of(decision),
         too_much=[
             _("This is more than: %(what)s (%(amount)s).")
             % {"what": decision_parts.label_of(what, application), "amount": shown(cents[what])}
             for what in most
         ],
     )
+
+
+def facts_of(decision) -> list[tuple[str, str, str]]:
+    if decision.kind != DecisionKind.APPLICATION:
+        return []
+    return [
+        (_("Refused"), "", shown(max(0, decision.application.requested - decision.amount))),
+        (_("Paid in advance"), "Awb 4:95", shown(decision.advance)),
+        (_("Settled"), "", decision.get_settlement_path_display() or "–"),
+    ]

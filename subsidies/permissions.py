@@ -4,7 +4,7 @@ from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
 from .models import GlassBreak, Tie
-from .states import DECIDED, TRANSITIONS, UNDECIDED, Actor, State
+from .states import TRANSITIONS, UNDECIDED, WITH_DECISION, Actor, State
 
 OFFICER, DECIDER, FINANCE = Actor.OFFICER, Actor.DECIDER, Actor.FINANCE
 # What makes somebody an officer, a decider or of finance: a right, whichever group gave it.
@@ -14,6 +14,8 @@ RIGHTS = {
     FINANCE: "subsidies.add_paymentorder",
 }
 
+# Decisions on what was granted before: whoever proposes one does not take it.
+AFTER_THE_GRANT = ("settle", "revoke")
 SENT_IN = tuple(state for state in State if state != State.DRAFT)
 # What staff do without bringing an application into another state: who, and in which states.
 BESIDE_THE_STATES = {
@@ -21,13 +23,15 @@ BESIDE_THE_STATES = {
     "suspend": ((OFFICER,), UNDECIDED),
     "resume": ((OFFICER,), UNDECIDED),
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
-    "announce": ((OFFICER, DECIDER), DECIDED),
+    # What was taken up again after an objection is under review when that is made known.
+    "announce": ((OFFICER, DECIDER), (*WITH_DECISION, State.UNDER_REVIEW)),
     "write": ((OFFICER, DECIDER), SENT_IN),
     "keep_address": ((OFFICER, DECIDER), SENT_IN),
     "post": ((OFFICER, DECIDER), SENT_IN),
     "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
-    "compose": ((OFFICER, DECIDER), (*UNDECIDED, *DECIDED)),
-    "correct": ((DECIDER,), DECIDED),
+    "compose": ((OFFICER, DECIDER), (*UNDECIDED, *WITH_DECISION)),
+    "correct": ((DECIDER,), WITH_DECISION),
+    "propose": ((OFFICER,), (State.GRANTED,)),
     "suspend_payment": ((DECIDER,), (State.GRANTED, State.SETTLED)),
     "resume_payment": ((OFFICER, DECIDER), (State.GRANTED, State.SETTLED, State.REVOKED)),
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
@@ -88,9 +92,20 @@ def has_assessed(user, application) -> bool:
     return application.assessed_by_id == user.pk or application.assessments.filter(assessor=user).exists()
 
 
+def has_composed(user, application) -> bool:
+    """Tell whether somebody proposed what waits to be decided in a case."""
+    draft = getattr(application, "decision_draft", None)
+    return draft is not None and draft.saved_by_id == user.pk
+
+
 def is_own_assessment(user, action: str, application) -> bool:
-    """Tell whether somebody would decide on what the same person assessed, alone or with others (four eyes)."""
-    return action in ("decide", "correct") and has_assessed(user, application)
+    """Tell whether somebody would decide on what the same person assessed, alone or with others (four eyes).
+
+    What comes after the grant is assessed by who proposes it.
+    """
+    if action in ("decide", "correct", *AFTER_THE_GRANT) and has_assessed(user, application):
+        return True
+    return action in AFTER_THE_GRANT and has_composed(user, application)
 
 
 def why_not(user, action: str, application, roles=None) -> str:

@@ -37,8 +37,10 @@ CASES = [
     "message",
     "ibanchange",
     "caseexport",
+    "objection",
+    "appeal",
 ]
-MONEY = ["payment", "paymentorder", "paymentsuspension"]
+MONEY = ["payment", "paymentorder", "paymentsuspension", "recovery", "instalment", "repayment"]
 RIGHTS = {
     "subsidy officers": {
         "add": [*RULES, "application", "equalday", "message"],

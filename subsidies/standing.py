@@ -11,8 +11,8 @@ from django.utils import timezone
 from .models import Account, Application, Ceiling, CeilingVersion, Ground, LedgerEntry
 from .models.ceiling import HELD
 
-# Told together: the public reads what is granted, not how far its payment is.
-GRANTED = (Account.GRANTED, Account.SETTLED, Account.PAID)
+# Told together: the public reads what is granted, not how far its payment is, or whether it comes back.
+GRANTED = (Account.GRANTED, Account.SETTLED, Account.PAID, Account.RECOVER, Account.LOST)
 
 
 @dataclass(frozen=True)

@@ -138,12 +138,16 @@ TRANSITIONS = (
     Transition(S.SETTLED, S.REVOKED, (DECIDER,), "revoke", "with ground, after the applicant's view", "Awb 4:49"),
     Transition(S.REFUSED, S.GRANTED, (DECIDER,), "decide_on_objection", "after an objection", "Awb 7:11, 4:25 lid 3"),
     Transition(S.LEFT_OUT, S.UNDER_REVIEW, (DECIDER,), "decide_on_objection", "after an objection", "Awb 7:11"),
+    Transition(S.REVOKED, S.GRANTED, (DECIDER,), "decide_on_objection", "after an objection", "Awb 7:11"),
+    Transition(S.REVOKED, S.SETTLED, (DECIDER,), "decide_on_objection", "after an objection", "Awb 7:11"),
 )
 
 # An application that the municipality still has to decide on.
 UNDECIDED = (S.SUBMITTED, S.SUPPLEMENT_REQUESTED, S.UNDER_REVIEW, S.TO_BE_DECIDED)
 # A decision leads there, which the applicant does not know until it is announced.
 DECIDED = (S.GRANTED, S.REFUSED, S.LEFT_OUT)
+# Something was decided and stands: it can be corrected, objected to, and made known.
+WITH_DECISION = (*DECIDED, S.SETTLED, S.REVOKED)
 # No transition leads out of these in the ordinary course.
 CLOSED = (S.REFUSED, S.LEFT_OUT, S.SETTLED, S.WITHDRAWN, S.REVOKED)
 

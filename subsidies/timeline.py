@@ -145,6 +145,13 @@ def still_to_come(application):
             payments = application.payments.standing()
             waiting = payments.filter(paid_on=None).first()
             if waiting:
-                paid = replace(paid, moment=waiting.due_on, article="Awb 4:87", text=shown(waiting.amount))
+                paid = to_be_paid(paid, waiting)
             return [paid, settled] if waiting or not payments.exists() else [settled]
+        case State.SETTLED:
+            waiting = application.payments.standing().filter(paid_on=None).first()
+            return [to_be_paid(paid, waiting)] if waiting else []
     return []
+
+
+def to_be_paid(event, payment):
+    return replace(event, moment=payment.due_on, article="Awb 4:87", text=shown(payment.amount))

@@ -234,6 +234,59 @@ class DecisionDraftFactory(DjangoModelFactory):
     application = factory.LazyFunction(lambda: submitted())
 
 
+class ObjectionFactory(DjangoModelFactory):
+    """Against a decision that was announced today."""
+
+    class Meta:
+        model = models.Objection
+
+    decision = factory.SubFactory(DecisionFactory, announced_at=factory.LazyFunction(timezone.now))
+    received_on = factory.LazyFunction(timezone.localdate)
+    text = "De kosten zijn wel gemaakt."
+    kept_by = factory.SubFactory(UserFactory)
+
+
+class AppealFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Appeal
+
+    decision = factory.SubFactory(DecisionFactory)
+    lodged_on = factory.LazyFunction(timezone.localdate)
+    court = "Rechtbank Overijssel"
+    kept_by = factory.SubFactory(UserFactory)
+
+
+class RecoveryFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Recovery
+
+    decision = factory.SubFactory(
+        DecisionFactory, kind="recovery", outcome="recover", pay_back_by=factory.LazyFunction(timezone.localdate)
+    )
+    bound_until = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=5 * 365))
+
+
+class InstalmentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Instalment
+
+    recovery = factory.SubFactory(RecoveryFactory)
+    number = 1
+    due_on = factory.LazyFunction(timezone.localdate)
+    amount = 1_200_00
+
+
+class RepaymentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Repayment
+
+    recovery = factory.SubFactory(RecoveryFactory)
+    received_on = factory.LazyFunction(timezone.localdate)
+    amount = 400_00
+    bank_reference = factory.Sequence(lambda n: f"NL-{n}")
+    booked_by = factory.SubFactory(UserFactory)
+
+
 class DefaultNoticeFactory(DjangoModelFactory):
     class Meta:
         model = models.DefaultNotice

@@ -18,7 +18,7 @@ from .. import applying, emails, steps
 from ..models import Account, Application, Channel, DecisionDraft, Intention, Message
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State, transition
-from . import ledger, payment_plan
+from . import ledger
 
 # The job that makes the receipt and mails it (`case_tasks.py`).
 RECEIPT = "subsidies.case_tasks.make_receipt"
@@ -162,36 +162,6 @@ def close(application, state, action=None) -> None:
     application.save()
     application.supplement_requests.open().update(closed_at=now)
     DecisionDraft.objects.filter(application=application).delete()
-
-
-def open_offer(application):
-    decision = application.decisions.exclude(announced_at=None).exclude(offer_until=None).last()
-    if application.state != State.GRANTED or decision is None or not decision.is_open_offer():
-        raise ValidationError(_("There is no offer to answer any more."), code="offer")
-    return decision
-
-
-@transaction.atomic
-def accept_offer(*, application, by) -> None:
-    """Keep what remained of the ceiling; saying nothing means the same."""
-    application = locked(application)
-    decision = open_offer(application)
-    decision.offer_accepted_at = decision.offer_accepted_at or timezone.now()
-    decision.save()
-
-
-@transaction.atomic
-def decline_offer(*, application, by) -> None:
-    """Give back what remained of the ceiling: the next in line may have it (Awb 4:25 lid 2)."""
-    application = locked(application)
-    if open_offer(application).offer_accepted_at:
-        raise ValidationError(_("You said that you keep it. Send us a message if that changed."), code="accepted")
-    payment_plan.cancel(application)
-    close(application, State.WITHDRAWN, "decline_offer")
-    if amount := ledger.standing(application, Account.GRANTED):
-        ledger.move(application=application, source=Account.GRANTED, target=Account.FREE, amount=amount)
-    ledger.serve_queue(application.ceiling)
-    emails.withdrawn(application=application)
 
 
 @transaction.atomic

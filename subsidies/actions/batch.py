@@ -13,12 +13,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
-from .. import decision_parts
 from ..case_stamp import stamp_of
-from ..models import Application, Batch, BatchItem, Decision
+from ..decision_parts import missing
+from ..models import Application, Batch, BatchItem, Decision, DecisionKind
 from ..permissions import has_role_for, may
 from ..states import State
-from . import deciding
+from . import deciding, settling
 from .application import locked
 
 logger = logging.getLogger(__name__)
@@ -31,13 +31,25 @@ RUN = "subsidies.batch_tasks.run_batch"
 def candidates(kind: str, by) -> list[Application]:
     """Return the applications with which somebody may do this today, in the order of their references."""
     cases = Application.objects.for_staff(by).with_names().order_by("ceiling", "number")
+    cases = cases.prefetch_related("decisions", "supplement_requests", "intentions")
+    if kind == Batch.Kind.ANNOUNCE:
+        return list(cases.filter(decisions__in=Decision.objects.to_announce()))
+    if kind == Batch.Kind.PROPOSE:
+        today = timezone.localdate()
+        over = cases.filter(
+            decision_draft=None, decisions__in=Decision.objects.announced().filter(activity_until__lt=today)
+        )
+        return [case for case in over.distinct() if settling.can_be_proposed(case, today)]
+    return [case for case in composed(kind, cases, by) if not missing(case.decision_draft, timezone.localdate())]
+
+
+def composed(kind: str, cases, by):
+    """Narrow down to those in which a decision is composed that somebody may take (four eyes)."""
+    cases = cases.exclude(assessed_by=by).exclude(assessments__assessor=by).select_related("decision_draft")
     if kind == Batch.Kind.DECIDE:
-        cases = cases.filter(state=State.TO_BE_DECIDED, decision_draft__isnull=False).exclude(assessed_by=by)
-        cases = cases.exclude(assessments__assessor=by)
-        cases = cases.select_related("decision_draft").prefetch_related("intentions")
-        return [case for case in cases if not decision_parts.missing(case.decision_draft, timezone.localdate())]
-    cases = cases.filter(decisions__in=Decision.objects.to_announce())
-    return list(cases.prefetch_related("decisions", "supplement_requests"))
+        return cases.filter(state=State.TO_BE_DECIDED, decision_draft__isnull=False)
+    settlements = cases.filter(state=State.GRANTED, decision_draft__kind=DecisionKind.SETTLEMENT)
+    return settlements.filter(decision_draft__corrects=None).exclude(decision_draft__saved_by=by)
 
 
 @transaction.atomic
@@ -98,10 +110,15 @@ def perform(item) -> None:
     if stamp_of(application) != item.stamp:
         raise ValidationError(_("The case changed since the batch began. Look at it again."), code="stale")
     by = item.batch.made_by
-    if item.batch.kind == Batch.Kind.DECIDE:
-        deciding.decide(application=application, by=by)
-    else:
-        deciding.announce(decision=application.to_announce, by=by)
+    match item.batch.kind:
+        case Batch.Kind.DECIDE:
+            deciding.decide(application=application, by=by)
+        case Batch.Kind.PROPOSE:
+            settling.propose(application=application, by=by)
+        case Batch.Kind.SETTLE:
+            settling.settle(application=application, by=by)
+        case Batch.Kind.ANNOUNCE:
+            deciding.announce(decision=application.to_announce, by=by)
 
 
 def fail(pk: int, reason: str) -> None:

@@ -16,6 +16,7 @@ from ..models import Application, Attachment, Intention, StaffNote
 from ..permissions import require
 from . import application as applications
 from . import attachment as attachments
+from . import offer as offers
 from . import supplement
 from .application import locked
 
@@ -86,14 +87,14 @@ def supply(*, application, asked_by, channel, by, came_on=None) -> None:
 def accept_offer(*, application, asked_by, channel, by) -> None:
     """Note that the applicant keeps what remained of the ceiling."""
     application = begin(application, "accept_offer", asked_by, channel, by)
-    applications.accept_offer(application=application, by=by)
+    offers.accept_offer(application=application, by=by)
 
 
 @transaction.atomic
 def decline_offer(*, application, asked_by, channel, by) -> None:
     """Give back what remained of the ceiling, because the applicant said so (Awb 4:25 lid 2)."""
     application = begin(application, "decline_offer", asked_by, channel, by)
-    applications.decline_offer(application=application, by=by)
+    offers.decline_offer(application=application, by=by)
 
 
 @transaction.atomic

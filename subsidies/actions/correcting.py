@@ -8,15 +8,25 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from .. import decision_parts
+from ..decision_parts import require_whole
 from ..models import Decision, DecisionDraft
 from ..models.decision import Contents
 from ..permissions import require
-from ..states import DECIDED
+from ..states import WITH_DECISION
 from .application import locked
 
 # What a correction leaves as it was decided.
-KEPT = ("outcome", "amount", "advance", "is_offer")
+KEPT = (
+    "kind",
+    "objection",
+    "outcome",
+    "amount",
+    "lowering_ground",
+    "pay_back_by",
+    "instalments",
+    "advance",
+    "is_offer",
+)
 REWORDED = [field.name for field in Contents._meta.get_fields() if field.name not in KEPT]
 
 
@@ -27,7 +37,7 @@ def last_decision(application) -> Decision | None:
 
 def draft_of(application) -> DecisionDraft | None:
     """Return the draft of a correction, as the decision says it now, unsaved; None where there is nothing to correct."""
-    decision = last_decision(application) if application.state in DECIDED else None
+    decision = last_decision(application) if application.state in WITH_DECISION else None
     if decision is None:
         return None
     contents = {name: getattr(decision, name) for name in (*KEPT, *REWORDED)}
@@ -37,7 +47,7 @@ def draft_of(application) -> DecisionDraft | None:
 def hold(draft) -> None:
     """Make a draft in a case that is decided on a correction, with what that keeps; in any other it corrects nothing."""
     application = draft.application
-    draft.corrects = last_decision(application) if application.state in DECIDED else None
+    draft.corrects = last_decision(application) if application.state in WITH_DECISION else None
     if draft.corrects:
         for name in KEPT:
             setattr(draft, name, getattr(draft.corrects, name))
@@ -50,11 +60,12 @@ def proposed(draft, by=None) -> Decision:
         application=draft.application,
         corrects=corrected,
         **{name: getattr(draft, name) for name in REWORDED},
-        **{name: getattr(corrected, name) for name in ("outcome", "amount", "advance")},
+        **{name: getattr(corrected, name) for name in KEPT if name != "is_offer"},
         # What is offered already is answered with the decision that offered it.
         is_offer=corrected.is_offer and not was_announced(corrected),
         arithmetic=corrected.arithmetic,
         settlement_path=corrected.settlement_path,
+        state_before=corrected.state_before,
         version=corrected.version,
         snapshot=corrected.snapshot,
         assessed_by=corrected.assessed_by,
@@ -73,12 +84,12 @@ def correct(*, application, by) -> Decision:
     application = locked(application)
     require(by, "correct", application)
     draft = DecisionDraft.objects.filter(application=application).select_related("corrects").first()
-    if application.state not in DECIDED or draft is None or draft.corrects is None:
+    if application.state not in WITH_DECISION or draft is None or draft.corrects is None:
         raise ValidationError(_("There is no draft of a correction yet."), code="no-draft")
     if draft.corrects != last_decision(application):
         raise ValidationError(_("The decision was corrected meanwhile. Compose it anew."), code="stale")
     draft.application = application
-    decision_parts.require_whole(draft)
+    require_whole(draft)
     decision = proposed(draft, by)
     decision.save()
     draft.delete()

@@ -8,14 +8,15 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import decision_parts, emails, letters
+from .. import emails, letters
 from ..clock import term_of_days
-from ..models import GRANTS, Account, Decision, DecisionDraft, Ground, Outcome
+from ..decision_parts import of_application, require_whole
+from ..models import GRANTS, Account, Decision, DecisionDraft, DecisionKind, Outcome
 from ..models.decision import Contents
 from ..permissions import require, who_and_when
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State
-from . import correcting, ledger, payment_plan
+from . import correcting, ledger, payment_plan, settling
 from .application import close, locked, move_to
 
 # What a decision takes over from its draft as it stands there.
@@ -30,10 +31,10 @@ def moment_of(draft) -> str:
 
 
 @transaction.atomic
-def compose(*, application, by, seen=None, **contents) -> DecisionDraft:
+def compose(*, application, by, kind="", seen=None, **contents) -> DecisionDraft:
     """Write the draft of a decision, or write on in it: any part, right or wrong, may wait.
 
-    `seen` is the moment of the draft that was written on: when somebody saved another one since, or decided, nothing is
+    `kind` is that of a decision after the one on the application; there is one draft at a time. `seen` is the moment of the draft that was written on: when somebody saved another one since, or decided, nothing is
     written over. Once it was decided it is a correction, whatever is in `contents`.
     """
     application = locked(application)
@@ -44,20 +45,34 @@ def compose(*, application, by, seen=None, **contents) -> DecisionDraft:
             % {"state": application.get_state_display()},
             code="state",
         )
-    draft = (
-        DecisionDraft.objects.filter(application=application).first()
-        or correcting.draft_of(application)
-        or DecisionDraft(application=application)
-    )
+    draft = DecisionDraft.objects.filter(application=application).first() or begun(application, kind)
+    if kind and kind != draft.kind:
+        raise ValidationError(_("Another decision is being composed in this case: finish that, or throw it away."))
     if seen not in (None, moment_of(draft)):
         raise ValidationError(_("A colleague wrote on in this draft meanwhile."), code="changed")
     draft.application = application
     for name, value in contents.items():
         setattr(draft, name, value)
-    correcting.hold(draft)
+    if draft.corrects or draft.kind == DecisionKind.APPLICATION:
+        correcting.hold(draft)
     draft.saved_at, draft.saved_by = timezone.now(), by
     draft.save()
     return draft
+
+
+def begun(application, kind: str) -> DecisionDraft:
+    """Return a draft that nobody saved yet: of a kind that is asked, of a correction once it was decided, or empty."""
+    if kind:
+        return DecisionDraft(application=application, kind=kind)
+    return correcting.draft_of(application) or DecisionDraft(application=application)
+
+
+@transaction.atomic
+def throw_draft_away(*, application, by) -> None:
+    """Remove what was composed: another decision can be composed then."""
+    application = locked(application)
+    require(by, "compose", application)
+    DecisionDraft.objects.filter(application=application).delete()
 
 
 def decide(*, application, by) -> Decision:
@@ -76,14 +91,14 @@ def decide(*, application, by) -> Decision:
 def take(application, by):
     application = locked(application)
     require(by, "decide", application)
-    draft = DecisionDraft.objects.filter(application=application).first()
+    draft = DecisionDraft.objects.filter(application=application, kind=DecisionKind.APPLICATION).first()
     if draft is None or draft.corrects:
         raise ValidationError(_("There is no draft of a decision yet."), code="no-draft")
     draft.application = application
-    decision_parts.require_whole(draft)
+    require_whole(draft)
     decision = proposed(draft, by)
     decision.save()
-    state = decision_parts.STATE_AFTER[draft.outcome]
+    state = of_application.STATE_AFTER[draft.outcome]
     if state == State.GRANTED:
         move_to(application, state, "decide")
         application.save()
@@ -103,6 +118,8 @@ def proposed(draft, by=None) -> Decision:
     """
     if draft.corrects:
         return correcting.proposed(draft, by)
+    if draft.kind in (DecisionKind.SETTLEMENT, DecisionKind.CHANGE):
+        return settling.proposed(draft, by)
     application = draft.application
     rules, received_on = application.version, amsterdam_day(application.received_at)
     amount = draft.amount if draft.outcome in GRANTS else 0
@@ -115,10 +132,10 @@ def proposed(draft, by=None) -> Decision:
         application=application,
         **contents,
         advance=advance_of(draft, amount, path),
-        arithmetic=decision_parts.arithmetic(application, amount, room),
+        arithmetic=of_application.arithmetic(application, amount, room),
         settlement_path=path,
         version=application.ceiling.version_for(received_on),
-        snapshot=snapshot_of(application.ceiling),
+        snapshot=ledger.snapshot_of(application.ceiling),
         assessed_by=None if draft.outcome == Outcome.LEAVE_OUT else application.assessed_by,
         decided_by=by,
         is_offer=draft.is_offer,
@@ -130,14 +147,6 @@ def advance_of(draft, amount, path) -> int:
     if path in ("", "A"):
         return 0
     return amount * draft.application.version.advance_share // 100 if draft.advance is None else draft.advance
-
-
-def snapshot_of(ceiling) -> dict:
-    """Return how a ceiling stands, in cents by account: what a later decision on an objection reckons with."""
-    balances = ceiling.entries.balances()
-    return {
-        account: {ground: balances[account, ground] for ground in Ground} for account in Account if account != "free"
-    }
 
 
 def grant(application, amount, decision):
@@ -167,6 +176,8 @@ def announce(*, decision, by, on_paper=False) -> None:
         decision.offer_until = term_of_days(timezone.localdate(), rules.offer_days, rules)
     decision.save()
     decision.application = application
+    if not decision.is_offer:
+        settling.settle_at_once(application, decision)
     payment_plan.plan(decision)
     letter, *_translation = letters.of_decision(decision, on_paper=on_paper)
     emails.decided(decision=decision, letter=letter)

@@ -6,6 +6,8 @@ than the one that binds the application (`models/ceiling.py`).
 
 from ..models import Account, Ceiling, Ground, LedgerEntry
 from ..reckoning.deadlines import amsterdam_day
+from ..reckoning.settlement import adjustment
+from ..states import State
 
 
 def lock(ceiling_id: int) -> Ceiling:
@@ -31,6 +33,25 @@ def standing(application, account) -> int:
     """Return what of one application stands on an account, in cents, on every ground together."""
     balances = application.entries.balances()
     return sum(balances[account, ground] for ground in Ground)
+
+
+def shift(*, application, source, target, amount, decision=None) -> None:
+    """Move an amount that stands on an account, from whichever grounds it stands there: the ordinary first."""
+    balances = application.entries.balances()
+    for ground in Ground:
+        if part := min(amount, balances[source, ground]):
+            move(application=application, source=source, target=target, amount=part, ground=ground, decision=decision)
+            amount -= part
+    if amount:
+        raise ValueError(f"{amount} cents more than stand on {source} of {application}")
+
+
+def snapshot_of(ceiling: Ceiling) -> dict:
+    """Return how a ceiling stands, in cents by account: what a later decision on an objection reckons with."""
+    balances = ceiling.entries.balances()
+    return {
+        account: {ground: balances[account, ground] for ground in Ground} for account in Account if account != "free"
+    }
 
 
 def room(ceiling: Ceiling, day) -> int:
@@ -72,3 +93,52 @@ def serve_queue(ceiling: Ceiling) -> None:
         if not reserve(application) or standing(application, Account.POSSIBLE):
             # Whoever comes after waits for this one.
             return
+
+
+def owed_on(application) -> str:
+    """Return the account on which stands what is still to be paid."""
+    return Account.GRANTED if application.state == State.GRANTED else Account.SETTLED
+
+
+def where_freed_goes(application) -> str:
+    """Return the account of money that comes free after the grant: whether it is granted again is for the scheme to say."""
+    return Account.FREE if application.version.freed_money_returns else Account.LAPSED
+
+
+def bring_to(application, amount: int, decision) -> None:
+    """Make what is held for an application come to an amount; what is not paid of it stands where its state says.
+
+    What was paid too much stands on its own account until it came back (Awb 4:57). More than is held comes from what
+    lapsed, then from the ceiling; what the ceiling has not left rests on 4:25 lid 3, and the decision says why it may.
+    """
+    owed = {account: standing(application, account) for account in (Account.GRANTED, Account.SETTLED)}
+    changes = adjustment(
+        amount, sum(owed.values()), standing(application, Account.PAID), standing(application, Account.RECOVER)
+    )
+    about = {"application": application, "decision": decision}
+    if changes.overpaid:
+        shift(**about, source=Account.PAID, target=Account.RECOVER, amount=changes.overpaid)
+    if changes.unclaimed:
+        shift(**about, source=Account.RECOVER, target=Account.PAID, amount=changes.unclaimed)
+    freed = changes.freed
+    for account, stands in owed.items():
+        if part := min(stands, freed):
+            shift(**about, source=account, target=where_freed_goes(application), amount=part)
+            freed -= part
+    target = owed_on(application)
+    if target == Account.SETTLED and (rest := standing(application, Account.GRANTED)):
+        shift(**about, source=Account.GRANTED, target=target, amount=rest)
+    if changes.lacking:
+        hold_more(application, changes.lacking, target, decision)
+
+
+def hold_more(application, amount: int, target: str, decision) -> None:
+    """Hold more for an application after an objection: first what lapsed of it, then what the ceiling has left."""
+    about = {"application": application, "target": target, "decision": decision}
+    if part := min(amount, standing(application, Account.LAPSED)):
+        shift(**about, source=Account.LAPSED, amount=part)
+        amount -= part
+    ordinary = min(amount, room(application.ceiling, amsterdam_day(application.received_at)))
+    for ground, part in ((Ground.ORDINARY, ordinary), (Ground.OBJECTION, amount - ordinary)):
+        if part:
+            move(**about, source=Account.FREE, amount=part, ground=ground)

@@ -168,7 +168,7 @@ def book_paid(*, payment, paid_on: date, by) -> Payment:
     check_day(found, paid_on)
     found.paid_on = paid_on
     found.save()
-    move_paid(found, back=False)
+    move_paid(found)
     return found
 
 
@@ -186,39 +186,58 @@ def book_all_paid(*, payments, paid_on: date, by) -> int:
 
 
 @transaction.atomic
-def book_returned(*, payment, returned_on: date, reason: str, by) -> Payment:
-    """Book that the bank sent the money back; return the payment that takes its place, with the account as it is then."""
+def book_returned(*, payment, returned_on: date, reason: str, by) -> Payment | None:
+    """Book that the bank sent the money back; return the payment that takes its place, with the account as it is then.
+
+    None where nothing of it is owed any more.
+    """
     found = booked(payment, by)
     check_day(found, returned_on)
     if found.paid_on and returned_on < found.paid_on:
         raise ValidationError({"returned_on": _("This day is before the day on which it was paid.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it came back.")})
-    if found.paid_on:
-        move_paid(found, back=True)
+    amount = move_back(found) if found.paid_on else found.amount
     found.returned_on, found.return_reason = returned_on, reason
     found.save()
+    if not amount:
+        return None
     return Payment.objects.create(
         application=found.application,
         decision=found.decision,
         kind=found.kind,
-        amount=found.amount,
+        amount=amount,
         due_on=found.due_on,
         replaces=found,
     )
 
 
-def move_paid(payment, back: bool) -> None:
-    """Move what was paid, or came back, between what is owed and what is paid."""
-    owed = Account.SETTLED if ledger.standing(payment.application, Account.SETTLED) else Account.GRANTED
-    source, target = (Account.PAID, Account.GRANTED) if back else (owed, Account.PAID)
-    ledger.move(
+def move_paid(payment) -> None:
+    """Move what was paid from what is owed."""
+    source = ledger.owed_on(payment.application)
+    ledger.shift(
         application=payment.application,
         source=source,
-        target=target,
+        target=Account.PAID,
         amount=payment.amount,
         decision=payment.decision,
     )
+
+
+def move_back(payment) -> int:
+    """Move what the bank sent back; return how much of it is still to be paid, in cents.
+
+    What was decided to be paid back meanwhile (Awb 4:57) came in with it.
+    """
+    application = payment.application
+    about = {"application": application, "decision": payment.decision}
+    claimed = min(payment.amount, ledger.standing(application, Account.RECOVER))
+    if claimed:
+        ledger.shift(**about, source=Account.RECOVER, target=ledger.where_freed_goes(application), amount=claimed)
+    still = payment.amount - claimed
+    if still:
+        ledger.shift(**about, source=Account.PAID, target=ledger.owed_on(application), amount=still)
+    return still
 
 
 @transaction.atomic

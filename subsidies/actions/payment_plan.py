@@ -1,31 +1,45 @@
 """What is to be paid, planned with a decision and cancelled with it. Who calls these holds the lock of the case."""
 
 from django.core.exceptions import ValidationError
+from django.db.models import Sum
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..clock import term_of_weeks
 from ..models import Payment
 from ..reckoning.deadlines import amsterdam_day
+from ..states import State
+from . import ledger
 
 
 def plan(decision) -> Payment | None:
-    """Plan what a grant that is made known brings at once: the advance, or on path A all of it (Awb 4:42, 4:87, 4:95).
+    """Plan what a decision that is made known brings: an advance, or what was settled less the advances (Awb 4:42, 4:52, 4:87, 4:95).
 
     A correction brings nothing: it was planned with what it corrects.
     """
-    if decision.is_correction:
+    amount = 0 if decision.is_correction else owed_now(decision)
+    if amount <= 0:
         return None
-    rest = decision.settlement_path == "A"
-    amount = decision.amount if rest else decision.advance
-    if not amount:
-        return None
-    rules = decision.application.version
+    application = decision.application
+    rules = application.version
     due_on = term_of_weeks(amsterdam_day(decision.announced_at), rules.payment_weeks, rules)
-    kind = Payment.Kind.REST if rest else Payment.Kind.ADVANCE
-    return Payment.objects.create(
-        application=decision.application, decision=decision, kind=kind, amount=amount, due_on=due_on
-    )
+    kind = Payment.Kind.ADVANCE if pays_in_advance(decision) else Payment.Kind.REST
+    return Payment.objects.create(application=application, decision=decision, kind=kind, amount=amount, due_on=due_on)
+
+
+def pays_in_advance(decision) -> bool:
+    """Tell whether what a decision brings is paid before the settlement."""
+    return decision.application.state == State.GRANTED and decision.settlement_path != "A"
+
+
+def owed_now(decision) -> int:
+    """Return how much is to be paid because of a decision, in cents, beside what was planned or paid before."""
+    application = decision.application
+    standing = application.payments.standing()
+    if pays_in_advance(decision):
+        return decision.advance - (standing.aggregate(sum=Sum("amount"))["sum"] or 0)
+    waiting = standing.filter(paid_on=None).aggregate(sum=Sum("amount"))["sum"] or 0
+    return ledger.standing(application, ledger.owed_on(application)) - waiting
 
 
 def cancel(application) -> None:

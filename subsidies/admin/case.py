@@ -12,7 +12,7 @@ from .. import dossier, late, payments
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting
+from ..forms import bank_account, handling, payment, posting, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -23,7 +23,7 @@ from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 
-FORMS = handling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
+FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
 
 
 class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
@@ -89,6 +89,9 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
                 not_now.append((form.named(case), reason))
             elif form.is_of_use(case):
                 todo.append((form.named(case), reverse("admin:subsidies_application_act", args=[case.pk, slug])))
+        if not why_not(user, "compose", case, roles):
+            address = reverse("admin:subsidies_application_compose", args=[case.pk])
+            todo += [(title, f"{address}?kind={kind}") for kind, title in settling.kinds_to_compose(case)]
         if OFFICER in roles:
             todo += self.parts(case)
         return todo, not_now

@@ -8,15 +8,17 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .. import letters
+from .. import decision_parts, letters
 from ..actions import deciding
 from ..composing import draft_of, reckoning_of
-from ..forms.composing import ComposeForm
-from ..models import Document
+from ..forms.settling import form_for
+from ..models import DecisionKind, Document
 from ..permissions import has_assessed, require, why_not
 from .pages import add_errors
 
 CONCEPT = "CONCEPT"
+# How a decision of each kind is taken.
+TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke"}
 
 
 class ComposePages:
@@ -41,17 +43,18 @@ class ComposePages:
         """Show the draft and save it, whole or not. Who comes second gets 409, with what both wrote."""
         case = self.to_compose(request, object_id)
         back = reverse("admin:subsidies_application_change", args=[case.pk])
-        reason = why_not_now(request.user, case)
+        kind = kind_asked(request)
+        reason = why_not_now(request.user, case, kind)
         if request.method != "POST" and reason:
             messages.warning(request, reason)
             return HttpResponseRedirect(back)
-        form = ComposeForm(request.POST if request.method == "POST" else None, application=case)
+        form = form_for(case, kind)(request.POST if request.method == "POST" else None, application=case, kind=kind)
         if request.method == "POST":
             form, is_saved = kept(form, request, reason)
             if is_saved:
                 messages.success(request, said_of(form.missing))
                 return HttpResponseRedirect(request.path)
-        action = "correct" if form.corrects else "decide"
+        action = "correct" if form.corrects else TAKEN_BY.get(form.instance.kind, "decide")
         response = self.page(
             request,
             "admin/subsidies/application/compose.html",
@@ -72,7 +75,8 @@ class ComposePages:
         case = self.to_compose(request, object_id)
         if request.method != "POST":
             return HttpResponseNotAllowed(["POST"])
-        form = ComposeForm(request.POST, application=case)
+        kind = kind_asked(request)
+        form = form_for(case, kind)(request.POST, application=case, kind=kind)
         form.is_valid()
         reckoning = reckoning_of(deciding.proposed(form.instance))
         return TemplateResponse(request, "admin/subsidies/application/_reckoning.html", {"reckoning": reckoning})
@@ -101,10 +105,16 @@ class ComposePages:
         return HttpResponse(content, content_type="application/pdf", headers=headers)
 
 
-def why_not_now(user, case) -> str:
+def kind_asked(request) -> str:
+    """Return of which kind a decision is to be composed; "" is what comes next."""
+    kind = request.GET.get("kind", "")
+    return kind if kind in TAKEN_BY else ""
+
+
+def why_not_now(user, case, kind) -> str:
     """Return in a sentence why no decision can be composed now, "" where it can."""
     reason = why_not(user, "compose", case)
-    if not reason and not ComposeForm.is_of_use(case):
+    if not reason and not decision_parts.possible(draft_of(case, kind)):
         reason = _("not while the application is “%(state)s”") % {"state": case.get_state_display()}
     return _("This cannot be done now: %(reason)s.") % {"reason": reason} if reason else ""
 
@@ -116,10 +126,11 @@ def kept(form, request, reason):
             form.add_error(None, reason)
         return form, False
     try:
-        deciding.compose(application=form.application, by=request.user, seen=form.seen, **form.contents)
+        about = {"application": form.application, "by": request.user, "kind": form.kind, "seen": form.seen}
+        deciding.compose(**about, **form.contents)
     except ValidationError as error:
         if error.code == "changed":
-            return ComposeForm(request.POST, application=form.application), False
+            return type(form)(request.POST, application=form.application, kind=form.kind), False
         add_errors(form, error)
         return form, False
     return form, True

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..clock import equal_days, left_out_until
+from ..decision_parts.of_settlement import granted
 from ..fields import shown
 from ..models import Batch
 
@@ -23,9 +24,11 @@ class BatchForm(forms.Form):
         self.fields["applications"].choices = [(key, self.label_of(each)) for key, each in self.candidates.items()]
 
     def label_of(self, application) -> str:
-        if self.kind == Batch.Kind.DECIDE:
+        if self.kind in (Batch.Kind.DECIDE, Batch.Kind.SETTLE):
             draft = application.decision_draft
             what = f"{draft.get_outcome_display()}, {shown(draft.amount)}"
+        elif self.kind == Batch.Kind.PROPOSE:
+            what = shown(granted(application))
         else:
             decision = application.to_announce
             what = _("correction: %(outcome)s") if decision.corrects_id else "%(outcome)s"

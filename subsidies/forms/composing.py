@@ -14,20 +14,18 @@ from ..actions import correcting
 from ..actions.deciding import moment_of
 from ..composing import draft_of
 from ..fields import shown
-from ..models import GRANTS, DecisionDraft, Outcome
-from ..states import DECIDED
+from ..models import GRANTS, DecisionDraft, DecisionKind, Outcome
+from ..states import WITH_DECISION
 from .step import day_said
 from .widgets import DayInput
 
+PUBLISHED = ("public_title", "public_summary", "hides_place", "public_text_confirmed")
 GROUPS = (
     (gettext_lazy("The decision"), ("outcome", "amount", "is_offer", "refusal_ground")),
     (gettext_lazy("Why, and under which duties"), ("grounds", "obligations", "activity_until")),
     (gettext_lazy("Paying"), ("advance", "reserves_budget")),
     (gettext_lazy("The letter"), ("mandate", "is_in_english", "is_on_paper")),
-    (
-        gettext_lazy("The public register"),
-        ("public_title", "public_summary", "hides_place", "public_text_confirmed"),
-    ),
+    (gettext_lazy("The public register"), PUBLISHED),
 )
 # What a decision says only where something can be granted.
 OF_A_GRANT = ("amount", "is_offer", "refusal_ground", "obligations", "activity_until", "advance", "reserves_budget")
@@ -51,6 +49,7 @@ class ComposeForm(Merging, forms.ModelForm):
     """`seen` is the moment of the draft that it was filled in on; `opened_on` says, signed, what stood there then."""
 
     action = "compose"
+    parts = GROUPS
     button = gettext_lazy("Save the draft")
     salt = "subsidies.compose"
     use_required_attribute = False
@@ -82,8 +81,9 @@ class ComposeForm(Merging, forms.ModelForm):
         }
         widgets = {"grounds": LONG, "obligations": LONG, "public_summary": LONG, "activity_until": DayInput}
 
-    def __init__(self, data=None, *, application):
-        self.application, draft = application, draft_of(application)
+    def __init__(self, data=None, *, application, kind=""):
+        self.application, self.kind = application, kind
+        draft = draft_of(application, kind)
         typed_amount = draft.amount if draft.outcome != Outcome.GRANT else None
         super().__init__(data, instance=draft, initial={"amount": typed_amount or None})
         self.saved, self.began = draft if draft.pk else None, moment_of(draft)
@@ -109,7 +109,7 @@ class ComposeForm(Merging, forms.ModelForm):
             Outcome.LEAVE_OUT: _("Leave out of consideration (Awb 4:5 lid 1)"),
         }
         possible = decision_parts.possible(self.instance)
-        self.fields["outcome"].choices = [(each, words[each]) for each in possible]
+        self.fields["outcome"].choices = [(each, words.get(each, each.label)) for each in possible]
         self.fields["amount"].required = False
         rules, title = self.application.version, self.application.title
         said = _("Empty: %(share)s%% of what is granted, as the scheme says. Nothing where it is settled at once.")
@@ -120,6 +120,8 @@ class ComposeForm(Merging, forms.ModelForm):
             self.instance.outcome = self.initial["outcome"] = possible[0] if len(possible) == 1 else ""
         if self.corrects:
             self.leave_out(*correcting.KEPT, *self.not_said())
+            if self.corrects.kind != DecisionKind.APPLICATION:
+                self.leave_out(*PUBLISHED)
         elif not set(possible) & set(GRANTS):
             self.leave_out(*OF_A_GRANT)
             for name in OF_A_GRANT:
@@ -138,11 +140,14 @@ class ComposeForm(Merging, forms.ModelForm):
     @staticmethod
     def named(application):
         """Return what it is called: after a decision only that can be corrected."""
-        return _("Compose a correction") if application.state in DECIDED else _("Compose the decision")
+        return _("Compose a correction") if application.state in WITH_DECISION else _("Compose the decision")
 
     @staticmethod
     def is_of_use(application) -> bool:
-        return bool(decision_parts.possible(draft_of(application)))
+        """Tell whether something can be composed on this form: not while another decision is."""
+        draft = draft_of(application)
+        is_of_this = draft.kind == DecisionKind.APPLICATION or draft.corrects_id
+        return bool(is_of_this and decision_parts.possible(draft))
 
     @property
     def kept(self):
@@ -210,7 +215,7 @@ class ComposeForm(Merging, forms.ModelForm):
 
     @property
     def groups(self):
-        found = [(title, [self[name] for name in names if name in self.fields]) for title, names in GROUPS]
+        found = [(title, [self[name] for name in names if name in self.fields]) for title, names in self.parts]
         return [(title, parts) for title, parts in found if parts]
 
     @property

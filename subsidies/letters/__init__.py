@@ -10,8 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from .. import emails
-from ..models import Channel, Document
-from . import parts, printing
+from ..models import Channel, DecisionKind, Document
+from . import after_the_grant, parts, printing
 
 logger = logging.getLogger(__name__)
 
@@ -44,20 +44,25 @@ def of_intention(intention, by, *, on_paper=False) -> Document:
 
 def decision_pdf(decision, kind=Document.Kind.DECISION, concept="") -> bytes:
     language = "en" if kind == Document.Kind.TRANSLATION else settings.LANGUAGE_CODE
-    return printed(language, parts.decision, decision, concept)
+    return printed(language, content_of(decision), decision, concept)
 
 
 def read(decision) -> dict:
     """Return what stands in the letter of a decision, in the language of the letter, to be read on a page."""
     with translation.override(settings.LANGUAGE_CODE):
-        return parts.decision(decision)
+        return content_of(decision)(decision)
 
 
-def printed(language, content_of, *about) -> bytes:
+def content_of(decision):
+    """Return the function that says what stands in the letter of a decision of its kind."""
+    return parts.decision if decision.kind == DecisionKind.APPLICATION else after_the_grant.decision
+
+
+def printed(language, content, *about) -> bytes:
     """Return a PDF; raises `ValidationError` where it cannot be made: then nothing of it is announced."""
     with translation.override(language):
         try:
-            return printing.printed("letter.typ", content_of(*about))
+            return printing.printed("letter.typ", content(*about))
         except Exception:
             logger.exception("The letter about %s cannot be made", about[0])
     raise ValidationError(_("The letter cannot be made, so nothing was announced. It was noted."), code="letter")

@@ -7,11 +7,26 @@ from .bank_account import IbanChange
 from .batch import Batch, BatchItem
 from .budget_line import BudgetLine
 from .ceiling import HELD, Account, Ceiling, CeilingVersion, Ground, LedgerEntry, SealedSeed
-from .decision import GRANTS, Decision, DecisionDraft, Outcome, RefusalGround, SettlementPath
+from .decision import OUTCOMES, Decision, DecisionDraft
+from .decision_kinds import (
+    AFTER_SETTLEMENT,
+    AT_SETTLEMENT,
+    BEFORE_SETTLEMENT,
+    GRANTS,
+    ON_APPLICATIONS,
+    SETTLES,
+    DecisionKind,
+    LoweringGround,
+    Outcome,
+    RefusalGround,
+    SettlementPath,
+)
 from .document import Document
+from .objection import Appeal, Objection
 from .payment import Payment, PaymentOrder
 from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
+from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
@@ -19,12 +34,19 @@ from .staff_note import StaffNote
 from .version_parts import Criterion, EligibilityQuestion, Evidence, Purpose
 
 __all__ = [
+    "AFTER_SETTLEMENT",
+    "AT_SETTLEMENT",
+    "BEFORE_SETTLEMENT",
     "DRAWS_LOTS",
     "GRANTS",
     "HELD",
     "MOST_POINTS",
+    "ON_APPLICATIONS",
+    "OUTCOMES",
+    "SETTLES",
     "Account",
     "Answers",
+    "Appeal",
     "Application",
     "Assessment",
     "Attachment",
@@ -39,6 +61,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "DecisionDraft",
+    "DecisionKind",
     "DefaultNotice",
     "Digest",
     "Distribution",
@@ -49,16 +72,21 @@ __all__ = [
     "GlassBreak",
     "Ground",
     "IbanChange",
+    "Instalment",
     "Intention",
     "LedgerEntry",
+    "LoweringGround",
     "Message",
+    "Objection",
     "Outcome",
     "Payment",
     "PaymentOrder",
     "PaymentSuspension",
     "Purpose",
+    "Recovery",
     "RefusalGround",
     "Reminder",
+    "Repayment",
     "Scheme",
     "SchemeVersion",
     "Score",

@@ -230,11 +230,10 @@ class Application(models.Model):
     @property
     def to_announce(self):
         """Return the decision that waits to be made known, None where none does; as `Decision.objects.to_announce()`."""
-        if self.state not in DECIDED:
-            return None
         decisions = list(self.decisions.all())
         corrected = {decision.corrects_id for decision in decisions}
-        return next((each for each in decisions if not each.announced_at and each.pk not in corrected), None)
+        waiting = (each for each in decisions if not each.announced_at and each.pk not in corrected)
+        return next((each for each in waiting if each.kind != "application" or self.state in DECIDED), None)
 
     @property
     def open_request(self):
@@ -260,7 +259,11 @@ class Application(models.Model):
     @property
     def shown_state(self):
         """Return the state as the applicant may know it (Awb 3:40: a decision holds when it is made known)."""
-        return State.TO_BE_DECIDED if self.awaits_announcement else State(self.state)
+        if self.awaits_announcement:
+            return State.TO_BE_DECIDED
+        waiting = self.to_announce
+        # A correction leaves the state as it was.
+        return State((waiting.state_before if waiting and not waiting.is_correction else "") or self.state)
 
 
 @pghistory.track()

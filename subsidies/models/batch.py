@@ -18,6 +18,8 @@ class Batch(models.Model):
 
     class Kind(models.TextChoices):
         DECIDE = "decide", _("decide")
+        PROPOSE = "propose", _("propose to settle as granted")
+        SETTLE = "settle", _("settle")
         ANNOUNCE = "announce", _("announce")
 
     kind = models.CharField(_("what"), max_length=8, choices=Kind)

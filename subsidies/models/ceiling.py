@@ -136,11 +136,14 @@ class Account(models.TextChoices):
     GRANTED = "granted", _("granted, not paid yet")
     SETTLED = "settled", _("settled, not paid yet")
     PAID = "paid", _("paid")
+    # Awb 4:57: more was paid than was settled, or than is still granted.
+    RECOVER = "recover", _("paid too much, to be recovered")
+    LOST = "lost", _("written off")
     LAPSED = "lapsed", _("freed, but not granted again")
 
 
 NOT_HELD = [Account.FREE, Account.POSSIBLE]
-HELD = [Account.RESERVED, Account.GRANTED, Account.SETTLED, Account.PAID, Account.LAPSED]
+HELD = [account for account in Account if account not in NOT_HELD]
 
 # Every movement there is; "released" is a movement back to `free`.
 MOVEMENTS = [
@@ -159,9 +162,19 @@ MOVEMENTS = [
     (Account.SETTLED, Account.PAID),
     (Account.SETTLED, Account.FREE),
     (Account.SETTLED, Account.LAPSED),
+    # The bank sent it back.
     (Account.PAID, Account.GRANTED),
-    (Account.PAID, Account.FREE),
-    (Account.PAID, Account.LAPSED),
+    (Account.PAID, Account.SETTLED),
+    (Account.PAID, Account.RECOVER),
+    # Paid back, or written off.
+    (Account.RECOVER, Account.FREE),
+    (Account.RECOVER, Account.LAPSED),
+    (Account.RECOVER, Account.LOST),
+    # After an objection: it need not be paid back, or more is owed after all.
+    (Account.RECOVER, Account.PAID),
+    (Account.LAPSED, Account.GRANTED),
+    (Account.LAPSED, Account.SETTLED),
+    (Account.FREE, Account.SETTLED),
 ]
 
 

@@ -12,39 +12,51 @@ from ..fields import AmountField
 from ..states import DECIDED
 from .application import Application
 from .ceiling import CeilingVersion
-
-
-class Outcome(models.TextChoices):
-    GRANT = "grant", _("granted")
-    GRANT_IN_PART = "grant-in-part", _("granted in part")
-    REFUSE = "refuse", _("refused")
-    LEAVE_OUT = "leave-out", _("left out of consideration")
-
-
-GRANTS = (Outcome.GRANT, Outcome.GRANT_IN_PART)
-
-
-class RefusalGround(models.TextChoices):
-    """Why a subsidy is refused, in whole or in part; what the law asks first depends on it."""
-
-    CEILING = "4:25", _("the ceiling is exceeded (Awb 4:25 lid 2)")
-    SCHEME = "scheme", _("the scheme does not provide for it")
-    MISTRUST = "4:35", _("the applicant gives reason to doubt (Awb 4:35)")
-
-
-class SettlementPath(models.TextChoices):
-    """How a grant is settled (vaststelling), by its amount: VNG model-ASV 15."""
-
-    A = "A", _("at once, with the grant (Awb 4:42)")
-    B = "B", _("by the municipality, without a request (Awb 4:47)")
-    C = "C", _("on a report of the applicant (Awb 4:44)")
+from .decision_kinds import (
+    GRANTS,
+    ON_APPLICATIONS,
+    SETTLES,
+    WITH_AMOUNT,
+    WITHOUT_AMOUNT,
+    DecisionKind,
+    LoweringGround,
+    Outcome,
+    RefusalGround,
+    SettlementPath,
+)
+from .decision_triggers import (
+    ASSESSOR_DOES_NOT_DECIDE,
+    CORRECTED_IS_NOT_ANNOUNCED,
+    CORRECTION_KEEPS,
+    OBJECTION_BY_ANOTHER,
+    SETTLED_WITHIN_GRANT,
+)
 
 
 class Contents(models.Model):
     """What a decision says (Awb 4:30, 4:31) and what is published of it."""
 
+    kind = models.CharField(
+        _("kind"), max_length=11, choices=DecisionKind, default=DecisionKind.APPLICATION, db_default="application"
+    )
     outcome = models.CharField(_("outcome"), max_length=13, choices=Outcome)
+    # What is granted or settled with it, or to be paid back; 0 where nothing is.
     amount = AmountField(_("amount"), default=0)
+    # Of which it is the outcome.
+    objection = models.ForeignKey(
+        "subsidies.Objection",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="%(class)ss",
+        verbose_name=_("objection"),
+    )
+    lowering_ground = models.CharField(
+        _("why less"), max_length=7, choices=LoweringGround, blank=True, default="", db_default=""
+    )
+    # Awb 4:57: a recovery, at once or in parts, each a month after the one before.
+    pay_back_by = models.DateField(_("pay back by"), null=True, blank=True)
+    instalments = models.PositiveSmallIntegerField(_("in parts"), default=1, db_default=1)
     refusal_ground = models.CharField(
         _("why not all of it"), max_length=6, choices=RefusalGround, blank=True, default=""
     )
@@ -100,53 +112,22 @@ class DecisionDraft(Contents):
         return f"{self.application}"
 
 
-# Four eyes, for everybody who assessed: not only for who handed it over.
-ASSESSOR_DOES_NOT_DECIDE = pgtrigger.Trigger(
-    name="assessor_does_not_decide",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    func="""
-        IF EXISTS (SELECT 1 FROM subsidies_assessment
-                   WHERE application_id = NEW.application_id AND assessor_id = NEW.decided_by_id) THEN
-            RAISE EXCEPTION 'whoever assessed an application does not decide on it'
-                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'decision_four_eyes';
-        END IF;
-        RETURN NEW;
-    """,
-)
-
-# A correction changes words: no outcome, no amount. Only one of the two is ever made known first.
-CORRECTION_KEEPS = pgtrigger.Trigger(
-    name="correction_keeps",
-    operation=pgtrigger.Insert,
-    when=pgtrigger.Before,
-    condition=pgtrigger.Q(new__corrects__isnull=False),
-    func="""
-        PERFORM 1 FROM subsidies_decision corrected
-            WHERE corrected.id = NEW.corrects_id AND corrected.application_id = NEW.application_id
-                AND (corrected.outcome, corrected.amount, corrected.advance, corrected.settlement_path)
-                    = (NEW.outcome, NEW.amount, NEW.advance, NEW.settlement_path)
-            FOR UPDATE;
-        IF NOT FOUND THEN
-            RAISE EXCEPTION 'a correction has the outcome and the amounts of what it corrects'
-                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'correction_keeps';
-        END IF;
-        RETURN NEW;
-    """,
-)
-CORRECTED_IS_NOT_ANNOUNCED = pgtrigger.Trigger(
-    name="corrected_is_not_announced",
-    operation=pgtrigger.UpdateOf("announced_at"),
-    when=pgtrigger.Before,
-    condition=pgtrigger.Q(old__announced_at__isnull=True, new__announced_at__isnull=False),
-    func="""
-        IF EXISTS (SELECT 1 FROM subsidies_decision WHERE corrects_id = NEW.id) THEN
-            RAISE EXCEPTION 'what was corrected is not announced any more'
-                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'corrected_is_not_announced';
-        END IF;
-        RETURN NEW;
-    """,
-)
+# What each kind can say.
+OUTCOMES = {
+    DecisionKind.APPLICATION: (*GRANTS, Outcome.REFUSE, Outcome.LEAVE_OUT),
+    DecisionKind.SETTLEMENT: SETTLES,
+    DecisionKind.CHANGE: (Outcome.LOWER, Outcome.REVOKE),
+    DecisionKind.RECOVERY: (Outcome.RECOVER,),
+    DecisionKind.OBJECTION: (
+        Outcome.UPHOLD,
+        Outcome.REOPEN,
+        Outcome.DROP,
+        Outcome.RECOVER,
+        *GRANTS,
+        *SETTLES,
+    ),
+}
+KIND_AND_OUTCOME = Q(*(Q(kind=kind, outcome__in=outcomes) for kind, outcomes in OUTCOMES.items()), _connector=Q.OR)
 
 
 class DecisionQuerySet(models.QuerySet):
@@ -156,9 +137,14 @@ class DecisionQuerySet(models.QuerySet):
     def to_announce(self):
         """Those that were taken and that nobody knows of yet, but for what was corrected before it was made known.
 
-        Of what was declined or taken back since, nothing is made known any more.
+        Of a grant that was declined since, nothing is made known any more.
         """
-        return self.filter(announced_at=None, corrections=None, application__state__in=DECIDED)
+        known = ~Q(kind=DecisionKind.APPLICATION) | Q(application__state__in=DECIDED)
+        return self.filter(known, announced_at=None, corrections=None)
+
+    def on_applications(self):
+        """Those that say whether a subsidy is granted: at first, or after an objection."""
+        return self.filter(outcome__in=ON_APPLICATIONS)
 
     def grants(self):
         return self.filter(outcome__in=GRANTS)
@@ -177,6 +163,8 @@ class Decision(Contents):
     corrects = models.ForeignKey(
         "self", models.PROTECT, null=True, blank=True, related_name="corrections", verbose_name=_("corrects")
     )
+    # The state that the application had before: what the applicant knows until it is announced.
+    state_before = models.CharField(max_length=20, blank=True, default="", db_default="", editable=False)
     # How the amount was arrived at: rows of what, by its name in `decision_parts.label_of`, and how many cents.
     arithmetic = models.JSONField(_("how the amount was reckoned"), default=list, blank=True)
     settlement_path = models.CharField(_("settled"), max_length=1, choices=SettlementPath, blank=True, default="")
@@ -206,9 +194,25 @@ class Decision(Contents):
         constraints = [
             models.CheckConstraint(condition=~Q(grounds=""), name="decision_has_grounds"),
             models.CheckConstraint(
-                condition=Q(outcome__in=["grant", "grant-in-part"], amount__gt=0)
-                | Q(outcome__in=["refuse", "leave-out"], amount=0),
+                condition=Q(outcome__in=WITH_AMOUNT, amount__gt=0)
+                | Q(outcome__in=WITHOUT_AMOUNT, amount=0)
+                | Q(outcome=Outcome.SETTLE_LOWER, amount__gte=0),
                 name="decision_amount",
+            ),
+            models.CheckConstraint(condition=KIND_AND_OUTCOME, name="decision_kind_and_outcome"),
+            models.CheckConstraint(
+                condition=Q(kind="objection", objection__isnull=False) | ~Q(kind="objection") & Q(objection=None),
+                name="decision_of_objection",
+            ),
+            # Why less was settled is said, and by when a recovery is paid.
+            models.CheckConstraint(
+                condition=~Q(outcome__in=["settle-lower", "lower", "revoke"])
+                | ~Q(lowering_ground="")
+                | Q(kind="objection"),
+                name="decision_lowering_has_ground",
+            ),
+            models.CheckConstraint(
+                condition=~Q(outcome="recover") | Q(pay_back_by__isnull=False), name="decision_recovery_has_day"
             ),
             models.CheckConstraint(
                 condition=Q(advance__gte=0, advance__lte=F("amount")), name="decision_advance_within_amount"
@@ -231,6 +235,8 @@ class Decision(Contents):
             ASSESSOR_DOES_NOT_DECIDE,
             CORRECTION_KEEPS,
             CORRECTED_IS_NOT_ANNOUNCED,
+            SETTLED_WITHIN_GRANT,
+            OBJECTION_BY_ANOTHER,
             pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="decision_is_fixed",

@@ -17,7 +17,8 @@ from django.utils.translation import gettext as _
 
 from organisations.models import Country, Organisation
 
-from ..models import GRANTS, Account, Application, Ceiling, Decision, LedgerEntry, Outcome
+from ..decision_parts.of_settlement import STANDS
+from ..models import GRANTS, SETTLES, Account, Application, Ceiling, Decision, LedgerEntry, Outcome
 from ..states import State
 
 # What an outcome is called in an address.
@@ -27,9 +28,12 @@ OUTCOMES = {
     "afgewezen": Outcome.REFUSE,
     "buiten-behandeling": Outcome.LEAVE_OUT,
 }
-STILL_GRANTED = (State.GRANTED, State.SETTLED)
-# With a decision that was made known: what was offered was declined (Awb 4:25 lid 2), or it was taken back (Awb 4:48, 4:49).
-AFTERWARDS = (State.WITHDRAWN, State.REVOKED)
+SETTLED = Q(outcome__in=SETTLES) | Q(outcome__in=[Outcome.LOWER, Outcome.REVOKE], state_before=State.SETTLED)
+LOWERED = Q(outcome=Outcome.LOWER, state_before=State.GRANTED)
+# What holds of a grant that was not declined (Awb 4:25 lid 2), nor taken back (Awb 4:48, 4:49); see `with_what_became`.
+STILL_GRANTED = Q(outcome__in=GRANTS) & ~Q(application__state=State.WITHDRAWN) & ~Q(stands=Outcome.REVOKE)
+# Also what was paid too much and did not come back yet.
+PAID = (Account.PAID, Account.RECOVER, Account.LOST)
 PERSONAL = Q(application__organisation__legal_form=Organisation.LegalForm.SOLE_TRADER)
 
 CEILING, SCHEME = "application__ceiling", "application__ceiling__scheme"
@@ -40,19 +44,39 @@ COLUMNS = [
     "application__organisation__legal_form", "application__organisation__kvk_number", f"{CEILING}__year",
     f"{SCHEME}__code", f"{SCHEME}__slug", f"{SCHEME}__name_nl", f"{SCHEME}__name_en", f"{SCHEME}__name_de",
 ]  # fmt: skip
+ADDED = [
+    "in_countries", "for_goals", "still_granted", "settled", "stands", "paid", "awarded_at", "corrected_at",
+]  # fmt: skip
 
 
 def in_force() -> QuerySet:
     """Return of each application the decision that was made known last and holds."""
     later = (
         Decision.objects.announced()
+        .on_applications()
         .filter(application=OuterRef("application"))
         .filter(
             Q(announced_at__gt=OuterRef("announced_at"))
             | Q(announced_at=OuterRef("announced_at"), pk__gt=OuterRef("pk"))
         )
     )
-    return Decision.objects.announced().filter(~Exists(later)).order_by("-announced_at", "-pk")
+    found = Decision.objects.announced().on_applications()
+    return found.filter(~Exists(later)).order_by("-announced_at", "-pk")
+
+
+def with_what_became(decisions: QuerySet) -> QuerySet:
+    """Add what later decisions that were made known did to each: to which it was lowered, how it was settled, which stands."""
+
+    def last(column, *narrow):
+        found = Decision.objects.announced().filter(*narrow, application=OuterRef("application"))
+        return Subquery(found.order_by("-announced_at", "-pk").values(column)[:1])
+
+    at_once = When(settlement_path="A", application__state__in=[State.SETTLED, State.REVOKED], then="amount")
+    return decisions.annotate(
+        still_granted=Coalesce(last("amount", LOWERED), "amount"),
+        settled=Coalesce(last("amount", SETTLED), Case(at_once)),
+        stands=last("outcome", Q(outcome__in=STANDS)),
+    )
 
 
 def of_organisation(organisation) -> QuerySet:
@@ -150,20 +174,23 @@ def entries(decisions: QuerySet, countries: dict[int, Country] | None = None, *,
     )
     last_before = Subquery(before.order_by("-announced_at").values("announced_at")[:1])
     first_grant = Decision.objects.announced().grants().filter(application=OuterRef("application"))
-    rows = decisions.annotate(
-        in_countries=ArraySubquery(
-            Application.countries.through.objects.filter(application=OuterRef("application")).values("country")
-        ),
-        for_goals=ArraySubquery(
-            Application.goals.through.objects.filter(application=OuterRef("application"))
-            .order_by("goal")
-            .values("goal")
-        ),
-        final=balance(Account.SETTLED, Account.PAID),
-        paid=balance(Account.PAID),
-        awarded_at=Subquery(first_grant.values("announced_at")[:1]),
-        corrected_at=Case(When(corrects__isnull=False, then=last_before)),
-    ).values(*COLUMNS, "in_countries", "for_goals", "final", "paid", "awarded_at", "corrected_at")
+    rows = (
+        with_what_became(decisions)
+        .annotate(
+            in_countries=ArraySubquery(
+                Application.countries.through.objects.filter(application=OuterRef("application")).values("country")
+            ),
+            for_goals=ArraySubquery(
+                Application.goals.through.objects.filter(application=OuterRef("application"))
+                .order_by("goal")
+                .values("goal")
+            ),
+            paid=balance(*PAID),
+            awarded_at=Subquery(first_grant.values("announced_at")[:1]),
+            corrected_at=Case(When(corrects__isnull=False, then=last_before)),
+        )
+        .values(*COLUMNS, *ADDED)
+    )
     language, hidden = get_language() or "nl", _("Sole trader, name not published")
     for row in rows.iterator(chunk_size=1_000) if streamed else rows:
         yield entry_of(row, countries, language[:2], hidden)
@@ -171,7 +198,6 @@ def entries(decisions: QuerySet, countries: dict[int, Country] | None = None, *,
 
 def entry_of(row, countries, language, hidden) -> Entry:
     about = {name.removeprefix("application__"): value for name, value in row.items()}
-    state = about["state"]
     is_personal = about["organisation__legal_form"] == Organisation.LegalForm.SOLE_TRADER
     name = about[f"ceiling__scheme__name_{language}"] or about["ceiling__scheme__name_nl"]
     reference = f"{about['ceiling__scheme__code']}-{about['ceiling__year']}-{about['number']:04}"
@@ -191,8 +217,8 @@ def entry_of(row, countries, language, hidden) -> Entry:
         countries=[countries[pk] for pk in row["in_countries"]],
         goals=row["for_goals"],
         requested=about["requested"],
-        granted=row["amount"],
-        settled=row["final"] if state == State.SETTLED else None,
+        granted=row["still_granted"],
+        settled=row["settled"],
         paid=row["paid"],
         decided_on=timezone.localdate(row["decided_at"]),
         announced_at=row["announced_at"],
@@ -200,19 +226,28 @@ def entry_of(row, countries, language, hidden) -> Entry:
         starts_on=about["starts_on"],
         ends_on=about["ends_on"],
         corrected_on=row["corrected_at"] and timezone.localdate(row["corrected_at"]),
-        afterwards=str(state) if row["amount"] and state in AFTERWARDS else "",
+        afterwards=afterwards_of(row),
     )
+
+
+def afterwards_of(row) -> str:
+    if row["outcome"] not in GRANTS:
+        return ""
+    if row["application__state"] == State.WITHDRAWN:
+        return "withdrawn"
+    return "revoked" if row["stands"] == Outcome.REVOKE else ""
 
 
 def totals(decisions: QuerySet) -> dict[str, int]:
-    """Return how many decisions there are, and what was asked, is granted and is paid with them, in cents: in two queries."""
-    sums = decisions.order_by().aggregate(
+    """Return how many decisions there are, and what was asked, is granted, settled and paid with them, in cents: in two queries."""
+    sums = with_what_became(decisions.order_by()).aggregate(
         number=Count("pk"),
         requested=Coalesce(Sum("application__requested"), 0),
-        granted=Coalesce(Sum("amount", filter=Q(application__state__in=STILL_GRANTED)), 0),
+        granted=Coalesce(Sum("still_granted", filter=STILL_GRANTED), 0),
+        settled_sum=Coalesce(Sum("settled"), 0),
     )
     paid = LedgerEntry.objects.filter(application__in=decisions.order_by().values("application")).order_by()
-    return sums | paid.aggregate(paid=moved_to([Account.PAID]))
+    return sums | paid.aggregate(paid=moved_to(PAID))
 
 
 def numbers_by_country(decisions: QuerySet) -> dict[int, int]:

@@ -13,6 +13,7 @@ from django.views.generic import ListView, TemplateView
 from organisations.views.membership import MemberFormView
 
 from ..actions import application as actions
+from ..actions import offer as offers
 from ..case import Case
 from ..forms.case import MessageForm, OpinionForm
 from ..models import Application, Document
@@ -202,8 +203,8 @@ class OfferView(WhileMixin, CaseFormView):
             # The second of two clicks.
             return
         if answer == "keep":
-            actions.accept_offer(application=self.application, by=self.request.user)
+            offers.accept_offer(application=self.application, by=self.request.user)
             messages.success(self.request, _("You keep what remained."))
         else:
-            actions.decline_offer(application=self.application, by=self.request.user)
+            offers.decline_offer(application=self.application, by=self.request.user)
             messages.success(self.request, _("You gave it back. The application is withdrawn."))

@@ -18,7 +18,6 @@ from organisations.models import Organisation
 
 from .. import register
 from ..forms.register import RegisterForm
-from ..models import GRANTS
 from ..register import open_data
 
 PAGE_SIZE = 25
@@ -167,7 +166,7 @@ def register_360giving(request):
         open_data.as_360giving,
         "360giving.json",
         "application/json",
-        lambda decisions: decisions.filter(outcome__in=GRANTS, application__state__in=register.STILL_GRANTED),
+        lambda decisions: register.with_what_became(decisions).filter(register.STILL_GRANTED),
     )
 
 

@@ -10,11 +10,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..clock import decision_clock, equal_days, left_out_until, set_aside_until, start_of
-from ..decision_parts import missing
-from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
+from ..decision_parts import missing, possible_of
+from ..decision_parts.of_settlement import standing_decision
+from ..models import (
+    Application,
+    Decision,
+    DecisionKind,
+    Document,
+    IbanChange,
+    Payment,
+    SchemeVersion,
+    SupplementRequest,
+)
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
-from ..reckoning.deadlines import amsterdam_day
-from ..states import DECIDED, UNDECIDED, State
+from ..reckoning.deadlines import Term, amsterdam_day, end_of_term
+from ..states import UNDECIDED, WITH_DECISION, State
 
 WEEK = timedelta(days=7)
 WHAT = {
@@ -23,8 +33,11 @@ WHAT = {
     "assess": gettext_lazy("Assess"),
     "decide": gettext_lazy("Decide"),
     "leave_out": gettext_lazy("No supplement came: leave it out, or decide on it"),
-    "compose": gettext_lazy("Finish the draft of a correction"),
+    "compose": gettext_lazy("Finish the draft of a decision"),
     "correct": gettext_lazy("Decide on the correction"),
+    "propose": gettext_lazy("Propose a settlement"),
+    "settle": gettext_lazy("Decide on the settlement"),
+    "revoke": gettext_lazy("Decide on the revocation or change"),
     "announce": gettext_lazy("Announce the decision"),
     "post": gettext_lazy("Post the letter"),
     "account": gettext_lazy("Check another bank account"),
@@ -95,7 +108,7 @@ class DueDates:
 
 def tasks_of(case: Application, dates: DueDates) -> list[Task]:
     """Return what must be done in a case now, by anybody of the staff; `with_work()` brings along what this reads."""
-    found = [*to_handle(case, dates), *to_correct(case, dates), *to_announce(case, dates)]
+    found = [*to_handle(case, dates), *to_decide_on(case, dates), *to_announce(case, dates), *to_settle(case, dates)]
     return [*found, *to_post(case), *to_check(case), *to_pay(case, dates)]
 
 
@@ -126,17 +139,42 @@ def assessors_of(case) -> frozenset[int]:
     return frozenset({case.assessed_by_id, *(each.assessor_id for each in case.assessments.all())} - {None})
 
 
-def to_correct(case, dates):
-    """Yield that a correction is composed: whole, it waits for who decides; no term of law runs for it."""
+# How what is composed in a case that was decided on is taken.
+TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke"}
+
+
+def to_decide_on(case, dates):
+    """Yield that a decision is composed in a case that was decided on: whole, it waits for who decides."""
     draft = getattr(case, "decision_draft", None)
-    if draft is None or case.state not in DECIDED:
+    if draft is None or case.state not in WITH_DECISION:
         return
-    amount = draft.amount
     draft.application = case
+    day, article = settlement_due(case, dates) if draft.kind == DecisionKind.SETTLEMENT else (None, "")
     if missing(draft, dates.today):
-        yield task("compose", case, (OFFICER, DECIDER), "", None, amount=amount)
-    else:
-        yield task("correct", case, (DECIDER,), "", None, amount=amount, not_by=assessors_of(case))
+        yield task("compose", case, (OFFICER, DECIDER), article, day, amount=draft.amount)
+        return
+    kind = "correct" if draft.corrects else TAKEN_BY[draft.kind]
+    not_by = assessors_of(case) if draft.corrects else assessors_of(case) | {draft.saved_by_id}
+    yield task(kind, case, (DECIDER,), article, day, amount=draft.amount, not_by=not_by)
+
+
+def to_settle(case, dates):
+    """Yield that a grant is to be settled: nothing is composed yet, and the activity is over (Awb 4:44, 4:47)."""
+    if getattr(case, "decision_draft", None) or not possible_of(case, DecisionKind.SETTLEMENT):
+        return
+    if (until := standing_decision(case).activity_until) and until < dates.today:
+        day, article = settlement_due(case, dates)
+        yield task("propose", case, (OFFICER,), article, day, amount=standing_decision(case).amount)
+
+
+def settlement_due(case, dates) -> tuple[date | None, str]:
+    """Return the last day to settle a grant, and the article: the municipality itself on path B, on a report on path C."""
+    decision = standing_decision(case)
+    if decision is None or decision.settlement_path != "B" or not decision.activity_until:
+        return None, "Awb 4:44"
+    rules = case.version
+    term = Term(rules.settlement_weeks, "weeks")
+    return end_of_term(decision.activity_until, term, moves=rules.terms_move, extra=dates.extra), "Awb 4:47"
 
 
 def to_announce(case, dates):
@@ -194,7 +232,8 @@ def waiting(cases, today: date):
     return cases.filter(
         Q(~some(asked), state__in=UNDECIDED)
         | some(Decision.objects.to_announce())
-        | Q(decision_draft__isnull=False, state__in=DECIDED)
+        | Q(decision_draft__isnull=False, state__in=WITH_DECISION)
+        | Q(some(Decision.objects.announced().filter(activity_until__lt=today)), state=State.GRANTED)
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())
@@ -223,6 +262,7 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
         "suspensions",
         "decisions",
         "decision_draft__corrects",
+        "intentions",
         "assessments",
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),

@@ -18,7 +18,9 @@ from .worklist import days_left_in_words
 # So many rows of a group are shown; the list has them all.
 MOST_ROWS = 20
 BAR = 600
-SHOWN_ON_THE_BAR = (Account.PAID, Account.SETTLED, Account.GRANTED, Account.RESERVED, Account.LAPSED)
+SHOWN_ON_THE_BAR = tuple(reversed(HELD))
+# Named only where there is anything.
+SELDOM = (Account.RECOVER, Account.LOST, Account.LAPSED)
 
 
 @dataclass(frozen=True)
@@ -83,14 +85,14 @@ def picture_of(ceiling, amount, balances) -> dict:
         if width := round(stands(account) * BAR / whole, 1):
             parts.append({"slug": account.value, "x": x, "width": width})
             x = round(x + width, 1)
-    names = [Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.SETTLED, Account.PAID, Account.LAPSED]
+    names = [Account.POSSIBLE, *HELD]
     beyond = sum(stands(account, Ground.OBJECTION) for account in HELD)
     return {
         "ceiling": ceiling,
         "amount": shown(amount),
         "left": None if amount is None else shown(max(0, amount - held)),
         "parts": parts,
-        "rows": [(each.value, each.label, shown(stands(each))) for each in names if each != "lapsed" or stands(each)],
+        "rows": [(each.value, each.label, shown(stands(each))) for each in names if each not in SELDOM or stands(each)],
         "beyond": shown(beyond) if beyond else "",
     }
 

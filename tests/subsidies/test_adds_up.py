@@ -20,6 +20,7 @@ from hypothesis import strategies as st
 from subsidies import letters, payments, register
 from subsidies.actions import application as applications
 from subsidies.actions import deciding, ledger, paying
+from subsidies.actions import offer as offers
 from subsidies.models import Account, Ground, LedgerEntry, Payment, PaymentOrder
 from subsidies.reckoning.amounts import parse_amount
 from subsidies.standing import standings
@@ -123,7 +124,7 @@ class Year:
             return
         deciding.announce(decision=decision, by=self.decider)
         if fate == "declined":
-            applications.decline_offer(application=case, by=UserFactory())
+            offers.decline_offer(application=case, by=UserFactory())
         elif fate == "suspended":
             paying.suspend(application=case, reason="Ernstig vermoeden", by=self.decider)
         elif fate == "objection":
@@ -227,7 +228,7 @@ def assert_start_page(year):
         "possible": expected["possible"],
         "reserved": expected["reserved"],
         "granted": expected["granted"],
-        "settled": 0,
+        "settled": expected["settled"],
         "paid": expected["paid"],
     }
     held = expected["reserved"] + expected["granted"] + expected["paid"]

@@ -10,9 +10,9 @@ from django.utils import timezone, translation
 from django.utils.formats import date_format
 
 from subsidies import letters, register
-from subsidies.actions import application as applications
 from subsidies.actions import batch as batches
 from subsidies.actions import correcting, deciding
+from subsidies.actions import offer as offers
 from subsidies.batch_tasks import run_batch
 from subsidies.case import Case
 from subsidies.forms.composing import ComposeForm
@@ -202,7 +202,7 @@ def test_of_what_was_declined_no_correction_waits(as_role):
     case, _first, by = decided(outcome="grant-in-part", amount=500_00, offer=True)
     take_correction(case, by)
     deciding.compose(application=case, by=by, grounds="Nog een keer.")
-    applications.decline_offer(application=case, by=MembershipFactory(organisation=case.organisation).user)
+    offers.decline_offer(application=case, by=MembershipFactory(organisation=case.organisation).user)
     assert not DecisionDraft.objects.exists() and not Decision.objects.to_announce().exists()
     assert batches.candidates("announce", by) == [] and kinds_for(by) == []
     with pytest.raises((ValidationError, PermissionDenied)):
@@ -230,7 +230,7 @@ def test_the_letter_of_a_correction_repeats_the_last_day_of_an_offer_that_waits(
 
     [text] = said()
     assert last_day in text
-    applications.accept_offer(application=case, by=MembershipFactory(organisation=case.organisation).user)
+    offers.accept_offer(application=case, by=MembershipFactory(organisation=case.organisation).user)
     assert said() == []
 
 

@@ -32,10 +32,13 @@ resume               .     O         O     O      O      .       .       .      
 assess               .     .         .     O      .      .       .       .        .       .         .
 advise               .     .         .     O      .      .       .       .        .       .         .
 send_back            .     .         .     .      D      .       .       .        .       .         .
-compose              .     OD        OD    OD     OD     OD      OD      OD       .       .         .
+compose              .     OD        OD    OD     OD     OD      OD      OD       OD      .         OD
 decide               .     D         D     .      D      .       .       .        .       .         .
-correct              .     .         .     .      .      D       D       D        .       .         .
-announce             .     .         .     .      .      OD      OD      OD       .       .         .
+correct              .     .         .     .      .      D       D       D        D       .         D
+announce             .     .         .     OD     .      OD      OD      OD       OD      .         OD
+propose              .     .         .     .      .      O       .       .        .       .         .
+settle               .     .         .     .      .      D       .       .        .       .         .
+revoke               .     .         .     .      .      D       .       .        D       .         .
 intend               .     O         O     O      O      O       .       .        O       .         .
 give_view            .     O         O     O      O      O       .       .        O       .         .
 write                .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
@@ -61,7 +64,7 @@ EXPECTED = {
     for action, *letters in (line.split() for line in GRID.strip().splitlines()[1:])
 }
 # What no function of the staff does yet, or the applicant alone.
-ELSEWHERE = {"submit", "settle", "revoke", "decide_on_objection"}
+ELSEWHERE = {"submit", "decide_on_objection"}
 # What was decided in these.
 OUTCOMES = {S.GRANTED: "grant", S.REFUSED: "refuse", S.LEFT_OUT: "leave-out"}
 # The pages of one action each, and the two that are a button.

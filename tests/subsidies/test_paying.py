@@ -9,8 +9,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
-from subsidies.actions import application as applications
 from subsidies.actions import bank_account, deciding, paying
+from subsidies.actions import offer as offers
 from subsidies.models import Account, Application, LedgerEntry, Payment, PaymentOrder
 from tests.factories import UserFactory
 from tests.subsidy_factories import (
@@ -172,7 +172,7 @@ def test_an_offer_is_not_paid_while_it_can_be_declined(clerk):
     decision.refresh_from_db()
     assert not Payment.objects.payable().exists()
     assert Payment.objects.payable(decision.offer_until + timedelta(days=1)).exists()
-    applications.decline_offer(application=Application.objects.get(), by=UserFactory())
+    offers.decline_offer(application=Application.objects.get(), by=UserFactory())
     assert Payment.objects.get().stage == "cancelled"
     with pytest.raises(IntegrityError), transaction.atomic():
         PaymentFactory(

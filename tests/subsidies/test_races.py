@@ -12,6 +12,7 @@ from django.utils import timezone
 from subsidies.actions import application as applications
 from subsidies.actions import bank_account, deciding, handling, paying
 from subsidies.actions import ceiling as ceilings
+from subsidies.actions import offer as offers
 from subsidies.models import Application, Decision, Distribution, Payment, PaymentOrder
 from subsidies.states import State
 from tests.factories import UserFactory
@@ -124,10 +125,10 @@ def test_what_is_declined_while_it_is_kept_is_kept_and_can_be_ordered():
     case = payment.application
 
     def keep_and_order():
-        applications.accept_offer(application=case, by=member)
+        offers.accept_offer(application=case, by=member)
         paying.order(payments=[payment], by=clerk)
 
-    refused = second_of(keep_and_order, lambda: applications.decline_offer(application=case, by=member))
+    refused = second_of(keep_and_order, lambda: offers.decline_offer(application=case, by=member))
     assert isinstance(refused, ValidationError) and refused.code == "accepted"
     assert held(case) == {"granted": 500_00} and Payment.objects.get().order is not None
 
@@ -137,10 +138,10 @@ def test_what_is_ordered_while_it_is_declined_is_on_no_order():
     case = payment.application
 
     def keep_and_order():
-        applications.accept_offer(application=case, by=member)
+        offers.accept_offer(application=case, by=member)
         paying.order(payments=[payment], by=clerk)
 
-    refused = second_of(lambda: applications.decline_offer(application=case, by=member), keep_and_order)
+    refused = second_of(lambda: offers.decline_offer(application=case, by=member), keep_and_order)
     assert isinstance(refused, ValidationError) and refused.code == "offer"
     assert held(case) == {} and not PaymentOrder.objects.exists()
     assert Payment.objects.get().stage == "cancelled"

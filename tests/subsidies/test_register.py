@@ -13,8 +13,8 @@ from jsonschema import Draft202012Validator
 from referencing import Registry
 from referencing.jsonschema import DRAFT202012
 
-from subsidies.actions import application as applications
 from subsidies.actions import deciding
+from subsidies.actions import offer as offers
 from subsidies.models import Distribution
 from subsidies.reckoning import lottery
 from tests.factories import CountryFactory, MembershipFactory, OrganisationFactory
@@ -106,7 +106,7 @@ def test_refused_and_declined_are_stated(client):
     by = DeciderFactory()
     decision = take_decision(application=declined, by=by, outcome="grant-in-part", amount=500_00, offer=True)
     deciding.announce(decision=decision, by=by)
-    applications.decline_offer(application=declined, by=MembershipFactory(organisation=declined.organisation).user)
+    offers.decline_offer(application=declined, by=MembershipFactory(organisation=declined.organisation).user)
     page = client.get(REGISTER).text
     assert "Afgewezen plan" in page
     assert "afgewezen" in page

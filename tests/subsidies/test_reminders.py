@@ -15,6 +15,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from subsidies import emails, reminders, tasks
 from subsidies.actions import application as applications
 from subsidies.actions import deciding, handling, reminding
+from subsidies.actions import offer as offers
 from subsidies.models import Decision, Digest, Reminder
 from subsidies.reminders import Kind, kind_on
 from tests.factories import MembershipFactory, UserFactory
@@ -257,7 +258,7 @@ def test_an_offer_is_reminded_of_unless_it_was_answered(answer):
     assert application.decisions.get().offer_until == date(2026, 6, 15)
     if answer:
         with time_machine.travel(at(date(2026, 6, 5)), tick=False):
-            getattr(applications, answer)(application=application, by=UserFactory())
+            getattr(offers, answer)(application=application, by=UserFactory())
     assert to_whom(work(date(2026, 6, 12))) == ([] if answer else ["ada@voorbeeld.example"])
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from subsidies import models
 from subsidies.actions import application as applications
 from subsidies.actions import handling
+from subsidies.actions import offer as offers
 from subsidies.models import Application, Decision
 from subsidies.states import TRANSITIONS, Actor, State, from_state
 from tests.factories import CountryFactory, GoalFactory, MembershipFactory, OrganisationFactory, UserFactory
@@ -280,7 +281,7 @@ ACTIONS = {
     "advise": lambda application, by: handling.advise(application=application, by=by),
     "send_back": lambda application, by: handling.send_back(application=application, reason="Kijk nog eens.", by=by),
     "withdraw": lambda application, by: applications.withdraw(application=application, by=by),
-    "decline_offer": lambda application, by: applications.decline_offer(application=application, by=by),
+    "decline_offer": lambda application, by: offers.decline_offer(application=application, by=by),
 }
 BY_HAND = {*ACTIONS, "decide"}
 # Which have no function yet; `submit` and `supply` are with the form.

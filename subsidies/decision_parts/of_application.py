@@ -1,16 +1,14 @@
-"""What a decision must say before it can be taken: each part with the article that asks for it, and how an amount came about."""
+"""What a decision on an application must say: each part with the article that asks for it, and how an amount came about."""
 
-from dataclasses import dataclass
 from datetime import date
 
-from django.core.exceptions import ValidationError
-from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from .clock import set_aside_until
-from .models import GRANTS, Application, BudgetLine, DecisionDraft, Outcome, RefusalGround
-from .states import DECIDED, State, transition
+from ..clock import set_aside_until
+from ..models import GRANTS, Application, BudgetLine, DecisionDraft, Outcome, RefusalGround
+from ..states import State, transition
+from .parts import Missing, not_heard, was_heard
 
 STATE_AFTER = {
     Outcome.GRANT: State.GRANTED,
@@ -20,68 +18,30 @@ STATE_AFTER = {
 }
 
 
-@dataclass(frozen=True)
-class Missing:
-    """A part that is not there yet: the field of the draft it belongs to, and why it is needed."""
-
-    field: str
-    text: str
-    article: str = ""
-
-    def __str__(self):
-        return f"{self.text} ({self.article})" if self.article else self.text
-
-
-def missing(draft: DecisionDraft, today: date) -> list[Missing]:
-    """Return what is still missing from a draft of a decision, as the law and the scheme ask for it."""
-    found = [
-        *about_outcome(draft),
-        *in_leaving_out(draft, today),
-        Missing("grounds", _("Give the grounds."), "Awb 3:46, 3:47") if not draft.grounds.strip() else None,
-        Missing("mandate", _("Say who signs, and by which mandate."), "Awb 10:10")
-        if not draft.mandate.strip()
-        else None,
-        *in_a_grant(draft, today),
-        *in_a_refusal(draft, today),
-        *to_publish(draft),
-    ]
-    return [each for each in found if each]
-
-
-def require_whole(draft: DecisionDraft) -> None:
-    """Stop what would be decided on a draft in which something is missing today; the codes are the fields."""
-    if lacking := missing(draft, timezone.localdate()):
-        raise ValidationError([ValidationError(str(each), code=each.field) for each in lacking])
-
-
-def possible(draft: DecisionDraft) -> list[Outcome]:
-    """Return the decisions that the state of the application leads to; a correction says what was decided.
-
-    While an application is under review it is composed what will be decided once it is handed over.
-    """
-    state = draft.application.state
-    if state in DECIDED:
-        return [Outcome(draft.corrects.outcome)] if draft.corrects else []
-    state = State.TO_BE_DECIDED if state == State.UNDER_REVIEW else state
-    ways = {outcome: transition(state, after) for outcome, after in STATE_AFTER.items()}
-    return [outcome for outcome, way in ways.items() if way and way.action == "decide"]
-
-
-def about_outcome(draft):
-    if not draft.outcome:
-        yield Missing("outcome", _("Choose a decision."), "Awb 4:1, 4:25")
-    elif draft.outcome not in possible(draft):
-        text = _("This decision cannot be taken while the application is “%(state)s”.")
-        yield Missing("outcome", text % {"state": draft.application.get_state_display()}, "Awb 4:5, 4:25")
+def missing(draft: DecisionDraft, today: date):
     if draft.is_offer and draft.outcome != Outcome.GRANT_IN_PART:
         yield Missing("is_offer", _("Only what is granted in part can be declined."), "Awb 4:25 lid 2")
     if draft.amount and draft.outcome in (Outcome.REFUSE, Outcome.LEAVE_OUT):
         yield Missing("amount", _("Leave the amount empty: nothing is granted."), "Awb 4:31")
+    yield from in_leaving_out(draft, today)
+    yield from in_a_grant(draft, today)
+    yield from in_a_refusal(draft, today)
+    yield from to_publish(draft)
+
+
+def possible(application: Application) -> list[Outcome]:
+    """Return the decisions that the state of the application leads to.
+
+    While an application is under review it is composed what will be decided once it is handed over.
+    """
+    state = State.TO_BE_DECIDED if application.state == State.UNDER_REVIEW else application.state
+    ways = {outcome: transition(state, after) for outcome, after in STATE_AFTER.items()}
+    return [outcome for outcome, way in ways.items() if way and way.action == "decide"]
 
 
 def in_leaving_out(draft, today):
     """An application is left out only for what was asked, and within four weeks; a correction of that is of words."""
-    if draft.outcome != Outcome.LEAVE_OUT or draft.corrects or draft.outcome not in possible(draft):
+    if draft.outcome != Outcome.LEAVE_OUT or draft.corrects or draft.outcome not in possible(draft.application):
         return
     request, last_day = draft.application.supplement_requests.last(), set_aside_until(draft.application)
     if request is None:
@@ -119,13 +79,7 @@ def in_a_refusal(draft, today):
     if not draft.refusal_ground:
         yield Missing("refusal_ground", _("Say why not all of it is granted."), "Awb 4:25, 4:35")
     if draft.refusal_ground == RefusalGround.MISTRUST and not was_heard(draft.application, today):
-        text = _("First announce the intention, and wait for the view of the applicant or the end of the term.")
-        yield Missing("refusal_ground", text, "Awb 4:7, 4:12")
-
-
-def was_heard(application: Application, today: date) -> bool:
-    """Tell whether the applicant gave a view on what is intended, or let the term for it pass (Awb 4:7, 4:8)."""
-    return any(each.view_given_at or each.view_due_on < today for each in application.intentions.all())
+        yield Missing("refusal_ground", not_heard(), "Awb 4:7, 4:12")
 
 
 def to_publish(draft):
@@ -148,15 +102,3 @@ def arithmetic(application: Application, amount: int, room: int) -> list[dict]:
         rows.append(("maximum", rules.maximum_amount))
     rows += [("room", room), ("granted", amount)]
     return [{"what": what, "cents": cents} for what, cents in rows]
-
-
-def label_of(what: str, application: Application) -> str:
-    """Return what a row of the arithmetic is called, in the active language."""
-    return {
-        "costs": _("Costs in the budget"),
-        "requested": _("Requested"),
-        "share": _("Most by the scheme, %(share)s%% of the costs") % {"share": application.version.maximum_share},
-        "maximum": _("Most by the scheme for one application"),
-        "room": _("Available for this application under the ceiling"),
-        "granted": _("Granted"),
-    }[what]
