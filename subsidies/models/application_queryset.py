@@ -8,11 +8,14 @@ from ..states import CLOSED, UNDECIDED, State
 
 
 def shut_to(user) -> Q:
-    """Return what holds of the applications that a tie shuts to somebody, and that no broken glass opened."""
-    tied = Q(organisation__in=user.memberships.values("organisation")) | Q(
-        organisation__in=user.ties.filter(ended_at=None).values("organisation")
-    )
-    return tied & ~Q(pk__in=user.glass_breaks.filter(until__gt=timezone.now()).values("application"))
+    """Return what holds of the applications that a tie shuts to somebody, and that no broken glass opened.
+
+    The ties are looked up here: most people have none, and then the database need not ask of every case.
+    """
+    declared = user.ties.filter(ended_at=None).values_list("organisation")
+    tied = user.memberships.values_list("organisation").union(declared).order_by()
+    opened = user.glass_breaks.filter(until__gt=timezone.now()).values("application")
+    return Q(organisation__in=[pk for (pk,) in tied]) & ~Q(pk__in=opened)
 
 
 class ApplicationQuerySet(models.QuerySet):

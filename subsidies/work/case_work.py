@@ -9,12 +9,22 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ..clock import decision_clock, equal_days, left_out_until, set_aside_until, start_of
+from ..clock import left_out_until, set_aside_until
 from ..decision_parts import missing
-from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
+from ..models import (
+    Application,
+    Decision,
+    DecisionDraft,
+    Document,
+    IbanChange,
+    Payment,
+    SchemeVersion,
+    SupplementRequest,
+)
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day
 from ..states import DECIDED, UNDECIDED, State
+from .due_dates import DueDates
 
 WEEK = timedelta(days=7)
 WHAT = {
@@ -72,31 +82,14 @@ class Task:
         return owner in (None, user.pk)
 
 
-class DueDates:
-    """The last days for decisions on a day. Cases of which nothing stopped the clock share what is reckoned once."""
-
-    def __init__(self, today: date):
-        self.today, self.extra, self.known = today, equal_days(), {}
-
-    def of(self, case: Application) -> tuple[date | None, bool]:
-        """Return the last day, None while the term does not run, and whether the clock stands still."""
-        start = start_of(case)
-        if start is None:
-            return None, False
-        plain = not (case.extended_on or case.supplement_requests.all() or case.suspensions.all())
-        key = case.version_id, start
-        if plain and key in self.known:
-            return self.known[key], False
-        clock = decision_clock(case, self.today, self.extra)
-        if plain:
-            self.known[key] = clock.due_on
-        return clock.due_on, clock.stands_still(self.today)
-
-
 def tasks_of(case: Application, dates: DueDates) -> list[Task]:
     """Return what must be done in a case now, by anybody of the staff; `with_work()` brings along what this reads."""
-    found = [*to_handle(case, dates), *to_correct(case, dates), *to_announce(case, dates)]
-    return [*found, *to_post(case), *to_check(case), *to_pay(case, dates)]
+    return [*to_handle(case, dates), *besides(case, dates)]
+
+
+def besides(case: Application, dates: DueDates) -> list[Task]:
+    """Return what must be done in a case now beside handling it."""
+    return [*to_correct(case, dates), *to_announce(case, dates), *to_post(case), *to_check(case), *to_pay(case, dates)]
 
 
 def to_handle(case, dates) -> Iterator[Task]:
@@ -111,14 +104,17 @@ def to_handle(case, dates) -> Iterator[Task]:
         return
     # While the clock stands still nobody can be late, and the day is not certain yet.
     day = None if stands_still else due_on
-    article = "Awb 4:17" if day and day < dates.today else "Awb 4:13"
-    if case.state == State.SUBMITTED:
-        supplied = [r for r in case.supplement_requests.all() if r.supplied_at]
-        yield task("recheck" if supplied else "check", case, (OFFICER,), article if day else "Awb 4:5", day)
-    elif case.state == State.UNDER_REVIEW:
-        yield task("assess", case, (OFFICER,), article, day)
-    else:
-        yield task("decide", case, (DECIDER,), article, day, not_by=assessors_of(case))
+    supplied = any(each.supplied_at for each in case.supplement_requests.all())
+    kind, roles, article = asked_by(State(case.state), day, dates.today, supplied=supplied)
+    yield task(kind, case, roles, article, day, not_by=assessors_of(case) if kind == "decide" else frozenset())
+
+
+def asked_by(state: State, day: date | None, today: date, *, supplied=False) -> tuple[str, tuple, str]:
+    """Return what a state asks for before a day, of whom, and under which article."""
+    article = "Awb 4:17" if day and day < today else "Awb 4:13"
+    if state == State.SUBMITTED:
+        return "recheck" if supplied else "check", (OFFICER,), article if day else "Awb 4:5"
+    return ("assess", (OFFICER,), article) if state == State.UNDER_REVIEW else ("decide", (DECIDER,), article)
 
 
 def assessors_of(case) -> frozenset[int]:
@@ -128,8 +124,8 @@ def assessors_of(case) -> frozenset[int]:
 
 def to_correct(case, dates):
     """Yield that a correction is composed: whole, it waits for who decides; no term of law runs for it."""
-    draft = getattr(case, "decision_draft", None)
-    if draft is None or case.state not in DECIDED:
+    draft = getattr(case, "decision_draft", None) if case.state in DECIDED else None
+    if draft is None:
         return
     amount = draft.amount
     draft.application = case
@@ -190,66 +186,97 @@ def some(queryset):
 def waiting(cases, today: date):
     """Return those of a queryset of cases in which there is something to do."""
     # While a supplement may still come, it is the turn of the applicant.
-    asked = SupplementRequest.objects.filter(supplied_at=None, closed_at=None, due_on__gte=today)
-    return cases.filter(
-        Q(~some(asked), state__in=UNDECIDED)
-        | some(Decision.objects.to_announce())
-        | Q(decision_draft__isnull=False, state__in=DECIDED)
-        | some(unpaid())
-        | some(Document.objects.to_post())
-        | some(IbanChange.objects.waiting())
-    )
+    return cases.filter(Q(~some(asked(today)), state__in=UNDECIDED) | Q(pk__in=beside_the_state()))
+
+
+def asked(today: date):
+    return SupplementRequest.objects.filter(supplied_at=None, closed_at=None, due_on__gte=today)
 
 
 def unpaid():
     return Payment.objects.standing().filter(paid_on=None)
 
 
-def with_rules(cases: Iterable[Application]) -> list[Application]:
-    """Bring along the rules of each, once for all that fall under the same."""
-    found = list(cases)
-    rules = SchemeVersion.objects.in_bulk({case.version_id for case in found})
+def beside_the_state():
+    """Return the keys of the cases in which something is to be done beside handling them."""
+    return keys_of(
+        Decision.objects.to_announce(),
+        DecisionDraft.objects.filter(application__state__in=DECIDED),
+        unpaid(),
+        Document.objects.to_post(),
+        IbanChange.objects.waiting(),
+    )
+
+
+def keys_of(first, *others):
+    """Return the keys of the cases to which what is in some querysets belongs."""
+    keys, *more = [each.order_by().values("application") for each in (first, *others)]
+    return keys.union(*more, all=True)
+
+
+def with_rules(cases: Iterable[Application], known: dict | None = None) -> list[Application]:
+    """Bring along the rules of each with their ceiling and scheme, once for all that fall under the same.
+
+    `known` are rules by their key, where some were brought along before; what is not among them is added.
+    """
+    found, known = list(cases), {} if known is None else known
+    look_up(known, {case.version_id for case in found})
     for case in found:
-        case.version = rules[case.version_id]
+        case.version = known[case.version_id]
+        if case.ceiling_id == case.version.ceiling_id:
+            case.ceiling = case.version.ceiling
     return found
 
 
-def with_work(cases: Iterable[Application]) -> list[Application]:
+def look_up(known: dict, keys: set) -> None:
+    """Add the rules with some keys to those that are known, where they are not yet."""
+    if lacking := keys - known.keys():
+        known |= SchemeVersion.objects.select_related("ceiling__scheme").in_bulk(lacking)
+
+
+def with_work(cases: Iterable[Application], known: dict | None = None) -> list[Application]:
     """Bring along what `tasks_of` reads, in a fixed number of queries however many cases there are."""
-    found = with_rules(cases)
+    found = with_rules(cases, known)
     prefetch_related_objects(
         found,
         "supplement_requests",
         "suspensions",
-        "decisions",
-        "decision_draft__corrects",
         "assessments",
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
-        Prefetch(
-            "payments",
-            unpaid().select_related("order__made_by", "order__approved_by", "decision"),
-            to_attr="unpaid",
-        ),
+    )
+    # Nothing is announced or paid before a decision, and a grant is never undecided again (`states.py`).
+    decided = [case for case in found if case.state not in UNDECIDED]
+    payments = unpaid().select_related("order__made_by", "order__approved_by", "decision")
+    prefetch_related_objects(
+        decided,
+        "decisions",
+        "decision_draft__corrects",
+        Prefetch("payments", payments, to_attr="unpaid"),
         "payment_suspensions",
     )
     for case in found:
-        case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())
+        if case.state in UNDECIDED:
+            case.unpaid, case.is_suspended = [], False
+        else:
+            case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())
     return found
 
 
-def tasks_for(user, today: date, *, only_mine=False, among=Q()) -> list[Task]:  # noqa: B008
+def tasks_for(user, today: date, *, only_mine=False) -> list[Task]:
     """Return what somebody of the staff can do, the most pressing first; nothing of a case that is shut to that person."""
-    roles = roles_of(user)
-    if not roles:
-        return []
-    cases = waiting(Application.objects.for_staff(user).filter(among), today)
-    cases = cases.select_related("organisation", "ceiling__scheme", "handler", "assessed_by").defer("plan")
+    cases = waiting(Application.objects.for_staff(user), today)
+    cases = cases.select_related("organisation", "handler", "assessed_by").defer("plan").order_by()
     dates = DueDates(today)
-    found = [each for case in with_work(cases.order_by()) for each in tasks_of(case, dates) if each.is_for(user, roles)]
-    if only_mine:
-        found = [each for each in found if each.is_of(user)]
+    found = for_person(user, [each for case in with_work(cases) for each in tasks_of(case, dates)], only_mine=only_mine)
     return sorted(found, key=lambda each: each.order)
+
+
+def for_person(user, tasks: list[Task], *, only_mine: bool) -> list[Task]:
+    """Return those of some tasks that somebody can do."""
+    roles = roles_of(user)
+    found = [each for each in tasks if each.is_for(user, roles)]
+    return [each for each in found if each.is_of(user)] if only_mine else found
 
 
 def tasks_in(case: Application, today: date) -> list[Task]:

@@ -5,9 +5,9 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..clock import decision_due_on, equal_days
 from ..models import Application
 from ..states import State
+from .due_dates import DueDates
 
 
 def due_dates(applications, today: date | None = None) -> dict[int, date]:
@@ -15,12 +15,8 @@ def due_dates(applications, today: date | None = None) -> dict[int, date]:
 
     Two queries, however many there are, when they come from `Application.objects.with_clock()`.
     """
-    extra = equal_days()
-    found = {
-        application.pk: decision_due_on(application, today, extra)
-        for application in applications
-        if application.can_be_withdrawn
-    }
+    dates = DueDates(today or timezone.localdate())
+    found = {application.pk: dates.of(application)[0] for application in applications if application.can_be_withdrawn}
     return {pk: day for pk, day in found.items() if day is not None}
 
 
