@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,10 +13,7 @@ KINDS = {
     "unconfirmed": (_("Never confirmed by the organisation"), Q(confirmed_on=None)),
     "empty": (_("Without any text"), Q(summary_nl="", summary_en="", summary_de="")),
     "untranslated": (_("Dutch text, no English"), ~Q(summary_nl="") & Q(summary_en="")),
-    "no-country": (
-        _("Without a country"),
-        ~Q(Exists(CountryPresence.objects.filter(organisation=OuterRef("pk")))),
-    ),
+    "no-country": (_("Without a country"), ~Q(pk__in=CountryPresence.objects.order_by().values("organisation"))),
 }
 
 

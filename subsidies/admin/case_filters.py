@@ -14,7 +14,10 @@ from ..work import case_work, worklist
 
 
 def shown_to(request):
-    return Application.objects.for_staff(request.user)
+    """Return the applications that a civil servant sees; ties are looked up once for a page and all its filters."""
+    if not hasattr(request, "cases"):
+        request.cases = Application.objects.for_staff(request.user)
+    return request.cases.all()
 
 
 class TermFilter(admin.SimpleListFilter):
@@ -130,7 +133,8 @@ class CountryFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         of_cases = Application.countries.through.objects.filter(application__in=shown_to(request).order_by())
-        return [(str(each.pk), str(each)) for each in Country.objects.filter(pk__in=of_cases.values("country"))]
+        countries = Country.objects.filter(pk__in=of_cases.values("country")).only("name_nl", "name_en", "name_de")
+        return [(str(each.pk), str(each)) for each in countries]
 
     def queryset(self, request, queryset):
         if not self.value():
@@ -146,7 +150,7 @@ class GoalFilter(admin.SimpleListFilter):
     parameter_name = "goal"
 
     def lookups(self, request, model_admin):
-        return [(str(each.number), str(each)) for each in Goal.objects.all()]
+        return [(str(each.number), str(each)) for each in Goal.objects.only("name_nl", "name_en", "name_de")]
 
     def queryset(self, request, queryset):
         if not number_in(self.value()):

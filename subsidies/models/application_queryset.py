@@ -67,6 +67,13 @@ class ApplicationQuerySet(models.QuerySet):
         """Bring along what the clock of each is reckoned from, and what was decided: `clock.py`, `worklist.py`."""
         return self.with_names().prefetch_related("supplement_requests", "suspensions", "decisions")
 
+    def for_staff_list(self):
+        """With no more than what a list of the back-office shows; `worklist.with_what_is_listed()` brings along the rest."""
+        shown = ("number", "state", "title", "requested", "received_at", "complete_at", "closed_at", "extended_on")
+        people = ("organisation__name", "handler__name", "handler__email")
+        narrow = self.prefetch_related(None).select_related(None).select_related("organisation", "handler")
+        return narrow.defer(None).only("ceiling", "version", *shown, *people)
+
     def for_list(self):
         """Those of a list that says of each where it stands and what is asked."""
         return self.with_clock().prefetch_related("intentions")
