@@ -95,7 +95,7 @@ class HandlerFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         handlers = shown_to(request).order_by().exclude(handler=None).values("handler")
-        people = get_user_model().objects.filter(pk__in=handlers)
+        people = get_user_model().objects.filter(pk__in=handlers).only("name", "email")
         return [("me", _("me")), ("nobody", _("nobody yet")), *((str(user.pk), str(user)) for user in people)]
 
     def queryset(self, request, queryset):

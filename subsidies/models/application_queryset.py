@@ -12,8 +12,8 @@ def shut_to(user) -> Q:
 
     The ties are looked up here: most people have none, and then the database need not ask of every case.
     """
-    declared = user.ties.filter(ended_at=None).values_list("organisation")
-    tied = user.memberships.values_list("organisation").union(declared).order_by()
+    declared = user.ties.filter(ended_at=None).order_by().values_list("organisation")
+    tied = user.memberships.order_by().values_list("organisation").union(declared).order_by()
     opened = user.glass_breaks.filter(until__gt=timezone.now()).values("application")
     return Q(organisation__in=[pk for (pk,) in tied]) & ~Q(pk__in=opened)
 

@@ -231,7 +231,7 @@ def with_rules(cases: Iterable[Application], known: dict | None = None) -> list[
 def look_up(known: dict, keys: set) -> None:
     """Add the rules with some keys to those that are known, where they are not yet."""
     if lacking := keys - known.keys():
-        known |= SchemeVersion.objects.select_related("ceiling__scheme").in_bulk(lacking)
+        known |= SchemeVersion.objects.order_by().select_related("ceiling__scheme").in_bulk(lacking)
 
 
 def with_work(cases: Iterable[Application], known: dict | None = None) -> list[Application]:
