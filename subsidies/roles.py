@@ -37,6 +37,10 @@ CASES = [
     "message",
     "ibanchange",
     "caseexport",
+    "accountabilityreport",
+    "reportline",
+    "reportphoto",
+    "finalterm",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension"]
 RIGHTS = {

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.history_admin import HistoryAdmin
 
 from .. import late
+from ..clock import equal_days
 from ..fields import shown
 from ..models import Application
 from ..permissions import OFFICER, roles_of
@@ -78,16 +79,19 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
         request.today = timezone.localdate()
         dates = worklist.due_dates(changelist.result_list, request.today)
         lateness = late.by_application(changelist.result_list, request.today)
+        extra = equal_days()
         for application in changelist.result_list:
             application.today, application.due_on = request.today, dates.get(application.pk)
+            application.equal_days = extra
             application.lateness = lateness.get(application.pk)
         return changelist
 
     def table_to_export(self, request, queryset):
         applications = list(queryset)
-        today = timezone.localdate()
+        today, extra = timezone.localdate(), equal_days()
         dates = worklist.due_dates(applications, today)
         for application in applications:
+            application.equal_days = extra
             application.today, application.due_on = today, dates.get(application.pk)
         header, rows = super().table_to_export(request, applications)
         due, received = self.list_display.index("due"), self.list_display.index("received")
@@ -128,4 +132,4 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
 
     @admin.display(description=_("whose turn"))
     def turn(self, application):
-        return worklist.turn_of(application, application.today)
+        return worklist.turn_of(application, application.today, application.equal_days)

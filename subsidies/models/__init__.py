@@ -13,6 +13,7 @@ from .payment import Payment, PaymentOrder
 from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
+from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -22,8 +23,10 @@ __all__ = [
     "DRAWS_LOTS",
     "GRANTS",
     "HELD",
+    "MOST_PHOTOS",
     "MOST_POINTS",
     "Account",
+    "AccountabilityReport",
     "Answers",
     "Application",
     "Assessment",
@@ -46,6 +49,7 @@ __all__ = [
     "EligibilityQuestion",
     "EqualDay",
     "Evidence",
+    "FinalTerm",
     "GlassBreak",
     "Ground",
     "IbanChange",
@@ -59,6 +63,8 @@ __all__ = [
     "Purpose",
     "RefusalGround",
     "Reminder",
+    "ReportLine",
+    "ReportPhoto",
     "Scheme",
     "SchemeVersion",
     "Score",

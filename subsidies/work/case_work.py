@@ -9,9 +9,19 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from .. import accounting
 from ..clock import decision_clock, equal_days, left_out_until, set_aside_until, start_of
 from ..decision_parts import missing
-from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
+from ..models import (
+    AccountabilityReport,
+    Application,
+    Decision,
+    Document,
+    IbanChange,
+    Payment,
+    SchemeVersion,
+    SupplementRequest,
+)
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day
 from ..states import DECIDED, UNDECIDED, State
@@ -31,6 +41,9 @@ WHAT = {
     "order": gettext_lazy("Put the payment on an order"),
     "approve": gettext_lazy("Approve the payment order"),
     "book": gettext_lazy("Book the payment"),
+    "check_report": gettext_lazy("Check the report"),
+    "final_term": gettext_lazy("No report came: set a final term"),
+    "no_report": gettext_lazy("No report came: settle on what is known"),
 }
 
 
@@ -96,7 +109,7 @@ class DueDates:
 def tasks_of(case: Application, dates: DueDates) -> list[Task]:
     """Return what must be done in a case now, by anybody of the staff; `with_work()` brings along what this reads."""
     found = [*to_handle(case, dates), *to_correct(case, dates), *to_announce(case, dates)]
-    return [*found, *to_post(case), *to_check(case), *to_pay(case, dates)]
+    return [*found, *to_post(case), *to_check(case), *to_pay(case, dates), *to_account(case, dates)]
 
 
 def to_handle(case, dates) -> Iterator[Task]:
@@ -178,6 +191,19 @@ def to_pay(case, dates):
             yield task("book", case, (FINANCE,), article, day, amount=payment.amount, with_whom=approver)
 
 
+def to_account(case, dates):
+    """Yield what is to be done with the report on a grant. No term of law runs for it: that of the settlement follows."""
+    if case.state != State.GRANTED:
+        return
+    match accounting.report_state_of(case, dates.today, dates.extra):
+        case accounting.ReportState.RECEIVED:
+            yield task("check_report", case, (OFFICER,), "Awb 4:45", None)
+        case accounting.ReportState.LATE:
+            yield task("final_term", case, (OFFICER,), "Awb 4:44 lid 3", None)
+        case accounting.ReportState.LAPSED:
+            yield task("no_report", case, (OFFICER, DECIDER), "Awb 4:44 lid 4", None)
+
+
 def task(kind, case, roles, article, day, *, amount=None, **more) -> Task:
     return Task(kind, case, roles, article, day, case.requested if amount is None else amount, **more)
 
@@ -198,6 +224,8 @@ def waiting(cases, today: date):
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())
+        | Q(some(AccountabilityReport.objects.exclude(submitted_at=None)), state=State.GRANTED)
+        | Q(pk__in=accounting.past_the_term(today).values("pk"))
     )
 
 
@@ -232,6 +260,8 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
             to_attr="unpaid",
         ),
         "payment_suspensions",
+        "report",
+        "final_term",
     )
     for case in found:
         case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())

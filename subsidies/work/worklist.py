@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .. import accounting
 from ..clock import decision_due_on, equal_days
 from ..models import Application
 from ..states import State
@@ -52,8 +53,11 @@ def days_left_in_words(day: date, today: date) -> str:
     return _("%(days)s days left") % {"days": days} if days > 1 else _("1 day left")
 
 
-def turn_of(application: Application, today: date) -> str:
-    """Return who must act, and what is waited for; "" where nothing is."""
+def turn_of(application: Application, today: date, extra: frozenset[date] | None = None) -> str:
+    """Return who must act, and what is waited for; "" where nothing is.
+
+    `extra` are the equal days, where a list of applications looked them up once.
+    """
     match application.state:
         case State.SUBMITTED:
             return _("officer: check whether it is complete")
@@ -70,4 +74,18 @@ def turn_of(application: Application, today: date) -> str:
         return _("officer or decider: announce")
     if application.open_offer:
         return _("applicant: may decline what remained")
+    return turn_of_report(application, today, extra)
+
+
+def turn_of_report(application: Application, today: date, extra: frozenset[date] | None) -> str:
+    """Return who must act now that there is a grant; "" where no report is asked."""
+    match accounting.report_state_of(application, today, extra):
+        case accounting.ReportState.DUE | accounting.ReportState.FINAL_TERM:
+            return _("applicant: report")
+        case accounting.ReportState.LATE:
+            return _("officer: set a final term for the report")
+        case accounting.ReportState.LAPSED:
+            return _("officer or decider: settle without a report")
+        case accounting.ReportState.RECEIVED if application.state == State.GRANTED:
+            return _("officer: check the report")
     return ""
