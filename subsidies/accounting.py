@@ -20,7 +20,7 @@ GRANTED = (Account.GRANTED, Account.SETTLED, Account.PAID)
 
 
 class ReportState(StrEnum):
-    """`due` from the day after the activity; `lapsed` once the final term has passed."""
+    """`due` from the day after the activity is done; `lapsed` once the final term has passed."""
 
     NOT_DUE = "not-due"
     DUE = "due"
@@ -52,13 +52,25 @@ def done_by(application: Application) -> date | None:
     return until[-1] if until else application.ends_on
 
 
+def starts_on(application: Application) -> date | None:
+    """Return the day after which the term for the report runs, None where none is asked.
+
+    That is when the activity is done; where it was granted later than that, the day on which the grant was made known.
+    """
+    done = done_by(application)
+    if done is None or not is_asked(application):
+        return None
+    first = next(each for each in application.announced if each.is_grant)
+    return max(done, amsterdam_day(first.announced_at))
+
+
 def report_due_on(application: Application, extra: frozenset[date] | None = None) -> date | None:
     """Return the last day for the report: a term of weeks after the activity (Awb 4:44). None where none is asked.
 
     `extra` are the equal days, where a list of applications looked them up once.
     """
-    start = done_by(application)
-    if start is None or not is_asked(application):
+    start = starts_on(application)
+    if start is None:
         return None
     rules = application.version
     extra = equal_days() if extra is None else extra
@@ -93,7 +105,7 @@ def report_state_of(
         return ReportState.FINAL_TERM if today <= term.due_on else ReportState.LAPSED
     if today > due_on:
         return ReportState.LATE
-    return ReportState.DUE if today > done_by(application) else ReportState.NOT_DUE
+    return ReportState.DUE if today > starts_on(application) else ReportState.NOT_DUE
 
 
 def days_late(report: AccountabilityReport, extra: frozenset[date] | None = None) -> int:

@@ -79,10 +79,12 @@ class ApplicationQuerySet(models.QuerySet):
         return self.filter(Exists(asked), ~Exists(reports.exclude(submitted_at=None)), state=State.GRANTED)
 
     def asked_to_report(self, today):
-        """Those of which the activity is done, so that the report is due, or late."""
+        """Those of which the activity is done, so that the report is due, or late: `accounting.report_state_of`."""
         decided = apps.get_model("subsidies.Decision").objects.filter(application=OuterRef("pk")).announced()
         last = decided.exclude(activity_until=None).order_by("-decided_at").values("activity_until")[:1]
-        return self.reporting().alias(done_by=Coalesce(Subquery(last), "ends_on")).filter(done_by__lt=today)
+        granted = decided.grants().filter(announced_at__date__lt=today)
+        found = self.reporting().filter(Exists(granted))
+        return found.alias(done_by=Coalesce(Subquery(last), "ends_on")).filter(done_by__lt=today)
 
     def asking(self):
         """Those in which the applicant has something to do today: a supplement, a view, an offer, a report."""
