@@ -76,8 +76,6 @@ NOTHING_ASKED = ["in", 404, 302, 302, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
-    # The standard knows no package without a grant, and nothing is granted in this world.
-    "subsidies:register_360giving": FROM_SETTINGS,
     **dict.fromkeys(["subsidies:step", "subsidies:throw_away"], KEEPERS),
     "subsidies:apply": SIGNED_IN,
     "subsidies:draft": ["in", 404, 302, 302, 404],
@@ -114,7 +112,7 @@ ACCESS = {
             "organisations:answer_introduction",
             "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
             "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
-            "subsidies:register", "subsidies:register_csv", "subsidies:register_json",
+            "subsidies:register", "subsidies:register_csv", "subsidies:register_json", "subsidies:register_360giving",
             "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw",
         ],
         ANYONE,

@@ -8,7 +8,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
-from .. import accounting
+from .. import accounting, report_steps
 from ..actions.application import locked
 from ..case_stamp import stamp_of
 from ..forms.accounting import PaperReportForm
@@ -67,11 +67,15 @@ class ReportPages:
         if why_not(request.user, "submit_report", case) or not accounting.is_open(case):
             messages.warning(request, _("No report is asked of this application now, or it came in already."))
             return HttpResponseRedirect(back)
-        is_sent = request.method == "POST"
-        form = PaperReportForm(*((request.POST, request.FILES) if is_sent else ()), application=case)
-        form.read_steps(request.POST if is_sent else None)
-        grows = is_sent and request.POST.get("add") in ("costs", "cover")
-        if is_sent and not grows and form.is_whole() and done(form, self.take_over, form=form, request=request):
+        is_sent = request.method == "POST" and "add" not in request.POST
+        # One row more is no attempt to register it: what was typed stands there again, and nothing is wrong yet.
+        form = PaperReportForm(
+            *((request.POST, request.FILES) if is_sent else ()), application=case, initial=request.POST.dict()
+        )
+        form.read_steps(request.POST if request.method == "POST" else None)
+        if not is_sent:
+            form.steps[report_steps.RESULT].leave_out_empty()
+        if is_sent and form.is_whole() and done(form, self.take_over, form=form, request=request):
             messages.success(request, _("Done: %(title)s.") % {"title": form.title})
             return HttpResponseRedirect(back)
         response = self.page(
@@ -80,12 +84,12 @@ class ReportPages:
             title=form.title,
             application=case,
             form=form,
-            shows_mistakes=is_sent and not grows,
+            shows_mistakes=is_sent,
             stamp=stamp_of(case),
             back=back,
             **form.steps,
         )
-        response.status_code = 422 if is_sent and not grows else 200
+        response.status_code = 422 if is_sent else 200
         return response
 
     @transaction.atomic

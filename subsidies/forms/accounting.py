@@ -63,7 +63,7 @@ class PaperReportForm(CameOnForm):
     scanned = None
 
     def prepare(self):
-        self.fields["asked_by"].label = _("Signed by")
+        self.fields["asked_by"].label, self.fields["asked_by"].help_text = _("Signed by"), ""
         self.fields["channel"].label = _("How it came")
         self.fields["channel"].initial = "letter"
 
