@@ -9,22 +9,13 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_obj
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from .. import accounting
 from ..clock import decision_clock, equal_days, left_out_until, set_aside_until, start_of
 from ..decision_parts import missing
-from ..models import (
-    AccountabilityReport,
-    Application,
-    Decision,
-    Document,
-    IbanChange,
-    Payment,
-    SchemeVersion,
-    SupplementRequest,
-)
+from ..models import Application, Decision, Document, IbanChange, Payment, SchemeVersion, SupplementRequest
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day
 from ..states import DECIDED, UNDECIDED, State
+from . import report_work
 
 WEEK = timedelta(days=7)
 WHAT = {
@@ -41,9 +32,7 @@ WHAT = {
     "order": gettext_lazy("Put the payment on an order"),
     "approve": gettext_lazy("Approve the payment order"),
     "book": gettext_lazy("Book the payment"),
-    "check_report": gettext_lazy("Check the report"),
-    "final_term": gettext_lazy("No report came: set a final term"),
-    "no_report": gettext_lazy("No report came: settle on what is known"),
+    **report_work.WHAT,
 }
 
 
@@ -142,7 +131,8 @@ def assessors_of(case) -> frozenset[int]:
 def to_correct(case, dates):
     """Yield that a correction is composed: whole, it waits for who decides; no term of law runs for it."""
     draft = getattr(case, "decision_draft", None)
-    if draft is None or case.state not in DECIDED:
+    # One that is not saved was only looked at.
+    if draft is None or draft.pk is None or case.state not in DECIDED:
         return
     amount = draft.amount
     draft.application = case
@@ -192,16 +182,8 @@ def to_pay(case, dates):
 
 
 def to_account(case, dates):
-    """Yield what is to be done with the report on a grant. No term of law runs for it: that of the settlement follows."""
-    if case.state != State.GRANTED:
-        return
-    match accounting.report_state_of(case, dates.today, dates.extra):
-        case accounting.ReportState.RECEIVED:
-            yield task("check_report", case, (OFFICER,), "Awb 4:45", None)
-        case accounting.ReportState.LATE:
-            yield task("final_term", case, (OFFICER,), "Awb 4:44 lid 3", None)
-        case accounting.ReportState.LAPSED:
-            yield task("no_report", case, (OFFICER, DECIDER), "Awb 4:44 lid 4", None)
+    for kind, roles, article in report_work.of_case(case, dates.today, dates.extra):
+        yield task(kind, case, roles, article, None)
 
 
 def task(kind, case, roles, article, day, *, amount=None, **more) -> Task:
@@ -224,8 +206,7 @@ def waiting(cases, today: date):
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())
-        | Q(some(AccountabilityReport.objects.exclude(submitted_at=None)), state=State.GRANTED)
-        | Q(pk__in=accounting.past_the_term(today).values("pk"))
+        | report_work.waiting(today)
     )
 
 

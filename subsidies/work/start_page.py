@@ -8,7 +8,18 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..fields import shown
-from ..models import HELD, Account, Application, Ceiling, Decision, Ground, LedgerEntry, Message, SupplementRequest
+from ..models import (
+    HELD,
+    Account,
+    AccountabilityReport,
+    Application,
+    Ceiling,
+    Decision,
+    Ground,
+    LedgerEntry,
+    Message,
+    SupplementRequest,
+)
 from ..permissions import roles_of
 from ..standing import amounts_in_force
 from . import case_work
@@ -108,6 +119,10 @@ def just_happened(user, most=8) -> list[tuple]:
     found = [(case.received_at, _("New application"), case) for case in received]
     found += [
         (each.supplied_at, _("Supplement came in"), each.application) for each in last(SupplementRequest, "supplied_at")
+    ]
+    found += [
+        (each.submitted_at, _("Report came in"), each.application)
+        for each in last(AccountabilityReport, "submitted_at")
     ]
     found += [(each.decided_at, _("Decision taken"), each.application) for each in last(Decision, "decided_at")]
     found += [

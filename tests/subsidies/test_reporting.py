@@ -132,7 +132,7 @@ def test_what_is_missing_or_below_zero_is_said_and_nothing_is_sent(case, user, c
     assert early.status_code == 422 and not AccountabilityReport.objects.exclude(submitted_at=None).exists()
     assert client.post(address(case, "verslag"), {"people": "-3"}).status_code == 422
     below = fill_in(client, case, Reis="-5")
-    assert below.status_code == 422 and "Reis: Typ het bedrag zonder" in below.text
+    assert below.status_code == 422 and "Reis: Vul het bedrag in zonder" in below.text
     assert 'value="-5"' in client.get(address(case, "kosten")).text
     assert fill_in(client, case, Reis="").status_code == 422
     assert fill_in(client, case, Reis="0", Pompen="0").status_code == 302
