@@ -11,9 +11,21 @@ from subsidies.models import AccountabilityReport, BudgetLine
 
 from ..images import image
 from ..organisations.test_paper_files import PDF
-from ..subsidy_factories import BudgetLineFactory, EvidenceFactory, SchemeVersionFactory, granted, publish
+from ..subsidy_factories import (
+    AccountabilityReportFactory,
+    BudgetLineFactory,
+    EvidenceFactory,
+    OfficerFactory,
+    ReportPhotoFactory,
+    SchemeVersionFactory,
+    granted,
+    publish,
+    reported,
+)
+from .test_backoffice import found_by_axe
 from .test_membership import look  # noqa: F401
 from .test_profile import member, sign_in
+from .test_subsidies_office import signed_in
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
@@ -21,7 +33,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 @pytest.fixture
 def case(portal):
     """A grant of an activity that was done yesterday; receipts are asked."""
-    asked = EvidenceFactory(version=SchemeVersionFactory(), moment="report", label_nl="Bonnen en facturen")
+    asked = EvidenceFactory(
+        version=SchemeVersionFactory(), moment="report", label_nl="Bonnen en facturen", is_required=False
+    )
     rules = publish(asked.version)
     user = member(Organisation.objects.get(slug="saxion"), "Eigenaar")
     organisation = Organisation.objects.get(slug="saxion")
@@ -98,3 +112,31 @@ def test_member_reports_on_a_grant(portal, browser, width, look, case, with_java
     assert report.photos.count() == report.attachments.count() == 1
     assert (found, wrong) == ([], [])
     context.close()
+
+
+def test_officer_reads_a_report_and_types_over_another(portal, browser, width, case):
+    application, user = case
+    report = AccountabilityReportFactory(application=application)
+    ReportPhotoFactory(report=report)
+    reported(application, user)
+    other = granted(organisation=application.organisation, ceiling=application.ceiling)
+    BudgetLineFactory(application=other, label="Reis")
+    page, found = signed_in(browser, portal, OfficerFactory(), width), []
+    page.goto(f"{portal}/beheer/subsidies/application/{application.pk}/change/")
+    expect(page.get_by_text("Vijf pompen zijn geplaatst.")).to_be_visible()
+    found += found_by_axe(page, width)
+    page.goto(f"{portal}/beheer/subsidies/application/{other.pk}/report/")
+    found += found_by_axe(page, width)
+    page.get_by_role("button", name="Leg de verantwoording vast").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("Reis")
+    found += found_by_axe(page, width)
+    page.get_by_label("Ondertekend door").fill("Mevrouw Voorbeeld")
+    page.get_by_label("Wat hebt u gedaan?").fill("Wij zijn gegaan.")
+    page.get_by_label("Hoeveel mensen").fill("12")
+    page.get_by_label("Wat heeft het opgeleverd?").fill("Vrienden.")
+    page.get_by_label("Reis: werkelijk bedrag").fill("900")
+    page.get_by_role("button", name="Leg de verantwoording vast").last.click()
+    expect(page.get_by_text("Wij zijn gegaan.")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert found == []
+    page.context.close()
