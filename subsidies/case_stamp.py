@@ -2,9 +2,10 @@
 
 from django.db.models import Max
 
+from .models import AccountabilityReport, FinalTerm
+
 BESIDE = (
     "messages",
-    "attachments",
     "staff_notes",
     "suspensions",
     "intentions",
@@ -21,11 +22,14 @@ def stamp_of(application) -> str:
     draft = getattr(application, "decision_draft", None)
     beside = [
         *(getattr(application, name).count() for name in BESIDE),
+        application.attachments.handed_in().count(),
         application.assessments.aggregate(last=Max("saved_at"))["last"],
         application.suspensions.filter(last_day=None).count(),
         application.iban_changes.waiting().count(),
         application.decisions.filter(announced_at=None).count(),
         application.payment_suspensions.filter(ended_on=None).count(),
         draft.saved_at.isoformat() if draft else "",
+        AccountabilityReport.objects.filter(application=application).exclude(submitted_at=None).exists(),
+        FinalTerm.objects.filter(application=application).exists(),
     ]
     return "-".join(map(str, [event, *beside]))

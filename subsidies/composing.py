@@ -28,7 +28,7 @@ def begun_of(application, kind: str) -> DecisionDraft:
     """Return a draft of a decision after the grant, with what is known already."""
     draft = settling.begun(application)
     if kind != DecisionKind.SETTLEMENT:
-        draft.kind, draft.outcome, draft.amount, draft.grounds = kind, "", 0, ""
+        draft.kind, draft.outcome, draft.amount, draft.lowering_ground, draft.grounds = kind, "", 0, "", ""
     return draft
 
 

@@ -39,9 +39,11 @@ BESIDE_THE_STATES = {
     "book": ((FINANCE,), SENT_IN),
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
+    "set_final_term": ((OFFICER,), (State.GRANTED,)),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),
+    "submit_report": ((OFFICER,), (State.GRANTED,)),
     "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "confirm_iban": ((OFFICER, FINANCE), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "refuse_iban": ((OFFICER, FINANCE), SENT_IN),

@@ -39,6 +39,10 @@ CASES = [
     "caseexport",
     "objection",
     "appeal",
+    "accountabilityreport",
+    "reportline",
+    "reportphoto",
+    "finalterm",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension", "recovery", "instalment", "repayment"]
 RIGHTS = {

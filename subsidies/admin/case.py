@@ -22,11 +22,12 @@ from .composing import ComposePages
 from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
+from .reporting import ReportPages
 
 FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
 
 
-class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
+class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, ReportPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -62,7 +63,8 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             budget=dossier.budget_of(case),
             money=dossier.money_of(case),
             course=dossier.course(case),
-            documents=case.attachments.select_related("evidence"),
+            documents=case.attachments.filter(report=None).select_related("evidence"),
+            accounted=self.report_of(case),
             letters=case.documents.made_known().select_related("posted_by"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
@@ -94,6 +96,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             todo += [(title, f"{address}?kind={kind}") for kind, title in settling.kinds_to_compose(case)]
         if OFFICER in roles:
             todo += self.parts(case)
+            todo += self.report_choices(user, case, roles)
         return todo, not_now
 
     def act_view(self, request, object_id, action):
@@ -140,7 +143,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
     def document_view(self, request, object_id, attachment_id):
         """Give out a document of a case: to be kept, never to be run by a browser."""
         case = self.found_or_404(request, object_id)
-        document = case.attachments.readable().filter(pk=attachment_id).first()
+        document = case.attachments.readable().handed_in().filter(pk=attachment_id).first()
         if document is None:
             raise Http404
         try:

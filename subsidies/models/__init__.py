@@ -28,6 +28,7 @@ from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
+from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -40,11 +41,13 @@ __all__ = [
     "DRAWS_LOTS",
     "GRANTS",
     "HELD",
+    "MOST_PHOTOS",
     "MOST_POINTS",
     "ON_APPLICATIONS",
     "OUTCOMES",
     "SETTLES",
     "Account",
+    "AccountabilityReport",
     "Answers",
     "Appeal",
     "Application",
@@ -69,6 +72,7 @@ __all__ = [
     "EligibilityQuestion",
     "EqualDay",
     "Evidence",
+    "FinalTerm",
     "GlassBreak",
     "Ground",
     "IbanChange",
@@ -87,6 +91,8 @@ __all__ = [
     "RefusalGround",
     "Reminder",
     "Repayment",
+    "ReportLine",
+    "ReportPhoto",
     "Scheme",
     "SchemeVersion",
     "Score",
