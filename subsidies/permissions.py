@@ -35,6 +35,8 @@ BESIDE_THE_STATES = {
     "book": ((FINANCE,), SENT_IN),
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
+    "hold": ((OFFICER, DECIDER), SENT_IN),
+    "end_hold": ((OFFICER, DECIDER), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),

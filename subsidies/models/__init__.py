@@ -13,6 +13,7 @@ from .payment import Payment, PaymentOrder
 from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .reminder import Digest, Reminder
+from .retention import RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -59,6 +60,11 @@ __all__ = [
     "Purpose",
     "RefusalGround",
     "Reminder",
+    "RetentionClass",
+    "RetentionHold",
+    "RetentionRemoval",
+    "RetentionRun",
+    "RetentionTerm",
     "Scheme",
     "SchemeVersion",
     "Score",
