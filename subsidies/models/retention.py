@@ -69,7 +69,9 @@ class RetentionTerm(models.Model):
         ]
         triggers = [
             pgtrigger.Protect(name="term_stays", operation=pgtrigger.Delete),
-            pgtrigger.Protect(name="term_of_its_kind", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("kind")),
+            pgtrigger.Protect(
+                name="term_of_its_kind", operation=pgtrigger.Update, condition=pgtrigger.AnyChange("kind")
+            ),
             pgtrigger.Trigger(
                 name="shorter_later", operation=pgtrigger.Update, when=pgtrigger.Before, func=SHORTER_LATER
             ),
@@ -104,7 +106,12 @@ class RetentionHold(models.Model):
     )
     ended_on = models.DateField(_("ended on"), null=True, editable=False)
     ended_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("ended by"), editable=False
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        related_name="+",
+        verbose_name=_("ended by"),
+        editable=False,
     )
 
     objects = RetentionHoldQuerySet.as_manager()
@@ -167,7 +174,8 @@ class RetentionRun(models.Model):
         verbose_name_plural = _("removals by retention term")
         constraints = [
             models.CheckConstraint(
-                condition=Q(is_dry=True, backups_until=None) | Q(is_dry=False, backups_until__gte=F("day")),
+                condition=Q(is_dry=True, backups_until=None)
+                | Q(is_dry=False, backups_until__isnull=False, backups_until__gte=F("day")),
                 name="retention_run_names_backups",
             )
         ]

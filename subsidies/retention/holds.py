@@ -63,5 +63,7 @@ def label_of(code):
 
 def is_held_sql() -> str:
     """Return SQL for the codes of all that holds an application `a` in the class `c.kind` back, as an array of text."""
-    cases = ",\n        ".join(f"CASE WHEN {condition} THEN '{code}' END" for code, (_label, condition) in REASONS.items())
+    cases = ",\n        ".join(
+        f"CASE WHEN {condition} THEN '{code}' END" for code, (_label, condition) in REASONS.items()
+    )
     return f"array_remove(ARRAY[\n        {cases}\n    ]::text[], NULL)"

@@ -149,7 +149,12 @@ def statements() -> dict[str, list[tuple[str, str]]]:
             found["contacts"] += whole(part)
         elif columns := CONTACT.get(part.name):
             found["contacts"] += emptied(part, columns) + emptied(part, columns, history=True)
-    return {"drafts": found["gone"], "refused": found["gone"], "granted": found["granted"], "contacts": found["contacts"]}
+    return {
+        "drafts": found["gone"],
+        "refused": found["gone"],
+        "granted": found["granted"],
+        "contacts": found["contacts"],
+    }
 
 
 def files() -> list[str]:

@@ -29,7 +29,9 @@ class Command(BaseCommand):
     def remove(self):
         run, failed = retaining.remove_all()
         for removal in run.removals.order_by("pk"):
-            self.stdout.write(f"{removal.kind}: {removal}, {sum(removal.counts.values())} records, {removal.files} files")
+            self.stdout.write(
+                f"{removal.kind}: {removal}, {sum(removal.counts.values())} records, {removal.files} files"
+            )
         self.stdout.write(f"{run.removals.count()} went. Backups made before still hold it until {run.backups_until}.")
         if failed:
             names = ", ".join(name_of(each.application) for each in failed)
