@@ -12,6 +12,7 @@ BESIDE = (
     "decisions",
     "iban_changes",
     "payments",
+    "retention_holds",
 )
 
 

@@ -61,10 +61,6 @@ class RetentionTerm(models.Model):
                     _connector=Q.OR,
                 ),
                 name="retention_term_months",
-                violation_error_message=_(
-                    "At least 3 months for drafts, 6 for contacts, 12 for what was refused, 84 for what was settled; at "
-                    "most 600."
-                ),
             ),
         ]
         triggers = [

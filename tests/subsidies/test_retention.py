@@ -79,7 +79,7 @@ def test_every_class_goes_on_the_day_after_its_term_and_not_before():
 
 
 def test_a_refused_case_goes_entirely(django_capture_on_commit_callbacks):
-    application, other = aged(refused(), "refused"), refused(**{name: "anders" for name in ("plan", "postal_address")})
+    application, other = aged(refused(), "refused"), refused(**dict.fromkeys(("plan", "postal_address"), "anders"))
     names = [
         *application.attachments.values_list("file", flat=True),
         *application.documents.values_list("file", flat=True),

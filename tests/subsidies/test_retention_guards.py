@@ -86,7 +86,7 @@ def test_nobody_removes_a_part_of_a_case_by_hand(due, run, as_serving_role, part
         execute("SET ROLE deventer_serving")
     if part.name == "retentionhold":
         retaining.hold(application=due, reason="woo", note="Verzoek 14", by=OfficerFactory())
-    with pytest.raises(DatabaseError, match="denied|ontzegd"):
+    with pytest.raises(DatabaseError, match="permission denied"):
         execute(f"TRUNCATE {part.table} CASCADE")
     if part.event_table:
         for statement in ("DELETE FROM {}", "UPDATE {} SET pgh_label = 'x'", "TRUNCATE {} CASCADE"):
