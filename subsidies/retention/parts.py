@@ -52,6 +52,7 @@ STAYS = {
 }
 # Rows without a word of anybody: the proof of what stands in the ledger.
 KEEPS_HISTORY = ("ledgerentry",)
+BY_WHOM = {"pgh_context": "NULL"}
 
 
 @dataclass(frozen=True)
@@ -141,7 +142,8 @@ def statements() -> dict[str, list[tuple[str, str]]]:
     for part in parts():
         found["gone"] += whole(part)
         if part.name in STAYS:
-            found["granted"] += [] if part.name in KEEPS_HISTORY else forgotten(part)
+            keeps = part.name in KEEPS_HISTORY
+            found["granted"] += emptied(part, BY_WHOM, history=True) if keeps else forgotten(part)
             found["granted"] += emptied(part, STAYS[part.name])
         else:
             found["granted"] += whole(part)

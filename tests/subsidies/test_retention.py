@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pghistory
 import pytest
 import time_machine
 from django.core.files.storage import storages
@@ -106,7 +107,8 @@ def test_a_refused_case_goes_entirely(django_capture_on_commit_callbacks):
 
 
 def test_of_a_settled_case_the_skeleton_stays():
-    application = aged(settled(), "granted")
+    with pghistory.context(user=1):
+        application = aged(settled(), "granted")
     decision, payment = application.decisions.get(), application.payments.get()
     before, rows = standing(), list(application.entries.values_list("pk", flat=True))
     run, failed = retaining.remove_all()
@@ -129,6 +131,7 @@ def test_of_a_settled_case_the_skeleton_stays():
     assert list(after.entries.values_list("pk", flat=True)) == rows
     assert list(after.countries.all()) == list(application.countries.all()) != []
     assert where_found(MARK) == []
+    assert {event.pgh_context for entry in after.entries.all() for event in entry.events.all()} == {None}
     assert after.events.count() == after.documents.count() == after.messages.count() == 0
 
 

@@ -126,7 +126,10 @@ def test_the_record_says_what_went_and_until_when_backups_hold_it(as_role, setti
         for page in ("change", "history"):
             response = client.get(reverse(f"admin:subsidies_retention{name}_{page}", args=[pk]))
             assert response.status_code == 200, (name, page)
-        assert client.post(reverse(f"admin:subsidies_retention{name}_delete", args=[pk]), {"post": "yes"}).status_code == 403
+        assert (
+            client.post(reverse(f"admin:subsidies_retention{name}_delete", args=[pk]), {"post": "yes"}).status_code
+            == 403
+        )
 
 
 @pytest.mark.parametrize("role", ["subsidy officers", "deciders"])
@@ -204,7 +207,10 @@ def test_a_case_without_its_contact_can_still_be_read(as_role, client):
     member = MembershipFactory(organisation=case.organisation).user
     aged(case, "contacts")
     retaining.remove_all()
-    assert as_role("subsidy officers").get(reverse("admin:subsidies_application_change", args=[case.pk])).status_code == 200
+    assert (
+        as_role("subsidy officers").get(reverse("admin:subsidies_application_change", args=[case.pk])).status_code
+        == 200
+    )
     client.force_login(member)
     assert client.get(case.get_absolute_url()).status_code == 200
 
