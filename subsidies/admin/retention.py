@@ -89,7 +89,7 @@ class RetentionTermAdmin(NotForEverybody, HistoryAdmin):
 
 @admin.register(RetentionRun)
 class RetentionRunAdmin(ReadOnly):
-    list_display = ["made_at", "shown_by", "is_dry", "went", "backups_until"]
+    list_display = ["made_at", "what", "shown_by", "went", "backups_until"]
     list_filter = ["is_dry"]
     list_display_links = None
     list_select_related = ["by"]
@@ -114,6 +114,10 @@ class RetentionRunAdmin(ReadOnly):
             today=today,
             classes=classes,
         )
+
+    @admin.display(description=_("what"))
+    def what(self, run):
+        return _("dry run") if run.is_dry else _("removed what was due")
 
     @admin.display(description=_("by"))
     def shown_by(self, run):

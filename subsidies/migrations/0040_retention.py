@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
                 ),
                 ("day", models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name="day")),
-                ("is_dry", models.BooleanField(default=False, editable=False, verbose_name="dry: nothing went")),
+                ("is_dry", models.BooleanField(default=False, editable=False, verbose_name="dry run")),
                 ("backups_until", models.DateField(editable=False, null=True, verbose_name="in backups until")),
             ],
             options={
@@ -168,7 +168,7 @@ class Migration(migrations.Migration):
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
                 ),
                 ("day", models.DateField(default=django.utils.timezone.localdate, editable=False, verbose_name="day")),
-                ("is_dry", models.BooleanField(default=False, editable=False, verbose_name="dry: nothing went")),
+                ("is_dry", models.BooleanField(default=False, editable=False, verbose_name="dry run")),
                 ("backups_until", models.DateField(editable=False, null=True, verbose_name="in backups until")),
             ],
             options={

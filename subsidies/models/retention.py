@@ -160,7 +160,7 @@ class RetentionRun(models.Model):
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name=_("by"), editable=False
     )
-    is_dry = models.BooleanField(_("dry: nothing went"), default=False, editable=False)
+    is_dry = models.BooleanField(_("dry run"), default=False, editable=False)
     # Backups made before still hold what went, until this day.
     backups_until = models.DateField(_("in backups until"), null=True, editable=False)
 

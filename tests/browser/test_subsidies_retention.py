@@ -62,7 +62,7 @@ def test_a_case_is_held_and_goes_after_the_hold(cases, live_server, browser, wid
     look(page, width, found, "terms")
     page.get_by_role("link", name="geweigerd, buiten behandeling gelaten of ingetrokken").click()
     page.get_by_label("bewaard, in maanden").fill("6")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.locator("[name=_save]").click()
     expect(page.get_by_text("Geef ten minste 12 en ten hoogste 600 maanden op.")).to_be_visible()
     look(page, width, found, "term")
     assert found == []

@@ -6,11 +6,10 @@ import pghistory
 import pytest
 import time_machine
 from django.core.files.storage import storages
-from django.core.management import call_command
-from django.db import connection, transaction
+from django.db import connection
 from django.utils import timezone
 
-from subsidies import retention, retention_tasks
+from subsidies import retention
 from subsidies.actions import retaining
 from subsidies.models import (
     Account,
@@ -20,7 +19,6 @@ from subsidies.models import (
     RetentionClass,
     RetentionHold,
     RetentionRemoval,
-    RetentionRun,
 )
 from subsidies.retention import parts
 from tests.subsidy_factories import (
@@ -238,57 +236,6 @@ def test_a_refused_case_whose_ledger_is_not_zero_is_named_and_stays():
     retaining.remove_all()
     assert [each.kind for each in RetentionRemoval.objects.all()] == ["contacts"]
     assert application.entries.exists() and application.messages.exists()
-
-
-def test_one_that_fails_stops_nothing(monkeypatch, caplog):
-    first, second = aged(refused(), "refused"), aged(refused(), "refused")
-    remove = retaining.remove
-
-    def broken(*, run, due):
-        if due.application == first:
-            with transaction.atomic(), connection.cursor() as cursor:
-                cursor.execute("SELECT 1 / 0")
-        remove(run=run, due=due)
-
-    monkeypatch.setattr(retaining, "remove", broken)
-    retention_tasks.remove_what_is_due(0)
-    assert [each.key for each in RetentionRemoval.objects.all()] == [second.pk]
-    assert f"Application {first.pk} (refused) cannot be removed" in caplog.text
-
-
-def test_a_file_that_cannot_be_removed_stops_nothing(monkeypatch, caplog, django_capture_on_commit_callbacks):
-    aged(refused(), "refused")
-
-    def broken(name):
-        raise OSError("the disk is away")
-
-    monkeypatch.setattr(storages["private"], "delete", broken)
-    with django_capture_on_commit_callbacks(execute=True):
-        _run, failed = retaining.remove_all()
-    assert failed == [] and RetentionRemoval.objects.count() == 1
-    assert "cannot be removed" in caplog.text and MARK not in caplog.text
-
-
-def test_the_run_says_until_when_backups_hold_it(settings):
-    settings.BACKUP_RETENTION_DAYS = 90
-    run, _failed = retaining.remove_all()
-    assert (run.day, run.backups_until, run.by, run.is_dry) == (
-        timezone.localdate(), timezone.localdate() + timedelta(days=90), None, False
-    )  # fmt: skip
-
-
-def test_the_command_prints_and_removes_only_when_told(capsys):
-    application, held = aged(refused(), "refused"), aged(settled(), "contacts")
-    retaining.hold(application=held, reason="woo", note="Verzoek 14", by=OfficerFactory())
-    call_command("retention")
-    out = capsys.readouterr().out
-    assert f"refused: {application.reference}, due on {timezone.localdate()}\n" in out
-    assert f"contacts: {held.reference}, due on {timezone.localdate()}, held: asked for under the Woo\n" in out
-    assert "1 would go" in out and Application.objects.filter(pk=application.pk).exists()
-    assert [(run.is_dry, run.backups_until) for run in RetentionRun.objects.all()] == [(True, None)]
-    call_command("retention", "--remove")
-    assert f"refused: {application.reference}, " in capsys.readouterr().out
-    assert list(Application.objects.all()) == [held]
 
 
 def test_the_term_runs_from_when_a_case_was_last_open():
