@@ -36,6 +36,8 @@ def test_a_case_is_held_and_goes_after_the_hold(cases, live_server, browser, wid
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("link", name="Notitie")).to_be_visible()
     look(page, width, found, "hold-refused")
+    page.get_by_role("link", name="Waarom: Dit veld is verplicht.").click()
+    expect(page.get_by_role("radio", name="bezwaar of beroep")).to_be_focused()
     page.get_by_role("radio", name="bezwaar of beroep").check()
     page.get_by_label("Notitie").fill("Bezwaarschrift 2026-31 van 2 november.")
     page.get_by_role("button", name="Bewaren").click()
