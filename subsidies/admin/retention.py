@@ -133,7 +133,7 @@ class RetentionRunAdmin(ReadOnly):
 
 @admin.register(RetentionRemoval)
 class RetentionRemovalAdmin(ReadOnly):
-    list_display = ["called", "kind", "removed_at", "records", "files", "backups"]
+    list_display = ["called", "kind", "removed", "records", "files", "backups"]
     list_filter = ["kind"]
     list_display_links = None
     list_select_related = ["run"]
@@ -145,6 +145,10 @@ class RetentionRemovalAdmin(ReadOnly):
     @admin.display(description=_("case"), ordering="reference")
     def called(self, removal):
         return str(removal)
+
+    @admin.display(description=_("removed"), ordering="removed_at")
+    def removed(self, removal):
+        return date_format(timezone.localdate(removal.removed_at))
 
     @admin.display(description=_("records"))
     def records(self, removal):

@@ -96,8 +96,8 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "verbose_name": "what went by retention term",
-                "verbose_name_plural": "what went by retention term",
+                "verbose_name": "case of which something went",
+                "verbose_name_plural": "cases of which something went",
                 "ordering": ["-pk"],
             },
         ),

@@ -197,8 +197,8 @@ class RetentionRemoval(models.Model):
 
     class Meta:
         ordering = ["-pk"]
-        verbose_name = _("what went by retention term")
-        verbose_name_plural = _("what went by retention term")
+        verbose_name = _("case of which something went")
+        verbose_name_plural = _("cases of which something went")
         constraints = [
             # Contacts can be noted anew, and go again.
             models.UniqueConstraint(
