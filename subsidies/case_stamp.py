@@ -13,6 +13,7 @@ BESIDE = (
     "decisions",
     "iban_changes",
     "payments",
+    "retention_holds",
 )
 
 

@@ -40,6 +40,8 @@ BESIDE_THE_STATES = {
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
     "set_final_term": ((OFFICER,), (State.GRANTED,)),
+    "hold": ((OFFICER, DECIDER), SENT_IN),
+    "end_hold": ((OFFICER, DECIDER), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),

@@ -470,6 +470,44 @@ class ReminderFactory(DjangoModelFactory):
     for_day = factory.LazyFunction(timezone.localdate)
 
 
+class RetentionTermFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionTerm
+        django_get_or_create = ["kind"]
+
+    kind = models.RetentionClass.DRAFTS
+    months = 12
+
+
+class RetentionHoldFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionHold
+
+    application = factory.LazyFunction(lambda: submitted())
+    reason = models.RetentionHold.Reason.WOO
+    note = "Verzoek 2026-14 van de krant."
+    held_by = factory.SubFactory(UserFactory)
+
+
+class RetentionRunFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionRun
+
+    is_dry = False
+    backups_until = factory.LazyAttribute(lambda run: None if run.is_dry else timezone.localdate() + timedelta(days=35))
+
+
+class RetentionRemovalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionRemoval
+
+    run = factory.SubFactory(RetentionRunFactory)
+    kind = models.RetentionClass.REFUSED
+    key = factory.Sequence(lambda n: 1_000_000 + n)
+    reference = "IS-2020-0007"
+    counts = {"message": 2}
+
+
 class DigestFactory(DjangoModelFactory):
     class Meta:
         model = models.Digest

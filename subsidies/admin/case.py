@@ -12,7 +12,7 @@ from .. import dossier, late, payments
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting, settling
+from ..forms import bank_account, handling, payment, posting, retention, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -24,7 +24,8 @@ from .pages import OwnPages, done
 from .part import PartPages
 from .reporting import ReportPages
 
-FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
+FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS
+FORMS |= {"keep-address": posting.KeepAddressForm} | retention.FORMS
 
 
 class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, ReportPages, OwnPages):
@@ -72,6 +73,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             suspension=payments.suspension_of(case),
             lateness=late.lateness_of(case),
             assessments=overview_of(case),
+            holds=case.retention_holds.select_related("held_by", "ended_by"),
             glass=case.glass_breaks.select_related("user"),
             work=start_page.rows_of(case_work.tasks_in(case, today), today),
             waits_for=worklist.turn_of(case, today),

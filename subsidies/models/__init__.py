@@ -29,6 +29,7 @@ from .proceedings import DefaultNotice, EqualDay, Intention, Message, Supplement
 from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
 from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
+from .retention import RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -93,6 +94,11 @@ __all__ = [
     "Repayment",
     "ReportLine",
     "ReportPhoto",
+    "RetentionClass",
+    "RetentionHold",
+    "RetentionRemoval",
+    "RetentionRun",
+    "RetentionTerm",
     "Scheme",
     "SchemeVersion",
     "Score",

@@ -59,6 +59,8 @@ order                .     .         .     .      .      F       .       .      
 book                 .     F         F     F      F      F       F       F        F       F         F
 take_on              .     O         O     O      O      O       O       O        O       O         O
 export_case          .     O         O     O      O      O       O       O        O       O         O
+hold                 .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
+end_hold             .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
 """
 ROLES = {"subsidy officers": "O", "deciders": "D", "finance": "F", "readers": "", "editors": "", "trade office": ""}
 EXPECTED = {
