@@ -61,6 +61,11 @@ def planned(amount):
     return amount if amount <= PATH_A else amount * ADVANCE // 100
 
 
+def stands(amount) -> Counter:
+    """Return where an announced grant stands: on path A it is settled with that (Awb 4:42)."""
+    return Counter(settled=amount) if amount <= PATH_A else Counter(granted=amount)
+
+
 def expected_of(requested, fate) -> Counter:
     """Return what an application comes to: a reckoning of the test's own, in cents."""
     match fate:
@@ -79,12 +84,12 @@ def expected_of(requested, fate) -> Counter:
             return Counter(beyond=requested, in_register=requested, asked_in_register=requested)
         case "in part":
             amount = part_of(requested)
-            return Counter(granted=amount, in_register=amount, asked_in_register=requested, waits=planned(amount))
-    found = Counter(granted=requested, in_register=requested, asked_in_register=requested)
+            return stands(amount) + Counter(in_register=amount, asked_in_register=requested, waits=planned(amount))
+    found = stands(requested) + Counter(in_register=requested, asked_in_register=requested)
     amount = planned(requested)
     if fate in PAID:
         found += Counter(paid=amount)
-        found["granted"] -= amount
+        found["settled" if found["settled"] else "granted"] -= amount
     if fate in ("approved", "paid", "returned", "paid again"):
         # What came back stands in the file of two orders.
         found["in_files"] = amount * (2 if fate == "paid again" else 1)
@@ -210,12 +215,12 @@ def assert_adds_up(year):
 
 def assert_ledger(year):
     expected, balances = year.expected, LedgerEntry.objects.balances()
-    for account in (Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.PAID):
+    for account in (Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.SETTLED, Account.PAID):
         assert balances[account, Ground.ORDINARY] == expected[account.value]
         of_each = sum(ledger.standing(case, account) for case in year.ceiling.applications.all())
         beyond = expected["beyond"] if account == Account.GRANTED else 0
         assert of_each == expected[account.value] + beyond
-    held = expected["reserved"] + expected["granted"] + expected["paid"]
+    held = sum(expected[account] for account in ("reserved", "granted", "settled", "paid"))
     standing = standings([year.ceiling])[year.ceiling.pk]
     assert (standing.held, standing.left) == (held, year.amount - held) and year.ceiling.held() == held
     assert (standing.beyond.amount, standing.possible.amount) == (expected["beyond"], expected["possible"])
@@ -231,11 +236,11 @@ def assert_start_page(year):
         "settled": expected["settled"],
         "paid": expected["paid"],
     }
-    held = expected["reserved"] + expected["granted"] + expected["paid"]
+    held = sum(expected[account] for account in ("reserved", "granted", "settled", "paid"))
     assert cents(picture["left"]) == year.amount - held
     assert (cents(picture["beyond"]) if picture["beyond"] else 0) == expected["beyond"]
     widths = {part["slug"]: part["width"] for part in picture["parts"]}
-    for slug in ("reserved", "granted", "paid"):
+    for slug in ("reserved", "granted", "settled", "paid"):
         # A tenth of a pixel is what the bar rounds to.
         assert abs(widths.get(slug, 0) - expected[slug] * start_page.BAR / year.amount) <= 0.051
 
@@ -248,7 +253,8 @@ def assert_register(year):
     assert totals["requested"] == expected["asked_in_register"]
     assert totals["paid"] == expected["paid"]
     # What was granted and not told yet is all that the ledger knows more than the register.
-    assert expected["in_register"] + expected["secret"] == expected["granted"] + expected["paid"] + expected["beyond"]
+    held = sum(expected[account] for account in ("granted", "settled", "paid", "beyond"))
+    assert expected["in_register"] + expected["secret"] == held
     rows = list(csv.DictReader(io.StringIO(body(client, "subsidies:register_csv").removeprefix("\ufeff"))))
     decisions = json.loads(body(client, "subsidies:register_json"))["decisions"]
     for found in (rows, decisions):
