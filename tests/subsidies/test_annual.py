@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from subsidies.actions import deciding, ledger, paying
 from subsidies.annual import AnnualAccounts
-from subsidies.annual.obligations import obligations
 from subsidies.models import Account, Ground, LedgerEntry
 from subsidies.models.ceiling import MOVEMENTS
 from subsidies.reckoning.year_end import Difference, Figures, Known, differences, figures_of
@@ -194,7 +193,12 @@ def test_what_rests_on_an_objection_stands_apart_and_counts_in_the_total(june, a
         ledger.lock(case.ceiling_id)
         ledger.release(other)
         ledger.move(
-            application=other, source="free", target="granted", amount=300_00, ground=Ground.OBJECTION, decision=decision
+            application=other,
+            source="free",
+            target="granted",
+            amount=300_00,
+            ground=Ground.OBJECTION,
+            decision=decision,
         )
     [row] = accounts().rows
     assert (row.ordinary.granted, row.beyond.granted, row.figures.granted) == (1_200_00, 300_00, 1_500_00)
