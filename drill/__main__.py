@@ -67,7 +67,10 @@ def drill(scratch: Scratch, source: str, target: str, private: Path, folder: Pat
     # After the database: each letter in it then has its file.
     if private.is_dir():
         shutil.copytree(private, folder / "private")
-    scratch.execute(f'CREATE DATABASE "{target}"')
+    try:
+        scratch.execute(f'CREATE DATABASE "{target}"')
+    except psycopg.errors.DuplicateDatabase:
+        raise SystemExit(f"There is a database {target} already: drop it, or name another one with --into") from None
     try:
         restore(scratch, target, folder / "portal.dump")
         with (

@@ -13,14 +13,14 @@ from subsidies.actions import application as applications
 from subsidies.actions import attachment as attachments
 from subsidies.actions import ceiling as ceilings
 from subsidies.actions import handling, supplement
-from subsidies.models import Answers, Ceiling, Decision
+from subsidies.models import ON_APPLICATIONS, Answers, Ceiling
 from subsidies.reckoning import lottery
 
 from .demo_office import OfficeStories
 from .demo_schemes import scheme_of_vouchers
 
 NAMES = ["Schoon Water", "Muziek Zonder Grens", "Vrienden van Sibiu", "Wereldfilm", "Handen Ineen"]
-GRANT, PART, REFUSE, LEAVE_OUT = Decision.Outcome
+GRANT, PART, REFUSE, LEAVE_OUT = ON_APPLICATIONS
 
 
 class Demonstration(OfficeStories):

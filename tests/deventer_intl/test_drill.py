@@ -99,3 +99,12 @@ def test_what_differs_is_named_and_counted():
     ]
     assert "7 of 8 differ." in report(compare(there, restored)) and "DIFFERS" in report(wrong)
     assert "All of it" in report(compare(there, there))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_database_that_is_there_already_is_left_alone(scratch, tmp_path):
+    scratch.execute(f'CREATE DATABASE "{TARGET}"')
+    with pytest.raises(SystemExit, match="already"):
+        drill(scratch, connection.settings_dict["NAME"], TARGET, tmp_path / "none", tmp_path)
+    with psycopg.connect(scratch.url(scratch.owner, TARGET)) as there:
+        assert there.execute("SELECT 1").fetchone() == (1,)
