@@ -413,6 +413,8 @@ def addresses_in_the_back_office():
                 values["object_id"] = pks[models[key]]
             for name_of_number in {"event_id", "attachment_id"} & set(values):
                 values[name_of_number] = 1
+            if "year" in values:
+                values["year"] = timezone.localdate().year
             if "id" in values:
                 values["id"] = pks[models[key]]
             yield models[key], reverse(name, kwargs=values)
