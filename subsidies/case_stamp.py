@@ -2,6 +2,8 @@
 
 from django.db.models import Max
 
+from .models import SampleCheck
+
 BESIDE = (
     "messages",
     "attachments",
@@ -27,5 +29,7 @@ def stamp_of(application) -> str:
         application.decisions.filter(announced_at=None).count(),
         application.payment_suspensions.filter(ended_on=None).count(),
         draft.saved_at.isoformat() if draft else "",
+        # Nothing, where it was not drawn.
+        SampleCheck.objects.filter(application=application).values_list("received_at", "closed_at").first() or "",
     ]
     return "-".join(map(str, [event, *beside]))

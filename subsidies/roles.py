@@ -39,6 +39,8 @@ CASES = [
     "caseexport",
     "objection",
     "appeal",
+    "sample",
+    "samplecheck",
 ]
 MONEY = ["payment", "paymentorder", "paymentsuspension", "recovery", "instalment", "repayment"]
 RIGHTS = {

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from .clock import decision_due_on
@@ -46,6 +47,7 @@ def events_of(application: Application) -> list[Event]:
         *about_decisions(application),
         *about_the_account(application),
         *about_payments(application),
+        *about_sample(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -116,6 +118,21 @@ def about_payments(application):
             yield Event(_("Paid: %(amount)s") % {"amount": shown(payment.amount)}, payment.paid_on, "Awb 4:87")
         if payment.returned_on:
             yield Event(_("The payment came back"), payment.returned_on, "", payment.return_reason)
+
+
+def about_sample(application):
+    """Yield that it was drawn for a check, and what came of it; the note of the officer is no decision, and stays with staff."""
+    check = getattr(application, "sample_check", None)
+    if check is None:
+        return
+    text = _("Lots decided this. Until %(day)s you can show what became of it.")
+    yield Event(_("Proof asked"), check.asked_at, "Awb 4:42", text % {"day": date_format(check.due_on)})
+    if check.received_at:
+        late = amsterdam_day(check.received_at) > check.due_on
+        yield Event(_("Proof received"), check.received_at, "", _("It came in after the last day.") if late else "")
+    if check.closed_at:
+        text = _("Nothing changes.") if check.outcome == check.Outcome.IN_ORDER else ""
+        yield Event(_("Checked: %(outcome)s") % {"outcome": check.get_outcome_display()}, check.closed_at, "", text)
 
 
 def still_to_come(application):

@@ -22,7 +22,7 @@ from django.utils.translation import gettext as _
 
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
-from subsidies.models import Answers, Application, IbanChange, Intention, Message, SupplementRequest
+from subsidies.models import Answers, Application, IbanChange, Intention, Message, SampleCheck, SupplementRequest
 
 from ..message import send
 from ..models import OutgoingMail, Subscription
@@ -119,6 +119,7 @@ def subsidies_of(user) -> dict:
             user.attachments_added.values("application__organisation__name", "file_name", "sha256", "added_at")
         ),
         "supplements_sent": list(SupplementRequest.objects.filter(supplied_by=user).values("text", "supplied_at")),
+        "proof_sent": list(SampleCheck.objects.filter(answered_by=user).values("text", "received_at")),
         "views_given": list(Intention.objects.filter(view_given_by=user).values("view", "view_given_at")),
         "bank_accounts_given": list(
             IbanChange.objects.filter(proposed_by=user).values("iban", "holder", "proposed_at", "outcome")

@@ -17,7 +17,7 @@ from ..permissions import require
 from . import application as applications
 from . import attachment as attachments
 from . import offer as offers
-from . import supplement
+from . import sampling, supplement
 from .application import locked
 
 
@@ -106,6 +106,16 @@ def give_view(*, application, view, asked_by, channel, by, came_on=None) -> None
         raise ValidationError(_("No view is asked in this case."), code="not-asked")
     given_at = moment_of(came_on, intention.announced_at)
     applications.give_view(intention=intention, text=view, by=by, given_at=given_at)
+
+
+@transaction.atomic
+def answer_sample(*, application, text, asked_by, channel, by, came_on=None, file=None) -> None:
+    """Write down the proof that came for a grant that was drawn; `file` is its name, content and what `judged` says of it."""
+    application = begin(application, "answer_sample", asked_by, channel, by)
+    check = sampling.open_check(application)
+    if file:
+        sampling.keep_proof(application, *file, check.asked_at, by)
+    sampling.answer(application=application, text=text, by=by, received_at=moment_of(came_on, check.asked_at))
 
 
 def open_intention(application) -> Intention | None:

@@ -12,7 +12,7 @@ from .. import dossier, late, payments
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting, settling
+from ..forms import bank_account, handling, payment, posting, sampling, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -22,8 +22,10 @@ from .composing import ComposePages
 from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
+from .sampling import sample_of
 
-FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
+FORMS = handling.FORMS | settling.FORMS | sampling.FORMS | bank_account.FORMS | payment.FORMS
+FORMS |= {"keep-address": posting.KeepAddressForm}
 
 
 class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
@@ -69,6 +71,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             payments=payments.lines_of(case),
             suspension=payments.suspension_of(case),
             lateness=late.lateness_of(case),
+            sample=sample_of(case, today),
             assessments=overview_of(case),
             glass=case.glass_breaks.select_related("user"),
             work=start_page.rows_of(case_work.tasks_in(case, today), today),

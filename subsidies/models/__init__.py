@@ -28,6 +28,8 @@ from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
+from .sample import Sample, SampleSeed
+from .sample_check import SampleCheck
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -87,6 +89,9 @@ __all__ = [
     "RefusalGround",
     "Reminder",
     "Repayment",
+    "Sample",
+    "SampleCheck",
+    "SampleSeed",
     "Scheme",
     "SchemeVersion",
     "Score",

@@ -76,10 +76,10 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_list(self):
         """Those of a list that says of each where it stands and what is asked."""
-        return self.with_clock().prefetch_related("intentions")
+        return self.with_clock().select_related("sample_check").prefetch_related("intentions")
 
     def asking(self):
-        """Those in which the applicant has something to do today: a supplement, a view, an offer."""
+        """Those in which the applicant has something to do today: a supplement, a view, an offer, proof for a sample."""
         today = timezone.localdate()
         return self.filter(
             Q(state=State.SUPPLEMENT_REQUESTED)
@@ -90,5 +90,11 @@ class ApplicationQuerySet(models.QuerySet):
                 decisions__announced_at__isnull=False,
                 decisions__offer_until__gte=today,
                 decisions__offer_accepted_at=None,
+            )
+            | Q(
+                state=State.SETTLED,
+                sample_check__received_at=None,
+                sample_check__closed_at=None,
+                sample_check__isnull=False,
             )
         ).distinct()

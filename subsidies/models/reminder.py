@@ -18,6 +18,7 @@ class Reminder(models.Model):
         SUPPLEMENT = "supplement", "a supplement, a day before its last day"
         VIEW = "view", "a view, three days before its last day"
         OFFER = "offer", "an offer, three days before its last day"
+        SAMPLE = "sample", "proof for a sample, three days before its last day"
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=15, choices=Kind)
@@ -30,7 +31,16 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["application", "kind", "for_day"], name="reminded_once"),
             models.CheckConstraint(
                 condition=models.Q(
-                    kind__in=["untouched", "closes-soon", "closes", "supplement-soon", "supplement", "view", "offer"]
+                    kind__in=[
+                        "untouched",
+                        "closes-soon",
+                        "closes",
+                        "supplement-soon",
+                        "supplement",
+                        "view",
+                        "offer",
+                        "sample",
+                    ]
                 ),
                 name="reminder_kind",
             ),
