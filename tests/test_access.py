@@ -87,7 +87,7 @@ ACCESS = {
     ),
     "subsidies:applications": SIGNED_IN,
     # Nothing of this is asked in this case.
-    **dict.fromkeys(["subsidies:offer", "subsidies:supplement_step"], NOTHING_ASKED),
+    **dict.fromkeys(["subsidies:offer", "subsidies:supplement_step", "subsidies:sample_answer"], NOTHING_ASKED),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -100,7 +100,7 @@ ACCESS = {
             "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
             "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
             "subsidies:register", "subsidies:register_csv", "subsidies:register_json",
-            "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw",
+            "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw", "subsidies:samples",
         ],
         ANYONE,
     ),
@@ -228,6 +228,7 @@ def world():
                 ceiling__scheme__slug="loterij", ceiling__scheme__code="LOT", ceiling__seed_commitment="0" * 64
             )
         ),
+        "sample": subsidy_factories.SampleFactory(ceiling=application.ceiling),
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
         "letter": DocumentFactory(application=application, kind="intention"),
@@ -255,6 +256,7 @@ def address_of(name, world):
                 "supplement",
                 "opinion",
                 "offer",
+                "sample_answer",
                 "bank_account",
             )
         },
@@ -267,6 +269,7 @@ def address_of(name, world):
         "subsidies:register_entry": [world["decided"].application.reference],
         "subsidies:register_organisation": ["eigen"],
         "subsidies:draw": ["loterij", world["drawn"].ceiling.year],
+        "subsidies:samples": ["internationale-samenwerking", world["sample"].ceiling.year],
         "subsidies:scheme": ["internationale-samenwerking"],
         "subsidies:eligibility": ["internationale-samenwerking"],
         "subsidies:rules": ["internationale-samenwerking"],
