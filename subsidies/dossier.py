@@ -94,7 +94,7 @@ def about_sample(application):
         last = _("Until %(day)s.") % {"day": date_format(check.due_on)}
         yield Happened(check.asked_at, _("Drawn for a sample, proof asked"), last, "Awb 4:42", check.sample.drawn_by)
         if check.received_at:
-            late = _("It came in after the last day.") if amsterdam_day(check.received_at) > check.due_on else ""
+            late = _("The proof came after the last day.") if amsterdam_day(check.received_at) > check.due_on else ""
             text = "\n".join(each for each in (check.text, late) if each)
             yield Happened(check.received_at, _("Proof came in"), text, "", check.answered_by)
         if check.closed_at:

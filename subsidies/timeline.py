@@ -129,7 +129,7 @@ def about_sample(application):
     yield Event(_("Proof asked"), check.asked_at, "Awb 4:42", text % {"day": date_format(check.due_on)})
     if check.received_at:
         late = amsterdam_day(check.received_at) > check.due_on
-        yield Event(_("Proof received"), check.received_at, "", _("It came in after the last day.") if late else "")
+        yield Event(_("Proof received"), check.received_at, "", _("The proof came after the last day.") if late else "")
     if check.closed_at:
         text = _("Nothing changes.") if check.outcome == check.Outcome.IN_ORDER else ""
         yield Event(_("Checked: %(outcome)s") % {"outcome": check.get_outcome_display()}, check.closed_at, "", text)

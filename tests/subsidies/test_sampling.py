@@ -239,7 +239,8 @@ def test_a_percentage_is_rounded_up_and_never_more_than_all(total, percentage):
 def test_who_is_drawn_gets_a_mail_and_a_letter_with_the_last_day(drawn):
     assert drawn.due_on >= timezone.localdate() + timedelta(days=14)
     letter = Document.objects.get(application=drawn.application, kind="sample")
-    assert letter.sha256 and letter.file.read().startswith(b"%PDF")
+    with letter.file.open() as file:
+        assert sha256(file.read()).hexdigest() == letter.sha256
     assert "toeval" in mail.outbox[-1].body and drawn.application.reference in mail.outbox[-1].subject
 
 
@@ -314,7 +315,7 @@ def test_late_is_late_but_counts_until_the_check_is_closed(drawn, user, client):
         assert "De laatste dag was" in client.get(page_of(drawn)).text
         sampling.answer(application=drawn.application, text="Het ging door.", by=user)
         events = [event.text for event in Case(fresh(drawn.application)).events]
-        assert "Het kwam na de laatste dag binnen." in events
+        assert "Het bewijs kwam na de laatste dag." in events
         sampling.close(application=drawn.application, outcome="in-order", note="", by=OfficerFactory())
         with refused("closed"):
             sampling.add_proof(application=drawn.application, name="a.pdf", content=PDF, by=user)
