@@ -1,35 +1,26 @@
-"""Sample control: lots that nobody steers decide which settled grants are checked; the applicant answers, an officer closes."""
+"""Sample control: lots that nobody steers decide which settled grants are checked, and the database holds them to it."""
 
 import json
 import re
-import zipfile
-from contextlib import contextmanager
 from datetime import timedelta
 from hashlib import sha256
-from io import BytesIO
 
 import pytest
 import time_machine
 from django.core import mail
 from django.core.cache import caches
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
-from subsidies import reminders
-from subsidies.actions import behalf, deciding, reminding, sampling
-from subsidies.case import Case
-from subsidies.case_archive import Archive
-from subsidies.models import Application, Attachment, Document, Sample, SampleCheck, SampleSeed
+from subsidies.actions import sampling
+from subsidies.models import Document, Sample, SampleCheck, SampleSeed
 from subsidies.sampling import candidates, size_of
 from subsidies.states import State
-from subsidies.work import case_work
-from tests.conftest import sign_in
-from tests.factories import MembershipFactory, UserFactory
-from tests.organisations.test_paper_files import PDF
+from tests.factories import UserFactory
 from tests.subsidy_factories import (
     DeciderFactory,
     OfficerFactory,
@@ -38,68 +29,23 @@ from tests.subsidy_factories import (
     SchemeVersionFactory,
     TieFactory,
     publish,
-    ready,
     submitted,
-    take_decision,
 )
 
-from .settled_cases import fresh, settled
+from .sample_scene import Outcome, answered, draw_one, path_a, refused, settled_at_once
+from .settled_cases import settled
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
-Outcome = SampleCheck.Outcome
-
-
-def settled_at_once(*, until=None, announced=True, **values):
-    """Return a case that was granted and settled in one decision (path A); its activity is over since yesterday."""
-    case, by = ready(submitted(requested=1_200_00, **values)), DeciderFactory()
-    decision = take_decision(application=case, by=by, activity_until=until or timezone.localdate() - timedelta(days=1))
-    if announced:
-        deciding.announce(decision=decision, by=by)
-    return fresh(case)
 
 
 @pytest.fixture
 def ceiling():
-    return publish(SchemeVersionFactory(path_a_up_to=5_000_00, supplement_days=14)).ceiling
+    return path_a()
 
 
 @pytest.fixture
 def drawn(ceiling):
-    """The check of the only case there is to draw."""
-    settled_at_once()
-    return sampling.draw(sample=SampleFactory(ceiling=ceiling), by=OfficerFactory(), size=1)[0]
-
-
-@pytest.fixture
-def user(drawn, client):
-    user = MembershipFactory(organisation=drawn.application.organisation).user
-    sign_in(client, user)
-    return user
-
-
-@contextmanager
-def refused(*codes):
-    with pytest.raises(ValidationError) as error, transaction.atomic():
-        yield
-    found = error.value.error_dict if hasattr(error.value, "error_dict") else {e.code for e in error.value.error_list}
-    assert set(found) == set(codes)
-
-
-def after_the_term(check):
-    day = check.due_on + timedelta(days=1)
-    return time_machine.travel(timezone.now().replace(year=day.year, month=day.month, day=day.day), tick=False)
-
-
-def page_of(check, rest="steekproef/"):
-    return f"/mijn/aanvragen/{check.application.reference}/{rest}"
-
-
-def answered(check, text="Het ging door, met 40 mensen.", by=None):
-    by = by or MembershipFactory(organisation=check.application.organisation).user
-    return sampling.answer(application=check.application, text=text, by=by)
-
-
-# The draw.
+    return draw_one(ceiling)
 
 
 def test_a_draw_is_repeated_from_what_is_published_alone(ceiling, client):
@@ -242,255 +188,6 @@ def test_who_is_drawn_gets_a_mail_and_a_letter_with_the_last_day(drawn):
     with letter.file.open() as file:
         assert sha256(file.read()).hexdigest() == letter.sha256
     assert "toeval" in mail.outbox[-1].body and drawn.application.reference in mail.outbox[-1].subject
-
-
-# The answer.
-
-
-def test_the_applicant_answers_with_a_text_and_a_document(drawn, user, client):
-    assert page_of(drawn) in client.get(page_of(drawn, "")).text
-    assert page_of(drawn) in client.get("/mijn/aanvragen/").text
-    assert list(Application.objects.asking()) == [drawn.application]
-    upload = {"evidence": "", "file": BytesIO(PDF)}
-    upload["file"].name = "foto.pdf"
-    assert client.post(page_of(drawn), upload).status_code == 302
-    response = client.post(page_of(drawn), {"send": "1", "text": "Het ging door."})
-    assert response.status_code == 302
-    drawn.refresh_from_db()
-    assert (drawn.text, drawn.answered_by) == ("Het ging door.", user) and drawn.received_at
-    assert [each.file_name for each in drawn.documents] == ["foto.pdf"]
-    assert list(Application.objects.asking()) == []
-    shown = client.get(page_of(drawn, "")).text
-    assert "Bewijs ontvangen" in shown and page_of(drawn) not in shown
-
-
-def test_an_empty_answer_is_refused_and_a_document_alone_is_enough(drawn, user, client):
-    response = client.post(page_of(drawn), {"send": "1", "text": "  "})
-    assert response.status_code == 422 and "uw antwoord is leeg" in response.text
-    with refused("empty"):
-        sampling.answer(application=drawn.application, text=" \n ", by=user)
-    sampling.add_proof(application=drawn.application, name="a.pdf", content=PDF, by=user)
-    assert sampling.answer(application=drawn.application, text="", by=user).received_at
-
-
-def test_what_came_with_the_application_is_no_proof_and_may_be_sent_again(ceiling):
-    case = submitted(requested=1_200_00)
-    old = Attachment.objects.create(
-        application=case,
-        file_name="oud.pdf",
-        size=len(PDF),
-        sha256=sha256(PDF).hexdigest(),
-        content_type="application/pdf",
-        added_at=timezone.now() - timedelta(days=9),
-    )
-    by = DeciderFactory()
-    yesterday = timezone.localdate() - timedelta(days=1)
-    deciding.announce(decision=take_decision(application=ready(case), by=by, activity_until=yesterday), by=by)
-    (check,) = sampling.draw(sample=SampleFactory(ceiling=ceiling), by=OfficerFactory(), size=1)
-    assert check.documents == []
-    with refused("empty"):
-        answered(check, text="")
-    new = sampling.add_proof(application=case, name="nieuw.pdf", content=PDF, by=UserFactory())
-    assert new != old and sampling.add_proof(application=case, name="n.pdf", content=PDF, by=UserFactory()) == new
-    old.refresh_from_db()
-    assert old.replaced_at is None and check.documents == [new]
-
-
-def test_a_second_click_says_nothing_twice_and_a_second_answer_is_refused(drawn, user, client):
-    first = client.post(page_of(drawn), {"send": "1", "text": "Het ging door."})
-    sent = len(mail.outbox)
-    again = client.post(page_of(drawn), {"send": "1", "text": "Het ging door."})
-    assert (first.status_code, again.status_code, len(mail.outbox)) == (302, 302, sent)
-    other = client.post(page_of(drawn), {"send": "1", "text": "Toch niet helemaal."})
-    assert other.status_code == 422 and "Toch niet helemaal." in other.text
-    drawn.refresh_from_db()
-    assert drawn.text == "Het ging door."
-    upload = client.post(page_of(drawn), {"evidence": "", "file": BytesIO(PDF)})
-    assert upload.status_code == 409 and not drawn.application.attachments.exists()
-
-
-def test_late_is_late_but_counts_until_the_check_is_closed(drawn, user, client):
-    with after_the_term(drawn):
-        sign_in(client, user)
-        assert "De laatste dag was" in client.get(page_of(drawn)).text
-        sampling.answer(application=drawn.application, text="Het ging door.", by=user)
-        events = [event.text for event in Case(fresh(drawn.application)).events]
-        assert "Het bewijs kwam na de laatste dag." in events
-        sampling.close(application=drawn.application, outcome="in-order", note="", by=OfficerFactory())
-        with refused("closed"):
-            sampling.add_proof(application=drawn.application, name="a.pdf", content=PDF, by=user)
-
-
-def test_an_answer_after_the_closing_is_refused_and_says_when(drawn, user, client):
-    with after_the_term(drawn):
-        sampling.close(application=drawn.application, outcome="no-answer", note="Niets.", by=OfficerFactory())
-        with refused("closed"):
-            sampling.answer(application=drawn.application, text="Het ging door.", by=user)
-        sign_in(client, user)
-        assert client.post(page_of(drawn), {"send": "1", "text": "Het ging door."}).status_code == 409
-
-
-def test_a_stranger_finds_nothing_and_nobody_answers_for_another_case(drawn, user, client):
-    other = settled_at_once()
-    assert client.get(f"/mijn/aanvragen/{other.reference}/steekproef/").status_code == 404
-    with refused("not-asked"):
-        sampling.answer(application=other, text="Het ging door.", by=user)
-    stranger = MembershipFactory().user
-    sign_in(client, stranger)
-    for response in (client.get(page_of(drawn)), client.post(page_of(drawn), {"send": "1", "text": "x"})):
-        assert response.status_code == 404
-    drawn.refresh_from_db()
-    assert drawn.waits_for_answer
-
-
-def test_an_officer_writes_down_what_came_on_paper(drawn, as_role):
-    officer = as_role("subsidy officers")
-    address = f"/beheer/subsidies/application/{drawn.application_id}/do/answer-sample/"
-    stamp = re.search(r'name="stamp" value="([^"]*)"', officer.get(address).text)[1]
-    scan = BytesIO(PDF)
-    scan.name = "brief.pdf"
-    sent = {"stamp": stamp, "asked_by": "Ada", "channel": "letter", "came_on": timezone.localdate(), "file": scan}
-    assert officer.post(address, sent).status_code == 302
-    drawn.refresh_from_db()
-    assert drawn.received_at and [each.file_name for each in drawn.documents] == ["brief.pdf"]
-    assert "op papier" in officer.get(f"/beheer/subsidies/application/{drawn.application_id}/change/").text
-    with pytest.raises(PermissionDenied):
-        behalf.answer_sample(
-            application=drawn.application, text="x", asked_by="Ada", channel="letter", by=DeciderFactory()
-        )
-
-
-# The closing.
-
-
-def test_a_fault_leads_to_an_intention_and_a_change_and_to_nothing_by_itself(drawn, as_role):
-    answered(drawn)
-    case, officer = drawn.application, as_role("subsidy officers")
-    sampling.close(application=case, outcome="fault", note="Geen bonnen.", by=officer.user)
-    case = fresh(case)
-    assert case.state == State.SETTLED and not case.intentions.exists() and case.decisions.count() == 1
-    shown = officer.get(f"/beheer/subsidies/application/{case.pk}/change/").text
-    for link in ("do/compose/?kind=change", "do/intend/"):
-        assert link in shown
-        assert officer.get(f"/beheer/subsidies/application/{case.pk}/{link}").status_code == 200
-    # The note is for the case: what it means for the applicant is told by the intention.
-    assert "Geen bonnen." not in mail.outbox[-1].body and "zienswijze" in mail.outbox[-1].body
-
-
-def test_what_is_in_order_leads_to_nothing(drawn, as_role):
-    answered(drawn)
-    officer = as_role("subsidy officers")
-    sampling.close(application=drawn.application, outcome="in-order", note="", by=officer.user)
-    shown = officer.get(f"/beheer/subsidies/application/{drawn.application_id}/change/").text
-    assert (
-        "Steekproef gesloten: in orde" in shown and "kind=change&" not in shown and "Zet de wijziging op" not in shown
-    )
-
-
-def test_a_check_is_closed_once_with_a_reason_and_not_before_its_time(drawn):
-    officer, close = OfficerFactory(), sampling.close
-    case = drawn.application
-    for outcome, note, wrong in [
-        ("", "", "outcome"),
-        ("fine", "x", "outcome"),
-        ("no-answer", "x", "outcome"),
-        ("fault", " ", "note"),
-        ("in-order", "", "note"),
-    ]:
-        with refused(wrong):
-            close(application=case, outcome=outcome, note=note, by=officer)
-    answered(drawn)
-    with refused("outcome"):
-        close(application=case, outcome="no-answer", note="x", by=officer)
-    close(application=case, outcome="fault", note="Geen bonnen.", by=officer)
-    with refused("closed"):
-        close(application=case, outcome="in-order", note="", by=officer)
-    drawn.refresh_from_db()
-    assert (drawn.outcome, drawn.note, drawn.closed_by) == ("fault", "Geen bonnen.", officer)
-
-
-def test_nobody_closes_the_check_of_an_own_organisation(drawn, as_role):
-    officer = as_role("subsidy officers")
-    TieFactory(user=officer.user, organisation=drawn.application.organisation)
-    with pytest.raises(PermissionDenied):
-        sampling.close(application=drawn.application, outcome="in-order", note="x", by=officer.user)
-    address = f"/beheer/subsidies/application/{drawn.application_id}/"
-    assert officer.get(f"{address}do/close-sample/").status_code == 404
-    listed = officer.get(f"/beheer/subsidies/ceiling/{drawn.sample.ceiling_id}/samples/").text
-    assert address not in listed and "dicht door een band" in listed
-
-
-# What the office sees and does.
-
-
-def test_an_officer_prepares_draws_and_follows_on_the_page_of_the_ceiling(ceiling, as_role):
-    first, second = settled_at_once(), settled_at_once()
-    officer, address = as_role("subsidy officers"), f"/beheer/subsidies/ceiling/{ceiling.pk}/samples/"
-    assert address in officer.get(f"/beheer/subsidies/ceiling/{ceiling.pk}/change/").text
-    with time_machine.travel(timezone.now() - timedelta(days=1)):
-        sign_in(officer, officer.user)
-        assert officer.post(address, {"prepare": "1"}).status_code == 302
-        assert 'name="draw"' not in officer.get(address).text
-    sign_in(officer, officer.user)
-    number = str(Sample.objects.get().number)
-    for wrong in ({"size": "0"}, {"size": "3"}, {"size": "veel"}, {"percentage": "0"}, {}, {"size": "1" * 30}):
-        assert officer.post(address, {"draw": number, **wrong}).status_code == 422, wrong
-    assert officer.post(address, {"draw": "99", "size": "1"}).status_code == 422
-    assert officer.post(address, {"draw": number, "percentage": "100"}).status_code == 302
-    assert officer.post(address, {"draw": number, "size": "1"}).status_code == 422
-    shown = officer.get(address).text
-    assert first.reference in shown and second.reference in shown and "wacht op de aanvrager" in shown
-
-
-def test_who_only_decides_sees_the_samples_and_draws_none(drawn, as_role):
-    address = f"/beheer/subsidies/ceiling/{drawn.sample.ceiling_id}/samples/"
-    decider, reader = as_role("deciders"), as_role("readers")
-    assert decider.get(address).status_code == 200
-    assert decider.post(address, {"prepare": "1"}).status_code == 403
-    assert reader.get(address).status_code == 403
-    assert Sample.objects.count() == 1
-
-
-def test_a_task_comes_with_the_proof_or_after_the_last_day(drawn):
-    officer, today = OfficerFactory(), timezone.localdate()
-
-    def kinds(day):
-        with time_machine.travel(timezone.now() + (day - today), tick=False):
-            return [
-                each.kind for each in case_work.tasks_for(officer, day) if each.kind in ("no_proof", "judge_sample")
-            ]
-
-    late = drawn.due_on + timedelta(days=1)
-    assert (kinds(drawn.due_on), kinds(late)) == ([], ["no_proof"])
-    answered(drawn)
-    assert kinds(today) == ["judge_sample"]
-    sampling.close(application=drawn.application, outcome="in-order", note="", by=officer)
-    assert kinds(late) == []
-
-
-def test_the_applicant_is_reminded_once_before_the_last_day(drawn):
-    soon = drawn.due_on - timedelta(days=3)
-    with time_machine.travel(timezone.now() + (soon - timezone.localdate()), tick=False):
-        assert drawn.application in reminders.candidates(timezone.localdate())
-        sent = len(mail.outbox)
-        reminding.remind(application_id=drawn.application_id)
-        reminding.remind(application_id=drawn.application_id)
-        assert len(mail.outbox) == sent + 1
-        answered(drawn)
-        assert reminders.due(drawn.application) == []
-
-
-def test_the_archive_of_a_case_holds_the_draw_and_the_check(drawn):
-    answered(drawn)
-    target = BytesIO()
-    Archive(fresh(drawn.application), target).write()
-    with zipfile.ZipFile(target) as archive:
-        case = json.loads(archive.read("case.json"))
-    assert case["samplecheck"][0]["text"] == "Het ging door, met 40 mensen."
-    assert case["sample"][0]["seed"] == "geheim-zaad"
-
-
-# What the database refuses of the serving role.
 
 
 def test_nothing_that_was_drawn_can_be_changed_in_raw_sql(drawn, as_serving_role):
