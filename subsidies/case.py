@@ -78,9 +78,19 @@ class Case:
         """The decision by which what remained was granted, while it can be declined."""
         return self.application.open_offer
 
+    @cached_property
+    def sample_check(self):
+        """The check for which proof is asked and none came, if any; also after the last day, while it is not closed."""
+        check = getattr(self.application, "sample_check", None) if self.state == State.SETTLED else None
+        return check if check and check.waits_for_answer else None
+
+    @property
+    def sample_is_late(self):
+        return self.sample_check and self.sample_check.is_late(self.today)
+
     @property
     def asks_something(self):
-        return self.request or self.intention or self.offer or self.report_is_asked
+        return self.request or self.intention or self.offer or self.report_is_asked or self.sample_check
 
     @cached_property
     def report_state(self):

@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from .models import AccountabilityReport, FinalTerm
+from .models import AccountabilityReport, FinalTerm, SampleCheck
 
 BESIDE = (
     "messages",
@@ -32,5 +32,7 @@ def stamp_of(application) -> str:
         draft.saved_at.isoformat() if draft else "",
         AccountabilityReport.objects.filter(application=application).exclude(submitted_at=None).exists(),
         FinalTerm.objects.filter(application=application).exists(),
+        # Nothing, where it was not drawn.
+        SampleCheck.objects.filter(application=application).values_list("received_at", "closed_at").first() or "",
     ]
     return "-".join(map(str, [event, *beside]))

@@ -37,6 +37,9 @@ BESIDE_THE_STATES = {
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
     "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
     "book": ((FINANCE,), SENT_IN),
+    # Of a ceiling; among the cases that were settled without a report (VNG model-ASV 15).
+    "draw_sample": ((OFFICER,), (State.SETTLED,)),
+    "close_sample": ((OFFICER,), (State.SETTLED, State.REVOKED)),
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
     "set_final_term": ((OFFICER,), (State.GRANTED,)),
@@ -44,6 +47,7 @@ BESIDE_THE_STATES = {
     "end_hold": ((OFFICER, DECIDER), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
+    "answer_sample": ((OFFICER,), (State.SETTLED,)),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),
     "submit_report": ((OFFICER,), (State.GRANTED,)),
     "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),

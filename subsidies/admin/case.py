@@ -12,7 +12,7 @@ from .. import dossier, late, payments
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting, retention, settling
+from ..forms import bank_account, handling, payment, posting, retention, sampling, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -23,8 +23,9 @@ from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 from .reporting import ReportPages
+from .sampling import sample_of
 
-FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS
+FORMS = handling.FORMS | settling.FORMS | sampling.FORMS | bank_account.FORMS | payment.FORMS
 FORMS |= {"keep-address": posting.KeepAddressForm} | retention.FORMS
 
 
@@ -72,6 +73,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             payments=payments.lines_of(case),
             suspension=payments.suspension_of(case),
             lateness=late.lateness_of(case),
+            sample=sample_of(case, today),
             assessments=overview_of(case),
             holds=case.retention_holds.select_related("held_by", "ended_by"),
             glass=case.glass_breaks.select_related("user"),

@@ -23,10 +23,11 @@ from ..models import DRAWS_LOTS, HELD, Account, Ceiling, CeilingVersion, Ground
 from ..standing import standings
 from .division import DivisionPage
 from .pages import ByActionsAlone, OwnPages, done
+from .sampling import SamplePage
 
 
 @admin.register(Ceiling)
-class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
+class CeilingAdmin(DivisionPage, SamplePage, ByActionsAlone, OwnPages, HistoryAdmin):
     list_display = ["scheme", "year", "amount_now", "held_now", "left_now"]
     list_filter = ["scheme", "year"]
     list_select_related = ["scheme"]
@@ -85,6 +86,7 @@ class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
             draws_lots=any(version.distribution in DRAWS_LOTS for version in rules),
             may_change=self.may_change_amounts(request),
             may_divide=dividing.may_divide(request.user),
+            may_see_samples=request.user.has_perm("subsidies.view_samplecheck"),
             outages=[
                 outage
                 for moment in sorted({version.closes_at for version in rules})

@@ -59,6 +59,7 @@ class SchemeView(SchemeMixin, PublicView):
             purposes=round_.rules.purpose_set.all(),
             criteria=round_.rules.criterion_set.all(),
             questions=round_.rules.eligibilityquestion_set.count(),
+            has_samples=round_.ceiling.samples.exists(),
             evidence=[each for each in evidence if each.moment == Evidence.Moment.APPLICATION],
             evidence_of_report=[each for each in evidence if each.moment == Evidence.Moment.REPORT],
         )

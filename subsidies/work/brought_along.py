@@ -24,6 +24,7 @@ from ..models import (
     Document,
     IbanChange,
     Payment,
+    SampleCheck,
     SchemeVersion,
     SettlementPath,
     SupplementRequest,
@@ -61,6 +62,7 @@ def beside_the_state():
         unpaid(),
         Document.objects.to_post(),
         IbanChange.objects.waiting(),
+        SampleCheck.objects.to_judge(timezone.localdate()),
     )
 
 
@@ -124,10 +126,12 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         "payment_suspensions",
         "report",
         "final_term",
+        "sample_check",
     )
     for case in found:
         if case.state in UNDECIDED:
-            case.unpaid, case.is_suspended = [], False
+            case.unpaid, case.checks, case.is_suspended = [], [], False
         else:
+            case.checks = [each for each in [getattr(case, "sample_check", None)] if each and each.is_open]
             case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())
     return found

@@ -20,6 +20,8 @@ WHAT = {
     "propose": gettext_lazy("Propose a settlement"),
     "settle": gettext_lazy("Decide on the settlement"),
     "revoke": gettext_lazy("Decide on the revocation or change"),
+    "judge_sample": gettext_lazy("Judge the proof for the sample"),
+    "no_proof": gettext_lazy("No proof for the sample came: close the check"),
     "announce": gettext_lazy("Announce the decision"),
     "post": gettext_lazy("Post the letter"),
     "account": gettext_lazy("Check another bank account"),
