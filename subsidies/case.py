@@ -13,6 +13,7 @@ from .models import Account, Application, Decision, Ground
 from .payments import lines_of, suspension_of
 from .queue import place_of
 from .reckoning.deadlines import amsterdam_day, objection_term
+from .recoveries import lines_of as recoveries_of
 from .states import State
 from .timeline import events_of
 
@@ -191,6 +192,11 @@ class Case:
     def payments(self):
         """The payments that were planned, paid or came back, the first planned first."""
         return lines_of(self.application, self.today)
+
+    @cached_property
+    def recoveries(self):
+        """What is or was to be paid back (Awb 4:57)."""
+        return recoveries_of(self.application, self.today) if self.application.announced else []
 
     @cached_property
     def next_payment(self):

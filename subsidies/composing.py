@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import decision_parts
-from .actions import correcting, settling
+from .actions import correcting, recovering, settling
 from .fields import shown
 from .letters import parts, wants_paper
 from .models import Decision, DecisionDraft, DecisionKind
@@ -26,6 +26,8 @@ def draft_of(application, kind="") -> DecisionDraft:
 
 def begun_of(application, kind: str) -> DecisionDraft:
     """Return a draft of a decision after the grant, with what is known already."""
+    if kind == DecisionKind.RECOVERY:
+        return recovering.begun(application)
     draft = settling.begun(application)
     if kind != DecisionKind.SETTLEMENT:
         draft.kind, draft.outcome, draft.amount, draft.grounds = kind, "", 0, ""
@@ -64,6 +66,8 @@ def reckoning_of(decision) -> Reckoning:
     cents = {row["what"]: row["cents"] for row in decision.arithmetic}
     application = decision.application
     limits = ("share", "maximum", "room", "by_costs", "was_granted")
+    if decision.kind == DecisionKind.RECOVERY:
+        limits = ("overpaid",)
     most = [what for what in limits if decision.amount > cents.get(what, decision.amount)]
     return Reckoning(
         rows=parts.arithmetic(decision),

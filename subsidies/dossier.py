@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from .actions import ledger
 from .clock import decision_clock, decision_due_on
+from .decision_parts.of_recovery import recoveries
 from .fields import shown
 from .models import Account, BudgetLine, Channel
 from .reckoning.bank_accounts import grouped
@@ -78,11 +79,29 @@ def course(application) -> list[Happened]:
         if payment.returned_on:
             at = as_moment(payment.returned_on)
             found.append(Happened(at, _("The payment came back"), payment.return_reason))
+    found += about_recoveries(application)
     if application.closed_at:
         found.append(
             Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
         )
     return sorted(found, key=lambda each: each.at)
+
+
+def about_recoveries(application):
+    """Yield what was paid back, how it was arranged anew, and what was written off."""
+    for recovery in recoveries(application):
+        arranged = {each.replaced_at for each in recovery.instalments.all() if each.replaced_at}
+        for at in sorted(arranged):
+            yield Happened(at, _("Other parts agreed on for paying back"), "", "Awb 4:94")
+        for repayment in recovery.repayments.select_related("booked_by"):
+            what = _("Paid back: %(amount)s") % {"amount": shown(repayment.amount)}
+            at, by = as_moment(repayment.received_on), repayment.booked_by
+            yield Happened(at, what, repayment.bank_reference, "Awb 4:57", by)
+        if recovery.written_off:
+            what = _("Written off: %(amount)s") % {"amount": shown(recovery.written_off)}
+            yield Happened(recovery.ended_at, what, recovery.written_off_why, "Awb 4:94a", recovery.written_off_by)
+        elif recovery.ended_at:
+            yield Happened(recovery.ended_at, _("Nothing is to be paid back any more"))
 
 
 def as_moment(day: date) -> datetime:

@@ -203,3 +203,7 @@ def glass_broken(*, glass, user):
     """To everybody who handles or decides: that a case was opened in spite of a tie. Why stays in the portal."""
     url = address(user.language, "admin:index")
     send("subsidies/email/glass_broken", to=user.email, language=user.language, glass=glass, url=url)
+
+
+def rearranged(*, recovery):
+    to_readers("rearranged", recovery.decision.application, recovery=recovery)

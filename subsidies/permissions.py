@@ -15,7 +15,9 @@ RIGHTS = {
 }
 
 # Decisions on what was granted before: whoever proposes one does not take it.
-AFTER_THE_GRANT = ("settle", "revoke")
+AFTER_THE_GRANT = ("settle", "revoke", "recover")
+# In these something was paid that may have to come back.
+PAID_ON = (State.GRANTED, State.SETTLED, State.REVOKED)
 SENT_IN = tuple(state for state in State if state != State.DRAFT)
 # What staff do without bringing an application into another state: who, and in which states.
 BESIDE_THE_STATES = {
@@ -37,6 +39,11 @@ BESIDE_THE_STATES = {
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
     "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
     "book": ((FINANCE,), SENT_IN),
+    # Awb 4:57.
+    "recover": ((DECIDER,), PAID_ON),
+    "reschedule": ((DECIDER, FINANCE), PAID_ON),
+    "book_repayment": ((FINANCE,), PAID_ON),
+    "write_off": ((DECIDER,), PAID_ON),
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.

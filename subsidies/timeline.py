@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .clock import decision_due_on
+from .decision_parts.of_recovery import recoveries
 from .fields import shown
 from .models import Application
 from .reckoning.bank_accounts import masked
@@ -46,6 +47,7 @@ def events_of(application: Application) -> list[Event]:
         *about_decisions(application),
         *about_the_account(application),
         *about_payments(application),
+        *about_recoveries(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -116,6 +118,16 @@ def about_payments(application):
             yield Event(_("Paid: %(amount)s") % {"amount": shown(payment.amount)}, payment.paid_on, "Awb 4:87")
         if payment.returned_on:
             yield Event(_("The payment came back"), payment.returned_on, "", payment.return_reason)
+
+
+def about_recoveries(application):
+    for recovery in recoveries(application):
+        for repayment in recovery.repayments.all():
+            what = _("Paid back: %(amount)s") % {"amount": shown(repayment.amount)}
+            yield Event(what, repayment.received_on, "Awb 4:57")
+        if recovery.ended_at:
+            text = _("The rest was written off.") if recovery.written_off else ""
+            yield Event(_("Nothing is to be paid back any more"), recovery.ended_at, "", text)
 
 
 def still_to_come(application):

@@ -16,7 +16,7 @@ from ..models.decision import Contents
 from ..permissions import require, who_and_when
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State
-from . import correcting, ledger, payment_plan, settling
+from . import correcting, ledger, payment_plan, recovering, settling
 from .application import close, locked, move_to
 
 # What a decision takes over from its draft as it stands there.
@@ -118,8 +118,8 @@ def proposed(draft, by=None) -> Decision:
     """
     if draft.corrects:
         return correcting.proposed(draft, by)
-    if draft.kind in (DecisionKind.SETTLEMENT, DecisionKind.CHANGE):
-        return settling.proposed(draft, by)
+    if draft.kind != DecisionKind.APPLICATION:
+        return PROPOSED[draft.kind](draft, by)
     application = draft.application
     rules, received_on = application.version, amsterdam_day(application.received_at)
     amount = draft.amount if draft.outcome in GRANTS else 0
@@ -140,6 +140,14 @@ def proposed(draft, by=None) -> Decision:
         decided_by=by,
         is_offer=draft.is_offer,
     )
+
+
+# What the draft of each kind proposes, after the decision on the application.
+PROPOSED = {
+    DecisionKind.SETTLEMENT: settling.proposed,
+    DecisionKind.CHANGE: settling.proposed,
+    DecisionKind.RECOVERY: recovering.proposed,
+}
 
 
 def advance_of(draft, amount, path) -> int:
@@ -179,5 +187,7 @@ def announce(*, decision, by, on_paper=False) -> None:
     if not decision.is_offer:
         settling.settle_at_once(application, decision)
     payment_plan.plan(decision)
+    recovering.begin(decision)
+    recovering.fit(application)
     letter, *_translation = letters.of_decision(decision, on_paper=on_paper)
     emails.decided(decision=decision, letter=letter)

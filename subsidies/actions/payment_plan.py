@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..clock import term_of_weeks
-from ..models import Payment
+from ..models import DecisionKind, Payment
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State
 from . import ledger
@@ -15,9 +15,10 @@ from . import ledger
 def plan(decision) -> Payment | None:
     """Plan what a decision that is made known brings: an advance, or what was settled less the advances (Awb 4:42, 4:52, 4:87, 4:95).
 
-    A correction brings nothing: it was planned with what it corrects.
+    A correction brings nothing: it was planned with what it corrects. A recovery claims.
     """
-    amount = 0 if decision.is_correction else owed_now(decision)
+    is_claim = decision.kind == DecisionKind.RECOVERY
+    amount = 0 if decision.is_correction or is_claim else owed_now(decision)
     if amount <= 0:
         return None
     application = decision.application

@@ -1,3 +1,3 @@
-from . import application, batch, ceiling, document, ledger, payment, scheme, tie
+from . import application, batch, ceiling, document, ledger, payment, recovery, scheme, tie
 
-__all__ = ["application", "batch", "ceiling", "document", "ledger", "payment", "scheme", "tie"]
+__all__ = ["application", "batch", "ceiling", "document", "ledger", "payment", "recovery", "scheme", "tie"]

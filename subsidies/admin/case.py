@@ -8,11 +8,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import dossier, late, payments
+from .. import dossier, late, payments, recoveries
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting, settling
+from ..forms import bank_account, handling, payment, posting, recovering, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -23,7 +23,8 @@ from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 
-FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | {"keep-address": posting.KeepAddressForm}
+FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | recovering.FORMS
+FORMS |= {"keep-address": posting.KeepAddressForm}
 
 
 class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
@@ -68,6 +69,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             account=flags_of(case),
             payments=payments.lines_of(case),
             suspension=payments.suspension_of(case),
+            recoveries=recoveries.lines_of(case, today),
             lateness=late.lateness_of(case),
             assessments=overview_of(case),
             glass=case.glass_breaks.select_related("user"),

@@ -18,7 +18,7 @@ from .pages import add_errors
 
 CONCEPT = "CONCEPT"
 # How a decision of each kind is taken.
-TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke"}
+TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke", DecisionKind.RECOVERY: "recover"}
 
 
 class ComposePages:

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import Application, DecisionDraft, DecisionKind, Outcome
-from . import of_application, of_settlement
+from . import of_application, of_recovery, of_settlement
 from .parts import Missing, in_every_decision
 
 __all__ = ["Missing", "label_of", "missing", "possible", "possible_of", "require_whole"]
@@ -16,6 +16,7 @@ OF_KIND = {
     DecisionKind.APPLICATION: of_application,
     DecisionKind.SETTLEMENT: of_settlement,
     DecisionKind.CHANGE: of_settlement,
+    DecisionKind.RECOVERY: of_recovery,
 }
 
 
@@ -74,4 +75,6 @@ def label_of(what: str, application: Application) -> str:
         "paid_already": _("Paid already"),
         "rest": _("Still to be paid"),
         "overpaid": _("Paid too much, to be paid back"),
+        "claimed_before": _("Of which claimed back already"),
+        "recovered": _("To be paid back by this decision"),
     }[what]

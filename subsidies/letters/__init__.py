@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails
 from ..models import Channel, DecisionKind, Document
-from . import after_the_grant, parts, printing
+from . import after_the_grant, of_recovery, parts, printing
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,8 @@ def read(decision) -> dict:
 
 def content_of(decision):
     """Return the function that says what stands in the letter of a decision of its kind."""
-    return parts.decision if decision.kind == DecisionKind.APPLICATION else after_the_grant.decision
+    of_kind = {DecisionKind.APPLICATION: parts.decision, DecisionKind.RECOVERY: of_recovery.decision}
+    return of_kind.get(decision.kind, after_the_grant.decision)
 
 
 def printed(language, content, *about) -> bytes:

@@ -10,14 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..clock import decision_clock, equal_days, left_out_until, set_aside_until, start_of
-from ..decision_parts import missing, possible_of
+from ..decision_parts import missing, of_recovery, possible_of
 from ..decision_parts.of_settlement import standing_decision
 from ..models import (
+    Account,
     Application,
     Decision,
     DecisionKind,
     Document,
     IbanChange,
+    LedgerEntry,
     Payment,
     SchemeVersion,
     SupplementRequest,
@@ -38,6 +40,9 @@ WHAT = {
     "propose": gettext_lazy("Propose a settlement"),
     "settle": gettext_lazy("Decide on the settlement"),
     "revoke": gettext_lazy("Decide on the revocation or change"),
+    "recover": gettext_lazy("Decide on the recovery"),
+    "claim": gettext_lazy("Compose a recovery of what was paid too much"),
+    "late_part": gettext_lazy("A part to be paid back is late"),
     "announce": gettext_lazy("Announce the decision"),
     "post": gettext_lazy("Post the letter"),
     "account": gettext_lazy("Check another bank account"),
@@ -109,7 +114,7 @@ class DueDates:
 def tasks_of(case: Application, dates: DueDates) -> list[Task]:
     """Return what must be done in a case now, by anybody of the staff; `with_work()` brings along what this reads."""
     found = [*to_handle(case, dates), *to_decide_on(case, dates), *to_announce(case, dates), *to_settle(case, dates)]
-    return [*found, *to_post(case), *to_check(case), *to_pay(case, dates)]
+    return [*found, *to_post(case), *to_check(case), *to_pay(case, dates), *to_recover(case, dates)]
 
 
 def to_handle(case, dates) -> Iterator[Task]:
@@ -140,7 +145,7 @@ def assessors_of(case) -> frozenset[int]:
 
 
 # How what is composed in a case that was decided on is taken.
-TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke"}
+TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke", DecisionKind.RECOVERY: "recover"}
 
 
 def to_decide_on(case, dates):
@@ -216,6 +221,17 @@ def to_pay(case, dates):
             yield task("book", case, (FINANCE,), article, day, amount=payment.amount, with_whom=approver)
 
 
+def to_recover(case, dates):
+    """Yield that what was paid too much is not claimed, or does not come back in time (Awb 4:57)."""
+    open_ones = [each for each in of_recovery.recoveries(case) if each.ended_at is None]
+    left = of_recovery.unclaimed(case)
+    if left > 0 and not getattr(case, "decision_draft", None) and not case.to_announce:
+        yield task("claim", case, (OFFICER, DECIDER), "Awb 4:57 lid 4", of_recovery.bound_until(case), amount=left)
+    for recovery in open_ones:
+        if late := recovery.late_on(dates.today):
+            yield task("late_part", case, (FINANCE,), "Awb 4:57", recovery.next_part.due_on, amount=late)
+
+
 def task(kind, case, roles, article, day, *, amount=None, **more) -> Task:
     return Task(kind, case, roles, article, day, case.requested if amount is None else amount, **more)
 
@@ -237,7 +253,13 @@ def waiting(cases, today: date):
         | some(unpaid())
         | some(Document.objects.to_post())
         | some(IbanChange.objects.waiting())
+        | some(overpaid())
     )
+
+
+def overpaid():
+    """Return the rows of the ledger by which something was paid too much: of some of these it came back."""
+    return LedgerEntry.objects.filter(target=Account.RECOVER)
 
 
 def unpaid():
@@ -272,6 +294,13 @@ def with_work(cases: Iterable[Application]) -> list[Application]:
             to_attr="unpaid",
         ),
         "payment_suspensions",
+        "decisions__recovery__instalments",
+        "decisions__recovery__repayments",
+        Prefetch(
+            "entries",
+            LedgerEntry.objects.filter(Q(source=Account.RECOVER) | Q(target=Account.RECOVER)).order_by(),
+            to_attr="of_claims",
+        ),
     )
     for case in found:
         case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())

@@ -39,6 +39,10 @@ announce             .     .         .     OD     .      OD      OD      OD     
 propose              .     .         .     .      .      O       .       .        .       .         .
 settle               .     .         .     .      .      D       .       .        .       .         .
 revoke               .     .         .     .      .      D       .       .        D       .         .
+recover              .     .         .     .      .      D       .       .        D       .         D
+reschedule           .     .         .     .      .      DF      .       .        DF      .         DF
+book_repayment       .     .         .     .      .      F       .       .        F       .         F
+write_off            .     .         .     .      .      D       .       .        D       .         D
 intend               .     O         O     O      O      O       .       .        O       .         .
 give_view            .     O         O     O      O      O       .       .        O       .         .
 write                .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
