@@ -44,6 +44,14 @@ class BackOffice(admin.AdminSite):
         messages.warning(request, _("The back-office needs a second factor. Add one here, then sign in again."))
         return HttpResponseRedirect(reverse("mfa_index"))
 
+    def get_app_list(self, request, app_label=None):
+        """Django asks it twice for the start page: beside it and on it."""
+        if app_label:
+            return super().get_app_list(request, app_label)
+        if not hasattr(request, "app_list"):
+            request.app_list = super().get_app_list(request)
+        return request.app_list
+
     def get_urls(self):
         return [path("storingen/", self.admin_view(self.outages), name="outages"), *super().get_urls()]
 
@@ -57,15 +65,17 @@ class BackOffice(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         from organisations import attention
+        from subsidies.models import Application
         from subsidies.work import attention as of_subsidies
         from subsidies.work import start_page
 
         from .outages import outages
 
         # Which terms passed is said with the tasks themselves.
-        waiting = [*of_subsidies.waiting(request.user, with_terms=False), *attention.waiting(request.user)]
+        cases = Application.objects.for_staff(request.user)
+        waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False), *attention.waiting(request.user)]
         now = timezone.now()
         if lately := outages(now - timedelta(days=1), now):
             waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
-        work = start_page.context_for(request.user, only_mine=bool(request.GET.get("mijn")))
+        work = start_page.context_for(request.user, cases, only_mine=bool(request.GET.get("mijn")))
         return super().index(request, {**(extra_context or {}), "waiting": waiting, "work": work})

@@ -2,16 +2,18 @@
 
 from dataclasses import dataclass
 
+from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .models import Claim, Organisation, ProposedChange
+from .models import Claim, CountryPresence, Organisation, ProposedChange
 
+# Each with what holds of an organisation that needs it.
 KINDS = {
-    "unconfirmed": (_("Never confirmed by the organisation"), "unconfirmed"),
-    "empty": (_("Without any text"), "without_text"),
-    "untranslated": (_("Dutch text, no English"), "untranslated"),
-    "no-country": (_("Without a country"), "without_country"),
+    "unconfirmed": (_("Never confirmed by the organisation"), Q(confirmed_on=None)),
+    "empty": (_("Without any text"), Q(summary_nl="", summary_en="", summary_de="")),
+    "untranslated": (_("Dutch text, no English"), ~Q(summary_nl="") & Q(summary_en="")),
+    "no-country": (_("Without a country"), ~Q(pk__in=CountryPresence.objects.order_by().values("organisation"))),
 }
 
 
@@ -24,7 +26,7 @@ class Waiting:
 
 def select(queryset, kind):
     """Return the organisations of a queryset that need this kind of attention."""
-    return getattr(queryset, KINDS[kind][1])()
+    return queryset.filter(KINDS[kind][1])
 
 
 def waiting(user) -> list[Waiting]:
@@ -32,8 +34,7 @@ def waiting(user) -> list[Waiting]:
     return [
         *undecided(user, Claim, _("Requests for a page")),
         *undecided(user, ProposedChange, _("Changes of name, number or website")),
-        *unpublished_pages(user),
-        *gaps_in_the_directory(user),
+        *pages(user),
     ]
 
 
@@ -43,19 +44,16 @@ def undecided(user, model, label):
         yield Waiting(label, number, f"{reverse(f'admin:organisations_{name}_changelist')}?decided=no")
 
 
-def unpublished_pages(user):
-    if user.has_perm("organisations.change_organisation") and (number := Organisation.objects.lapsed().count()):
-        address = reverse("admin:organisations_organisation_changelist")
-        status = Organisation.Status.LAPSED
-        yield Waiting(_("Unpublished because nobody confirmed them"), number, f"{address}?status__exact={status}")
-
-
-def gaps_in_the_directory(user):
+def pages(user):
+    """Yield the pages that went unpublished, then the gaps in the directory; even those there are none of: in one query."""
     if not user.has_perm("organisations.change_organisation"):
-        return []
+        return
+    lapsed, active = Organisation.Status.LAPSED, Organisation.Status.ACTIVE
+    conditions = [Q(status=lapsed), *(Q(status=active) & condition for _label, condition in KINDS.values())]
+    counts = {f"number_{n}": Count("pk", filter=condition) for n, condition in enumerate(conditions)}
+    number, *numbers = Organisation.objects.order_by().aggregate(**counts).values()
     address = reverse("admin:organisations_organisation_changelist")
-    public = Organisation.objects.public()
-    return [
-        Waiting(label, select(public, kind).count(), f"{address}?attention={kind}&status__exact=active")
-        for kind, (label, _method) in KINDS.items()
-    ]
+    if number:
+        yield Waiting(_("Unpublished because nobody confirmed them"), number, f"{address}?status__exact={lapsed}")
+    for (kind, (label, _condition)), number in zip(KINDS.items(), numbers, strict=True):
+        yield Waiting(label, number, f"{address}?attention={kind}&status__exact={active}")

@@ -1,6 +1,7 @@
 """The clock of an application, as applicant and officer both see it: the terms of its scheme, laid on what happened."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, datetime
 
 from django.utils import timezone
 
@@ -48,10 +49,14 @@ def left_out_until(decision: Decision, extra: frozenset[date] | None = None) -> 
 
 def start_of(application: Application) -> date | None:
     """Return the day from which the decision clock runs, or None while it does not run yet."""
-    rules = application.version
+    return start_under(application.version, application.received_at, application.complete_at)
+
+
+def start_under(rules: SchemeVersion, received_at: datetime, complete_at: datetime | None) -> date | None:
+    """Return the day from which the decision clock runs for what came in and was complete then, or None."""
     if rules.clock_start == ClockStart.COMPLETE:
-        return application.complete_at and amsterdam_day(application.complete_at)
-    received_on = amsterdam_day(application.received_at)
+        return complete_at and amsterdam_day(complete_at)
+    received_on = amsterdam_day(received_at)
     # What came on paper after the window closed runs from its own day.
     return max(received_on, rules.last_day) if rules.clock_start == ClockStart.CLOSING else received_on
 
@@ -84,15 +89,23 @@ def decision_clock(
     start = start_of(application)
     if start is None:
         return None
-    rules = application.version
     extension = None
     if application.extended_on:
-        extension = Extension(Term(rules.extension_weeks, "weeks"), "Awb 4:14", application.extended_on)
+        extension = Extension(Term(application.version.extension_weeks, "weeks"), "Awb 4:14", application.extended_on)
+    return replace(
+        undisturbed_clock(application.version, start, today, extra),
+        suspensions=suspensions_of(application),
+        extension=extension,
+    )
+
+
+def undisturbed_clock(
+    rules: SchemeVersion, start: date, today: date | None = None, extra: frozenset[date] | None = None
+) -> DecisionClock:
+    """Return the clock that runs from a day where nothing stopped it or put it off: the same for all such applications."""
     return DecisionClock(
         start=start,
         term=Term(rules.decision_weeks, "weeks"),
-        suspensions=suspensions_of(application),
-        extension=extension,
         moves=rules.terms_move,
         extra=equal_days() if extra is None else extra,
         as_of=today or timezone.localdate(),

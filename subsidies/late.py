@@ -66,6 +66,7 @@ def by_application(applications, today: date) -> dict[int, Lateness]:
     late = [each for each in applications if each.can_be_withdrawn]
     prefetch_related_objects(late, "default_notices")
     in_default = [each for each in late if each.default_notices.all()]
+    prefetch_related_objects(in_default, "decisions")
     extra = equal_days() if in_default else frozenset()
     found = {each.pk: lateness_of(each, today, extra) for each in in_default}
     return {pk: lateness for pk, lateness in found.items() if lateness}

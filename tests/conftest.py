@@ -1,7 +1,9 @@
 import hypothesis
 import pytest
 from allauth.account.internal.flows.login import record_authentication
+from django.contrib.auth.hashers import Argon2PasswordHasher
 from django.core.cache import caches
+from django.core.management.commands import flush
 from django.db import connection
 from django.db.backends.postgresql.operations import DatabaseOperations
 from django.http import HttpRequest
@@ -14,8 +16,11 @@ from deventer_intl.accounts.identity_providers import configuration
 from deventer_intl.guards import append_only_models
 from organisations.facets import choices_at
 
+from .emptying import Emptying
 from .identity_provider import IdentityProvider
 from .template_database import template_database
+
+WEAK = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
 
 # The same examples in every run, however slow the machine; search further with --hypothesis-profile default.
 hypothesis.settings.register_profile("portal", derandomize=True, deadline=None)
@@ -48,15 +53,34 @@ def flush_lifts_the_truncate_guard():
     """Transactional tests empty their tables with TRUNCATE; as owner, the guard of history is lifted for that alone."""
     original = DatabaseOperations.execute_sql_flush
 
-    def flush(operations, statements):
+    def lifted(operations, statements):
         tables = [model._meta.db_table for model in append_only_models()]
         lift = [f'ALTER TABLE "{table}" DISABLE TRIGGER refuse_truncate' for table in tables]
         restore = [f'ALTER TABLE "{table}" ENABLE TRIGGER refuse_truncate' for table in tables]
         return original(operations, [*lift, *statements, *restore])
 
-    DatabaseOperations.execute_sql_flush = flush
+    DatabaseOperations.execute_sql_flush = lifted
     yield
     DatabaseOperations.execute_sql_flush = original
+
+
+@pytest.fixture(autouse=True, scope="session")
+def tables_are_emptied_at_little_cost():
+    emptying, original = Emptying(), flush.Command.handle
+    flush.Command.handle = lambda command, **options: emptying(command, **options)
+    yield
+    flush.Command.handle = original
+
+
+@pytest.fixture(autouse=True, scope="session")
+def passwords_cost_little():
+    """Argon2 as in the portal, with less work: at its full strength a password takes a fifth of a second."""
+    strength = {name: getattr(Argon2PasswordHasher, name) for name in WEAK}
+    for name, weak in WEAK.items():
+        setattr(Argon2PasswordHasher, name, weak)
+    yield
+    for name, strong in strength.items():
+        setattr(Argon2PasswordHasher, name, strong)
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -21,8 +21,7 @@ class RealData:
         with transaction.atomic(), connection.cursor() as cursor:
             for table, rows in self.copies.items():
                 cursor.execute(f'ALTER TABLE "{table}" DISABLE TRIGGER USER')
-                with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as copy:
-                    copy.write(rows)
+                put_rows(cursor, table, rows)
             # The checks of foreign keys wait for the end of a transaction, and a table for them.
             cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
             for table in self.copies:
@@ -38,3 +37,8 @@ def has_rows(table) -> bool:
 def rows_of(table) -> bytes:
     with connection.cursor() as cursor, cursor.copy(f'COPY "{table}" TO STDOUT (FORMAT binary)') as copy:
         return b"".join(copy)
+
+
+def put_rows(cursor, table, rows):
+    with cursor.copy(f'COPY "{table}" FROM STDIN (FORMAT binary)') as copy:
+        copy.write(rows)

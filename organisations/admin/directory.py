@@ -42,7 +42,7 @@ class NeedsAttention(admin.SimpleListFilter):
     parameter_name = "attention"
 
     def lookups(self, request, model_admin):
-        return [(kind, label) for kind, (label, _method) in attention.KINDS.items()]
+        return [(kind, label) for kind, (label, _condition) in attention.KINDS.items()]
 
     def queryset(self, request, queryset):
         return attention.select(queryset, self.value()) if self.value() in attention.KINDS else queryset

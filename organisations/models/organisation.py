@@ -83,22 +83,9 @@ class OrganisationQuerySet(models.QuerySet):
         """Those the public directory shows."""
         return self.filter(status=Organisation.Status.ACTIVE)
 
-    def unconfirmed(self):
-        return self.filter(confirmed_on=None)
-
     def lapsed(self):
         """Those that were unpublished because nobody confirmed them."""
         return self.filter(status=Organisation.Status.LAPSED)
-
-    def without_text(self):
-        return self.filter(summary_nl="", summary_en="", summary_de="")
-
-    def untranslated(self):
-        """With a Dutch summary, but no English one."""
-        return self.exclude(summary_nl="").filter(summary_en="")
-
-    def without_country(self):
-        return self.filter(presences=None)
 
     def kept_by(self, user):
         """Those whose page a user keeps, as owner or editor."""

@@ -17,7 +17,8 @@ from ..states import State
 from . import ledger, payment_plan
 from .application import close, locked, move_to
 
-TAKEN_OVER = [field.name for field in Contents._meta.get_fields() if field.name != "advance"]
+# What follows from the grant is not composed.
+TAKEN_OVER = [field.name for field in Contents._meta.get_fields() if field.name not in ("advance", "activity_until")]
 
 
 def proposed(draft, by=None) -> Decision:

@@ -12,6 +12,7 @@ from .. import late
 from ..fields import shown
 from ..models import Application
 from ..permissions import OFFICER, roles_of
+from ..states import State
 from ..work import worklist
 from .bank_account import AccountFilter
 from .case import CasePages
@@ -75,20 +76,22 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
     def get_changelist_instance(self, request):
         """Reckon the last days of all rows on a page at once."""
         changelist = super().get_changelist_instance(request)
-        request.today = timezone.localdate()
-        dates = worklist.due_dates(changelist.result_list, request.today)
-        lateness = late.by_application(changelist.result_list, request.today)
+        changelist.result_list, today = self.with_last_days(changelist.result_list)
+        lateness = late.by_application(changelist.result_list, today)
         for application in changelist.result_list:
-            application.today, application.due_on = request.today, dates.get(application.pk)
             application.lateness = lateness.get(application.pk)
         return changelist
 
-    def table_to_export(self, request, queryset):
-        applications = list(queryset)
-        today = timezone.localdate()
+    def with_last_days(self, queryset):
+        """Return the applications of a list with the last day for each, and the day on which one looks."""
+        applications, today = worklist.with_what_is_listed(queryset.for_staff_list()), timezone.localdate()
         dates = worklist.due_dates(applications, today)
         for application in applications:
             application.today, application.due_on = today, dates.get(application.pk)
+        return applications, today
+
+    def table_to_export(self, request, queryset):
+        applications, _today = self.with_last_days(queryset)
         header, rows = super().table_to_export(request, applications)
         due, received = self.list_display.index("due"), self.list_display.index("received")
         for row, application in zip(rows, applications, strict=True):
@@ -105,7 +108,7 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
 
     @admin.display(description=_("state"), ordering="state")
     def shown_state(self, application):
-        return application.get_state_display()
+        return State(application.state).label
 
     @admin.display(description=_("requested"), ordering="requested")
     def amount(self, application):

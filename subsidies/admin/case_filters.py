@@ -10,11 +10,14 @@ from organisations.models import Country
 
 from ..models import Application, Scheme
 from ..states import State
-from ..work import case_work, worklist
+from ..work import brought_along, worklist
 
 
 def shown_to(request):
-    return Application.objects.for_staff(request.user)
+    """Return the applications that a civil servant sees; ties are looked up once for a page and all its filters."""
+    if not hasattr(request, "cases"):
+        request.cases = Application.objects.for_staff(request.user)
+    return request.cases.all()
 
 
 class TermFilter(admin.SimpleListFilter):
@@ -67,7 +70,7 @@ class TurnFilter(admin.SimpleListFilter):
         late = worklist.past_supplement(Application.objects.all(), today).values("pk")
         match self.value():
             case "staff":
-                waiting = case_work.waiting(Application.objects.order_by(), today).values("pk")
+                waiting = brought_along.waiting(Application.objects.order_by(), today).values("pk")
                 found = queryset.filter(pk__in=waiting)
                 return found.exclude(
                     pk__in=Application.objects.filter(state=State.SUPPLEMENT_REQUESTED)
@@ -80,7 +83,7 @@ class TurnFilter(admin.SimpleListFilter):
             case "decider":
                 return queryset.filter(state=State.TO_BE_DECIDED)
             case "finance":
-                return queryset.filter(pk__in=case_work.unpaid().values("application"))
+                return queryset.filter(pk__in=brought_along.unpaid().values("application"))
             case "applicant":
                 return queryset.filter(state=State.SUPPLEMENT_REQUESTED).exclude(pk__in=late)
         return queryset
@@ -92,7 +95,7 @@ class HandlerFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         handlers = shown_to(request).order_by().exclude(handler=None).values("handler")
-        people = get_user_model().objects.filter(pk__in=handlers)
+        people = get_user_model().objects.filter(pk__in=handlers).only("name", "email")
         return [("me", _("me")), ("nobody", _("nobody yet")), *((str(user.pk), str(user)) for user in people)]
 
     def queryset(self, request, queryset):
@@ -130,7 +133,8 @@ class CountryFilter(admin.SimpleListFilter):
 
     def lookups(self, request, model_admin):
         of_cases = Application.countries.through.objects.filter(application__in=shown_to(request).order_by())
-        return [(str(each.pk), str(each)) for each in Country.objects.filter(pk__in=of_cases.values("country"))]
+        countries = Country.objects.filter(pk__in=of_cases.values("country")).only("name_nl", "name_en", "name_de")
+        return [(str(each.pk), str(each)) for each in countries]
 
     def queryset(self, request, queryset):
         if not self.value():
@@ -146,7 +150,7 @@ class GoalFilter(admin.SimpleListFilter):
     parameter_name = "goal"
 
     def lookups(self, request, model_admin):
-        return [(str(each.number), str(each)) for each in Goal.objects.all()]
+        return [(str(each.number), str(each)) for each in Goal.objects.only("name_nl", "name_en", "name_de")]
 
     def queryset(self, request, queryset):
         if not number_in(self.value()):

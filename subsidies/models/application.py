@@ -132,7 +132,15 @@ class Application(models.Model):
         ordering = ["-received_at", "-pk"]
         verbose_name = _("application")
         verbose_name_plural = _("applications")
-        indexes = [models.Index(fields=["-received_at", "-id"], name="application_newest_first")]
+        indexes = [
+            models.Index(fields=["-received_at", "-id"], name="application_newest_first"),
+            # What is counted for the start page stands in it whole: a row is wide, for its texts.
+            models.Index(
+                fields=["state", "version", "received_at", "complete_at"],
+                include=["id", "extended_on", "handler", "assessed_by", "organisation"],
+                name="application_by_state",
+            ),
+        ]
         constraints = [
             models.UniqueConstraint(fields=["ceiling", "number"], name="application_number"),
             models.CheckConstraint(condition=Q(state__in=State.values), name="application_state"),

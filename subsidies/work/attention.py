@@ -7,19 +7,21 @@ from django.utils.translation import gettext_lazy as _
 from organisations.attention import Waiting
 
 from ..actions import glass
-from ..letters import print_queue
-from ..models import Application, IbanChange
+from ..models import Application, Document, IbanChange
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..states import State
 from . import worklist
 
 
-def waiting(user, *, with_terms=True) -> list[Waiting]:
-    """Return what waits; `with_terms` also what is too late, which costs the clock of every case."""
+def waiting(user, cases=None, *, with_terms=True) -> list[Waiting]:
+    """Return what waits; `with_terms` also what is too late, which costs the clock of every case.
+
+    `cases` are those of `for_staff`, where they are known already.
+    """
     roles = roles_of(user)
     if not roles:
         return []
-    cases = Application.objects.for_staff(user)
+    cases = Application.objects.for_staff(user) if cases is None else cases
     counts = cases.order_by().aggregate(
         check=Count("pk", filter=Q(state=State.SUBMITTED)),
         assess=Count("pk", filter=Q(state=State.UNDER_REVIEW)),
@@ -47,7 +49,7 @@ def waiting(user, *, with_terms=True) -> list[Waiting]:
         accounts = IbanChange.objects.waiting().filter(application__in=cases).count()
         rows.append((_("Bank accounts to check"), accounts, "account=waiting"))
     found = [Waiting(label, number, f"{address}?{query}") for label, number, query in rows if number]
-    if (roles & {OFFICER, DECIDER}) and (letters := print_queue.to_post(user).count()):
+    if (roles & {OFFICER, DECIDER}) and (letters := Document.objects.to_post().filter(application__in=cases).count()):
         found.append(Waiting(_("Letters to post"), letters, reverse("admin:subsidies_document_changelist")))
     if shut := len(glass.openable(user)):
         found.append(

@@ -3,7 +3,15 @@ import re
 import pytest
 from playwright.sync_api import expect
 
+from .conftest import WIDTHS
+
 pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request):
+    """Both screens: the filters fold on the narrow one."""
+    return request.param
 
 
 def open_filters(page, width):

@@ -15,7 +15,8 @@ from django.utils import timezone
 
 from subsidies.actions import deciding, paying
 from subsidies.digest import sheet_for
-from subsidies.models import CaseExport
+from subsidies.models import CaseExport, Document
+from subsidies.states import State
 from subsidies.work import case_work, start_page
 from subsidies.work.pressing import pressing
 from tests.conftest import sign_in
@@ -29,10 +30,13 @@ from tests.subsidy_factories import (
     DeciderFactory,
     DocumentFactory,
     FinanceFactory,
+    IbanChangeFactory,
     MessageFactory,
     OfficerFactory,
+    SchemeVersionFactory,
     SupplementRequestFactory,
     SuspensionFactory,
+    publish,
     ready,
     submitted,
     take_decision,
@@ -125,6 +129,7 @@ def test_tasks_are_grouped_by_their_last_day_and_the_mail_says_the_same():
 def test_what_is_counted_for_the_start_page_is_what_there_is_to_do(as_role, roles, only_mine):
     person, colleague = as_role(*roles).user, OfficerFactory()
     ceiling, today = CeilingFactory(year=2026), date(2026, 6, 1)
+    publish(SchemeVersionFactory(ceiling=ceiling, extension_weeks=4))
     moments = [datetime(2026, 4, day, hour, tzinfo=AMSTERDAM) for day in (1, 6, 8, 30) for hour in (0, 23)]
     cases = [submitted(ceiling=ceiling, received_at=moment) for moment in moments for _twin in range(3)]
     for case in cases[::3]:
@@ -139,6 +144,14 @@ def test_what_is_counted_for_the_start_page_is_what_there_is_to_do(as_role, role
         application=cases[1], asked_at=moments[0], due_on=date(2026, 5, 1), supplied_at=moments[-1]
     )
     SuspensionFactory(application=cases[2], first_day=date(2026, 5, 1), last_day=date(2026, 5, 9))
+    type(cases[5]).objects.filter(pk=cases[5].pk).update(extended_on=date(2026, 5, 1))
+    # In these something waits beside handling them, of which their clock knows nothing.
+    DocumentFactory(application=cases[7], kind=Document.Kind.INTENTION, is_on_paper=True)
+    IbanChangeFactory(application=cases[8])
+    for due_on in (date(2026, 5, 15), date(2026, 6, 8)):
+        asked = submitted(ceiling=ceiling, received_at=moments[0])
+        SupplementRequestFactory(application=asked, asked_at=moments[-1], due_on=due_on)
+        type(asked).objects.filter(pk=asked.pk).update(state=State.SUPPLEMENT_REQUESTED)
     MembershipFactory(user=person, organisation=cases[4].organisation)
     all_tasks = case_work.in_groups(case_work.tasks_for(person, today, only_mine=only_mine), today)
     found = pressing(person, today, 2, only_mine=only_mine)

@@ -1,0 +1,63 @@
+"""What must be done once something was granted: what is composed is decided on, and what is over is settled."""
+
+from datetime import date
+
+from ..decision_parts import missing, of_recovery, possible_of
+from ..decision_parts.of_settlement import standing_decision
+from ..models import DecisionKind
+from ..permissions import DECIDER, FINANCE, OFFICER
+from ..reckoning.deadlines import Term, end_of_term
+from ..states import UNDECIDED, WITH_DECISION
+from .task import assessors_of, task
+
+# How what is composed in a case that was decided on is taken.
+TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke", DecisionKind.RECOVERY: "recover"}
+
+
+def to_decide_on(case, dates):
+    """Yield that a decision is composed in a case that was decided on: whole, it waits for who decides."""
+    draft = getattr(case, "decision_draft", None) if case.state in WITH_DECISION else None
+    if draft is None:
+        return
+    draft.application = case
+    is_settlement = draft.kind == DecisionKind.SETTLEMENT and not draft.corrects
+    day, article = settlement_due(case, dates) if is_settlement else (None, "")
+    if missing(draft, dates.today):
+        yield task("compose", case, (OFFICER, DECIDER), article, day, amount=draft.amount)
+        return
+    kind = "correct" if draft.corrects else TAKEN_BY[draft.kind]
+    not_by = assessors_of(case) if draft.corrects else assessors_of(case) | {draft.saved_by_id}
+    yield task(kind, case, (DECIDER,), article, day, amount=draft.amount, not_by=not_by)
+
+
+def to_settle(case, dates):
+    """Yield that a grant is to be settled: nothing is composed yet, and the activity is over (Awb 4:44, 4:47)."""
+    if case.state not in WITH_DECISION or getattr(case, "decision_draft", None):
+        return
+    decision = standing_decision(case) if possible_of(case, DecisionKind.SETTLEMENT) else None
+    if decision and decision.activity_until and decision.activity_until < dates.today:
+        day, article = settlement_due(case, dates)
+        yield task("propose", case, (OFFICER,), article, day, amount=decision.amount)
+
+
+def settlement_due(case, dates) -> tuple[date | None, str]:
+    """Return the last day to settle a grant, and the article: of the municipality itself on path B, on a report on path C."""
+    decision = standing_decision(case)
+    if decision is None or decision.settlement_path != "B" or not decision.activity_until:
+        return None, "Awb 4:44"
+    rules = case.version
+    term = Term(rules.settlement_weeks, "weeks")
+    return end_of_term(decision.activity_until, term, moves=rules.terms_move, extra=dates.extra), "Awb 4:47"
+
+
+def to_recover(case, dates):
+    """Yield that what was paid too much is not claimed, or does not come back in time (Awb 4:57)."""
+    if case.state in UNDECIDED:
+        return
+    open_ones = [each for each in of_recovery.recoveries(case) if each.ended_at is None]
+    left = of_recovery.overpaid(case) - sum(each.left for each in open_ones)
+    if left > 0 and not getattr(case, "decision_draft", None) and not case.to_announce:
+        yield task("claim", case, (OFFICER, DECIDER), "Awb 4:57 lid 4", of_recovery.bound_until(case), amount=left)
+    for recovery in open_ones:
+        if late := recovery.late_on(dates.today):
+            yield task("late_part", case, (FINANCE,), "Awb 4:57", recovery.next_part.due_on, amount=late)
