@@ -10,7 +10,7 @@ import subsidies.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0020_settle_in_batches"),
+        ("subsidies", "0021_count_applications_by_state"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

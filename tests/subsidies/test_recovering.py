@@ -4,7 +4,6 @@ from datetime import date, timedelta
 
 import pytest
 import time_machine
-from django.core import mail
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
@@ -210,11 +209,12 @@ def test_other_parts_are_agreed_on_for_what_is_left():
     for number, first in ((0, day), (37, day), (3, timezone.localdate())):
         with pytest.raises(ValidationError):
             recovering.reschedule(recovery=recovery, first_due=first, number=number, by=FinanceFactory())
+    mailed = OutgoingMail.objects.filter(subject__contains=case.reference).count()
     recovering.reschedule(recovery=recovery, first_due=day, number=3, by=FinanceFactory())
     recovery = Recovery.objects.get()
     assert [(each.number, each.amount) for each in recovery.arrangement] == [(1, 100_00), (2, 100_00), (3, 100_00)]
     assert recovery.instalments.count() == 4 and recovery.late_on(day + timedelta(days=1)) == 100_00
-    assert OutgoingMail.objects.filter(message__contains=case.reference).exists() or mail.outbox is not None
+    assert OutgoingMail.objects.filter(subject__contains=case.reference).count() == mailed + 1
     recovering.reschedule(recovery=recovery, first_due=day, number=1, by=DeciderFactory())
     assert [each.amount for each in Recovery.objects.get().arrangement] == [300_00]
 
@@ -304,7 +304,7 @@ def test_the_applicant_reads_what_to_pay_back_and_a_stranger_nothing(client, set
     text = client.get(page).content.decode()
     assert "NL00 TEST 0000 0000 00" in text and "360" in text
     book(recovery, 120_00)
-    assert "Terugbetaald" in str([event.title for event in events_of(fresh(case))]) or events_of(fresh(case))
+    assert any("120" in event.title for event in events_of(fresh(case)))
     assert client.get(page).status_code == 200
     sign_in(client, stranger)
     assert client.get(page).status_code == 404
@@ -317,7 +317,7 @@ def test_the_office_does_it_on_pages(client):
     page = reverse("admin:subsidies_application_act", args=[case.pk, "book-repayment"])
     stamp = client.get(page).context["stamp"]
     typed = {"stamp": stamp, "recovery": recovery.pk, "received_on": timezone.localdate(), "bank_reference": "NL-1"}
-    assert client.post(page, typed | {"amount": "400"}).status_code == 200
+    assert client.post(page, typed | {"amount": "400"}).status_code == 422
     assert not Repayment.objects.exists()
     assert client.post(page, typed | {"amount": "60,50"}).status_code == 302
     assert Repayment.objects.get().amount == 60_50
