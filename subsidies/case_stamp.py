@@ -2,6 +2,8 @@
 
 from django.db.models import Max
 
+from .models import Appeal, Instalment, Objection, Recovery, Repayment
+
 BESIDE = (
     "messages",
     "attachments",
@@ -13,6 +15,16 @@ BESIDE = (
     "iban_changes",
     "payments",
 )
+
+
+# What hangs on a decision, by the way to its case.
+ON_DECISIONS = {
+    Objection: "decision__application",
+    Appeal: "decision__application",
+    Recovery: "decision__application",
+    Instalment: "recovery__decision__application",
+    Repayment: "recovery__decision__application",
+}
 
 
 def stamp_of(application) -> str:
@@ -28,4 +40,9 @@ def stamp_of(application) -> str:
         application.payment_suspensions.filter(ended_on=None).count(),
         draft.saved_at.isoformat() if draft else "",
     ]
+    if application.decisions.exists():
+        beside += [
+            model.pgh_event_model.objects.filter(**{way: application}).aggregate(last=Max("pgh_id"))["last"]
+            for model, way in ON_DECISIONS.items()
+        ]
     return "-".join(map(str, [event, *beside]))

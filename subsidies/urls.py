@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import apply, attachments, bank_account, case, draft, draw, public, register, supplement
+from .views import apply, attachments, bank_account, case, draft, draw, objection, public, register, supplement
 
 app_name = "subsidies"
 urlpatterns = [
@@ -51,6 +51,7 @@ urlpatterns = [
     path("mijn/aanvragen/<str:reference>/intrekken/", case.WithdrawView.as_view(), name="withdraw"),
     path("mijn/aanvragen/<str:reference>/rekening/", bank_account.BankAccountView.as_view(), name="bank_account"),
     path("mijn/aanvragen/<str:reference>/zienswijze/", case.OpinionView.as_view(), name="opinion"),
+    path("mijn/aanvragen/<str:reference>/bezwaar/", objection.ObjectView.as_view(), name="object"),
     path("mijn/aanvragen/<str:reference>/aanbod/", case.OfferView.as_view(), name="offer"),
     path("mijn/aanvragen/<str:reference>/document/<int:pk>/", attachments.DocumentView.as_view(), name="document"),
     path("mijn/aanvragen/<str:reference>/brief/<int:pk>/", attachments.LetterView.as_view(), name="letter"),

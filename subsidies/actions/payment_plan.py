@@ -43,6 +43,22 @@ def owed_now(decision) -> int:
     return ledger.standing(application, ledger.owed_on(application)) - waiting
 
 
+def brought_by(decision) -> int:
+    """Return how much is paid because of a decision, in cents: as planned with it, or as it would be today."""
+    if decision.announced_at:
+        return decision.payments.standing().aggregate(sum=Sum("amount"))["sum"] or 0
+    if decision.kind == DecisionKind.SETTLEMENT:
+        return next((row["cents"] for row in decision.arithmetic if row["what"] == "rest"), 0)
+    return max(0, owed_now(decision))
+
+
+def advance_of(draft, amount: int, path: str) -> int:
+    """Return what is paid before the settlement, in cents; on path A the grant is the settlement (Awb 4:42, 4:95)."""
+    if path in ("", "A"):
+        return 0
+    return amount * draft.application.version.advance_share // 100 if draft.advance is None else draft.advance
+
+
 def cancel(application) -> None:
     """Cancel what was planned for an application that gets nothing after all; what is on an order already is refused."""
     waiting = application.payments.standing().filter(paid_on=None).select_for_update()

@@ -8,11 +8,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import dossier, late, payments, recoveries
+from .. import dossier, late, objections, payments, recoveries
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting, recovering, settling
+from ..forms import bank_account, handling, objecting, payment, posting, recovering, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -24,6 +24,7 @@ from .pages import OwnPages, done
 from .part import PartPages
 
 FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | recovering.FORMS
+FORMS |= objecting.FORMS
 FORMS |= {"keep-address": posting.KeepAddressForm}
 
 
@@ -70,6 +71,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             payments=payments.lines_of(case),
             suspension=payments.suspension_of(case),
             recoveries=recoveries.lines_of(case, today),
+            objections=objections.lines_of(case, today, secret=True),
             lateness=late.lateness_of(case),
             assessments=overview_of(case),
             glass=case.glass_breaks.select_related("user"),

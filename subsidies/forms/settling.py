@@ -9,6 +9,7 @@ from ..composing import draft_of
 from ..decision_parts import of_settlement
 from ..fields import shown
 from ..models import DecisionDraft, DecisionKind, Outcome
+from .answering import AnswerDraftForm
 from .composing import ComposeForm
 from .decision import FIXED, DecideForm
 from .recovering import RecoverDraftForm
@@ -17,6 +18,7 @@ TITLES = {
     DecisionKind.SETTLEMENT: gettext_lazy("Compose the settlement"),
     DecisionKind.CHANGE: gettext_lazy("Compose a revocation or change"),
     DecisionKind.RECOVERY: gettext_lazy("Compose a recovery"),
+    DecisionKind.OBJECTION: gettext_lazy("Compose the decision on the objection"),
 }
 WORDS = {
     Outcome.SETTLE: gettext_lazy("Settle as granted: %(amount)s"),
@@ -73,6 +75,7 @@ def form_for(application, kind="") -> type[ComposeForm]:
     if draft.corrects:
         return ComposeForm
     of_kind = {DecisionKind.APPLICATION: ComposeForm, DecisionKind.RECOVERY: RecoverDraftForm}
+    of_kind[DecisionKind.OBJECTION] = AnswerDraftForm
     return of_kind.get(draft.kind, SettleDraftForm)
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails
 from ..models import Channel, DecisionKind, Document
-from . import after_the_grant, of_recovery, parts, printing
+from . import after_the_grant, of_objection, of_recovery, parts, printing
 
 logger = logging.getLogger(__name__)
 
@@ -55,7 +55,11 @@ def read(decision) -> dict:
 
 def content_of(decision):
     """Return the function that says what stands in the letter of a decision of its kind."""
-    of_kind = {DecisionKind.APPLICATION: parts.decision, DecisionKind.RECOVERY: of_recovery.decision}
+    of_kind = {
+        DecisionKind.APPLICATION: parts.decision,
+        DecisionKind.RECOVERY: of_recovery.decision,
+        DecisionKind.OBJECTION: of_objection.decision,
+    }
     return of_kind.get(decision.kind, after_the_grant.decision)
 
 

@@ -51,6 +51,7 @@ def beside_the_state():
         IbanChange.objects.waiting(),
         # Of some of these it came back.
         LedgerEntry.objects.filter(target=Account.RECOVER),
+        Decision.objects.filter(objections__result="", objections__withdrawn_on__isnull=True),
     )
 
 
@@ -97,14 +98,16 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
     )
-    # Nothing is announced or paid before a decision, and a grant is never undecided again (`states.py`).
-    decided = [case for case in found if case.state not in UNDECIDED]
+    # Nothing is announced or paid before a decision, and only after an objection it is undecided again (`states.py`).
+    decided = [case for case in found if case.state not in UNDECIDED or case.reopened_on]
     of_claims = LedgerEntry.objects.filter(Q(source=Account.RECOVER) | Q(target=Account.RECOVER)).order_by()
     payments = unpaid().select_related("order__made_by", "order__approved_by", "decision")
     prefetch_related_objects(
         decided,
         "decisions",
+        "decisions__objections",
         "decision_draft__corrects",
+        "decision_draft__objection__decision",
         "intentions",
         Prefetch("payments", payments, to_attr="unpaid"),
         "payment_suspensions",
@@ -113,7 +116,7 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         "decisions__recovery__repayments",
     )
     for case in found:
-        if case.state in UNDECIDED:
+        if case.state in UNDECIDED and not case.reopened_on:
             case.unpaid, case.is_suspended = [], False
         else:
             case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())

@@ -11,7 +11,7 @@ from ..models import Application
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day
 from ..states import UNDECIDED, State
-from .after_the_grant import to_decide_on, to_recover, to_settle
+from .after_the_grant import to_answer, to_decide_on, to_recover, to_settle
 from .brought_along import waiting, with_work
 from .due_dates import DueDates
 from .task import Task, assessors_of, task
@@ -34,6 +34,7 @@ def besides(case: Application, dates: DueDates) -> list[Task]:
         *to_check(case),
         *to_pay(case, dates),
         *to_recover(case, dates),
+        *to_answer(case, dates),
     ]
 
 

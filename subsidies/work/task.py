@@ -22,6 +22,8 @@ WHAT = {
     "recover": gettext_lazy("Decide on the recovery"),
     "claim": gettext_lazy("Compose a recovery of what was paid too much"),
     "late_part": gettext_lazy("A part to be paid back is late"),
+    "answer": gettext_lazy("Compose the decision on the objection"),
+    "decide_on_objection": gettext_lazy("Decide on the objection"),
     "announce": gettext_lazy("Announce the decision"),
     "post": gettext_lazy("Post the letter"),
     "account": gettext_lazy("Check another bank account"),
