@@ -14,6 +14,7 @@ from .clock import decision_clock, decision_due_on
 from .decision_parts.of_recovery import recoveries
 from .fields import shown
 from .models import Account, BudgetLine, Channel
+from .objections import lines_of as objections_of
 from .reckoning.bank_accounts import grouped
 from .reckoning.deadlines import amsterdam_day
 from .work.worklist import days_left_in_words
@@ -80,11 +81,30 @@ def course(application) -> list[Happened]:
             at = as_moment(payment.returned_on)
             found.append(Happened(at, _("The payment came back"), payment.return_reason))
     found += about_recoveries(application)
+    found += about_objections(application)
     if application.closed_at:
         found.append(
             Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
         )
     return sorted(found, key=lambda each: each.at)
+
+
+def about_objections(application):
+    """Yield how objections went, and the appeals after them."""
+    for line in objections_of(application, secret=True):
+        objection = line.objection
+        text = f"{objection.text} {line.how}"
+        yield Happened(as_moment(objection.received_on), _("Objection received"), text, "Awb 6:14", objection.kept_by)
+        days = [
+            (objection.repair_asked_on, _("Something is missing in the objection"), "", "Awb 6:6"),
+            (objection.repaired_on, _("What was missing in the objection came in"), "", "Awb 6:6"),
+            (objection.extended_on, _("Term for the objection extended"), "", "Awb 7:10 lid 3"),
+            (objection.withdrawn_on, _("Objection withdrawn"), "", "Awb 6:21"),
+        ]
+        for appeal in line.appeals:
+            days.append((appeal.lodged_on, _("Appeal lodged"), appeal.court, "Awb 8:1"))
+            days.append((appeal.ended_on, _("The appeal ended"), appeal.outcome, ""))
+        yield from (Happened(as_moment(day), what, said, article) for day, what, said, article in days if day)
 
 
 def about_recoveries(application):

@@ -87,7 +87,7 @@ ACCESS = {
     ),
     "subsidies:applications": SIGNED_IN,
     # Nothing of this is asked in this case.
-    **dict.fromkeys(["subsidies:offer", "subsidies:supplement_step"], NOTHING_ASKED),
+    **dict.fromkeys(["subsidies:offer", "subsidies:object", "subsidies:supplement_step"], NOTHING_ASKED),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -255,6 +255,7 @@ def address_of(name, world):
                 "supplement",
                 "opinion",
                 "offer",
+                "object",
                 "bank_account",
             )
         },

@@ -58,7 +58,8 @@ def object_online(*, application, decision, text, by, late_reason="") -> Objecti
 
 def keep(application, decision, text, by, received_on, *, posted_on=None, **contents) -> Objection:
     """Write down an objection in a locked case, and tell who objects that it came in (Awb 6:14)."""
-    if decision.application_id != application.pk or decision.pk not in {d.pk for d in can_be_disputed(application)}:
+    decision = next((each for each in can_be_disputed(application) if each == decision), None)
+    if decision is None:
         raise refused("decision", _("Against this decision one cannot object: it is not announced, or an appeal is."))
     if not text.strip():
         raise refused("text", _("Say why (Awb 6:5)."))
@@ -176,11 +177,9 @@ def lodge_appeal(*, application, decision, lodged_on: date, court: str, by, case
     """Note that an appeal was lodged against a decision on an objection (Awb 8:1)."""
     application = locked(application)
     require(by, "lodge_appeal", application)
-    if (
-        decision.application_id != application.pk
-        or decision.kind != DecisionKind.OBJECTION
-        or not decision.announced_at
-    ):
+    answers = application.decisions.announced().filter(kind=DecisionKind.OBJECTION)
+    decision = answers.filter(pk=decision.pk).first()
+    if decision is None:
         raise refused("decision", _("One appeals against a decision on an objection that was announced."))
     if not amsterdam_day(decision.announced_at) <= lodged_on <= timezone.localdate():
         since = date_format(amsterdam_day(decision.announced_at))

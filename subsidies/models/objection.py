@@ -81,7 +81,7 @@ class Objection(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(repair_asked_on=None, repair_due_on=None, repaired_on=None)
-                | Q(repair_due_on__gt=F("repair_asked_on"))
+                | Q(repair_asked_on__isnull=False, repair_due_on__isnull=False, repair_due_on__gt=F("repair_asked_on"))
                 & (Q(repaired_on=None) | Q(repaired_on__gte=F("repair_asked_on"))),
                 name="objection_repair",
             ),

@@ -106,6 +106,7 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         decided,
         "decisions",
         "decisions__objections",
+        "decisions__objection__decision",
         "decision_draft__corrects",
         "decision_draft__objection__decision",
         "intentions",

@@ -15,7 +15,7 @@ from deventer_intl.models import OutgoingMail
 from subsidies.actions import correcting, deciding, paying, recovering
 from subsidies.case import Case
 from subsidies.decision_parts import of_recovery
-from subsidies.models import Decision, DecisionDraft, LedgerEntry, Payment, Recovery, Repayment
+from subsidies.models import Application, Decision, DecisionDraft, LedgerEntry, Payment, Recovery, Repayment
 from subsidies.reckoning.deadlines import add_months
 from subsidies.reckoning.recovery import covered, late, parts_of
 from subsidies.timeline import events_of
@@ -209,6 +209,7 @@ def test_other_parts_are_agreed_on_for_what_is_left():
     for number, first in ((0, day), (37, day), (3, timezone.localdate())):
         with pytest.raises(ValidationError):
             recovering.reschedule(recovery=recovery, first_due=first, number=number, by=FinanceFactory())
+    Application.objects.update(contact_email="ada@voorbeeld.example")
     mailed = OutgoingMail.objects.filter(subject__contains=case.reference).count()
     recovering.reschedule(recovery=recovery, first_due=day, number=3, by=FinanceFactory())
     recovery = Recovery.objects.get()
