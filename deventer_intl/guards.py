@@ -55,6 +55,14 @@ NOT_CONTENT = {
     "subsidies.SealedSeed",
     "subsidies.StaffNote",
     "subsidies.CaseExport",
+    "subsidies.AccountabilityReport",
+    "subsidies.ReportLine",
+    "subsidies.ReportPhoto",
+    "subsidies.FinalTerm",
+    "subsidies.RetentionTerm",
+    "subsidies.RetentionHold",
+    "subsidies.RetentionRun",
+    "subsidies.RetentionRemoval",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",
@@ -63,8 +71,16 @@ NOT_CONTENT = {
     "deventer_intl.Pulse",
 }
 
-# Added to and never changed, as history is: the ledger of the ceilings.
-APPEND_ONLY = {"subsidies.CeilingVersion", "subsidies.LedgerEntry"}
+# Added to and never changed, as history is: the ledger of the ceilings, and what went by retention term.
+APPEND_ONLY = {
+    "subsidies.CeilingVersion",
+    "subsidies.LedgerEntry",
+    "subsidies.RetentionRun",
+    "subsidies.RetentionRemoval",
+}
+
+# Written by a function of the owner alone.
+BY_FUNCTION = ("deventer_intl_erasure", "subsidies_retentionremoval", "subsidies_retentionremovalevent")
 
 FUNCTIONS = """
 CREATE OR REPLACE FUNCTION refuse_truncate() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -153,7 +169,8 @@ def _grant(cursor, role):
         GRANT USAGE ON SCHEMA public TO {role};
         GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role};
         GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role};
-        REVOKE INSERT, UPDATE, DELETE ON django_migrations, deventer_intl_erasure FROM {role};
+        REVOKE INSERT, UPDATE, DELETE ON django_migrations, {", ".join(BY_FUNCTION)} FROM {role};
+        REVOKE INSERT, DELETE ON subsidies_retentionterm FROM {role};
         REVOKE EXECUTE ON FUNCTION erase_user_history FROM PUBLIC;
         GRANT EXECUTE ON FUNCTION erase_user_history TO {role};
     """)

@@ -78,6 +78,8 @@ def as_text(value, choices=()):
         return _("yes") if value else _("no")
     if isinstance(value, list):
         return ", ".join(as_text(one, choices) for one in value)
+    if isinstance(value, dict):
+        return ", ".join(f"{name}: {as_text(one)}" for name, one in value.items())
     return "" if value in (None, "", []) else str(dict(choices).get(value, value))
 
 

@@ -99,6 +99,9 @@ MAILERS = {
     },
 }
 
+# How long a backup is kept, in days: what went by retention term is named with the day until which backups still hold it.
+BACKUP_RETENTION_DAYS = env_int("BACKUP_RETENTION_DAYS", 35)
+
 # The virus scanner ClamAV: the path of its socket, or host:port. Unset: what people send in is not scanned.
 CLAMAV_SOCKET = os.environ.get("CLAMAV_SOCKET", "").strip()
 if not re.fullmatch(r"|/.+|[^/\s]+:[0-9]{1,5}", CLAMAV_SOCKET):

@@ -10,7 +10,9 @@ class SubsidiesConfig(AppConfig):
 
     def ready(self):
         from . import checks, roles
+        from .retention import install as retention
 
         # After every migration, so that a new table has its rights at once.
         register(checks.letters_say_where_to_write, deploy=True)
         post_migrate.connect(roles.install, dispatch_uid="roles of subsidies")
+        post_migrate.connect(retention.install, dispatch_uid="retention of subsidies")

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from django.utils import timezone
 
+from . import accounting
 from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
 from .decision_parts.of_settlement import STANDS
@@ -50,8 +51,9 @@ class Announced:
 class Case:
     """An application with all that its page shows; on the day that it is looked at."""
 
-    def __init__(self, application: Application):
-        self.application = application
+    def __init__(self, application: Application, extra: frozenset[date] | None = None):
+        """`extra` are the days equal to a holiday, where a list of applications looked them up once."""
+        self.application, self.extra = application, extra
         self.today = timezone.localdate()
 
     @property
@@ -85,7 +87,32 @@ class Case:
 
     @property
     def asks_something(self):
-        return self.request or self.intention or self.offer
+        return self.request or self.intention or self.offer or self.report_is_asked
+
+    @cached_property
+    def report_state(self):
+        """How far the report on the grant is."""
+        return accounting.report_state_of(self.application, self.today, self.extra)
+
+    @property
+    def report_is_asked(self):
+        """Tell whether the report is what the applicant has to do now."""
+        return self.report_state in ("due", "late", "final-term", "lapsed")
+
+    @property
+    def report_can_be_sent(self):
+        return accounting.is_open(self.application)
+
+    @property
+    def report(self):
+        """The report that was sent in, if any."""
+        return accounting.sent_report_of(self.application)
+
+    @property
+    def report_until(self):
+        """The last day for the report: that of the final term, if one was set."""
+        term = accounting.final_term_of(self.application)
+        return term.due_on if term else self.report_due_on
 
     @property
     def can_be_withdrawn(self):
@@ -225,10 +252,10 @@ class Case:
         """How the grant is settled: A, B or C."""
         return self.standing.settlement_path if self.standing else ""
 
-    @property
+    @cached_property
     def report_due_on(self):
         """By when the applicant reports (path C), or None."""
-        return self.after_the_activity(self.application.version.report_weeks) if self.path == "C" else None
+        return accounting.report_due_on(self.application, self.extra)
 
     @property
     def settled_by(self):
@@ -237,6 +264,5 @@ class Case:
 
     def after_the_activity(self, weeks):
         """Return the last day of a term that begins when the activity is done by what was decided (Awb 4:47)."""
-        until = [each.activity_until for each in self.application.announced if each.activity_until]
-        ends_on = until[-1] if until else self.application.ends_on
+        ends_on = accounting.done_by(self.application)
         return ends_on and term_of_weeks(ends_on, weeks, self.application.version)

@@ -78,7 +78,20 @@ def parts_of(application: Application) -> dict[str, list]:
                     break
         # Orders are of many cases: they are not followed.
         level = {model: pks for model, pks in following.items() if model is not PaymentOrder}
-    return found
+    return without_unsent(found)
+
+
+def without_unsent(parts: dict[str, list]) -> dict[str, list]:
+    """Leave out a report that its applicant did not send in, with what is typed and added to it."""
+    unsent = {report.pk for report in parts.get("accountabilityreport", []) if not report.is_sent}
+    if not unsent:
+        return parts
+    kept = {
+        name: [row for row in rows if getattr(row, "report_id", None) not in unsent]
+        for name, rows in parts.items()
+        if name not in ("accountabilityreport", "answers")
+    }
+    return {name: rows for name, rows in kept.items() if rows}
 
 
 def record(row) -> dict:
@@ -137,6 +150,7 @@ class Archive:
                 (f"{each.kind}-{each.made_at:%Y-%m-%d}.pdf", each) for each in parts.get("document", []) if each.file
             ]
             self.add_stored("brieven", letters)
+            self.add_stored("fotos", [(each.file_name, each) for each in parts.get("reportphoto", [])])
             self.add_text("case.json", as_json(self.contents(parts)))
             self.add_text("berichten.json", as_json([record(each) for each in parts.get("message", [])]))
             self.add_text("geschiedenis.jsonl", "".join(history_of(parts)))

@@ -2,11 +2,10 @@
 
 from django.db.models import Max
 
-from .models import Appeal, Instalment, Objection, Recovery, Repayment
+from .models import AccountabilityReport, Appeal, FinalTerm, Instalment, Objection, Recovery, Repayment
 
 BESIDE = (
     "messages",
-    "attachments",
     "staff_notes",
     "suspensions",
     "intentions",
@@ -14,6 +13,7 @@ BESIDE = (
     "decisions",
     "iban_changes",
     "payments",
+    "retention_holds",
 )
 
 
@@ -33,12 +33,15 @@ def stamp_of(application) -> str:
     draft = getattr(application, "decision_draft", None)
     beside = [
         *(getattr(application, name).count() for name in BESIDE),
+        application.attachments.handed_in().count(),
         application.assessments.aggregate(last=Max("saved_at"))["last"],
         application.suspensions.filter(last_day=None).count(),
         application.iban_changes.waiting().count(),
         application.decisions.filter(announced_at=None).count(),
         application.payment_suspensions.filter(ended_on=None).count(),
         draft.saved_at.isoformat() if draft else "",
+        AccountabilityReport.objects.filter(application=application).exclude(submitted_at=None).exists(),
+        FinalTerm.objects.filter(application=application).exists(),
     ]
     if application.decisions.exists():
         beside += [

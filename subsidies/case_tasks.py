@@ -12,7 +12,7 @@ from deventer_intl.virus_scanner import ScannerDown
 
 from .actions import attachment as attachments
 from .letters import receipt
-from .models import Application, Attachment, Document
+from .models import Application, Attachment, Document, ReportPhoto
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ def remove_files_without_case(timestamp: int):
     """Remove files that no case names: of a draft that was thrown away, or of an upload that was broken off."""
     storage = storages["private"]
     yesterday = timezone.now() - timedelta(days=1)
-    for folder, model in (("attachments", Attachment), ("documents", Document)):
+    for folder, model in (("attachments", Attachment), ("documents", Document), ("report-photos", ReportPhoto)):
         # No folder yet: nobody added anything.
         with suppress(FileNotFoundError):
             names = {f"{folder}/{name}" for name in storage.listdir(folder)[1]}

@@ -34,7 +34,7 @@ def begun_of(application, kind: str) -> DecisionDraft:
         return BEGUN[kind](application)
     draft = settling.begun(application)
     if kind != DecisionKind.SETTLEMENT:
-        draft.kind, draft.outcome, draft.amount, draft.grounds = kind, "", 0, ""
+        draft.kind, draft.outcome, draft.amount, draft.lowering_ground, draft.grounds = kind, "", 0, "", ""
     return draft
 
 

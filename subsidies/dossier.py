@@ -9,6 +9,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from . import accounting
 from .actions import ledger
 from .clock import decision_clock, decision_due_on
 from .decision_parts.of_recovery import recoveries
@@ -25,6 +26,7 @@ FOR_APPLICANT = {
     "give_view": gettext_lazy("View written down for the applicant, given %(channel)s"),
     "accept_offer": gettext_lazy("What remained is kept for the applicant, asked %(channel)s"),
     "decline_offer": gettext_lazy("What remained is declined for the applicant, asked %(channel)s"),
+    "submit_report": gettext_lazy("Report typed over for the applicant, received %(channel)s"),
 }
 
 
@@ -82,6 +84,7 @@ def course(application) -> list[Happened]:
             found.append(Happened(at, _("The payment came back"), payment.return_reason))
     found += about_recoveries(application)
     found += about_objections(application)
+    found += accounted(application)
     if application.closed_at:
         found.append(
             Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
@@ -122,6 +125,25 @@ def about_recoveries(application):
             yield Happened(recovery.ended_at, what, recovery.written_off_why, "Awb 4:94a", recovery.written_off_by)
         elif recovery.ended_at:
             yield Happened(recovery.ended_at, _("Nothing is to be paid back any more"))
+
+
+def accounted(application) -> list[Happened]:
+    """Return that a final term was set for the report, and that it came in."""
+    found = []
+    if term := accounting.final_term_of(application):
+        last = _("Until %(day)s.") % {"day": date_format(term.due_on)}
+        found.append(Happened(term.set_at, _("Final term for the report"), last, "Awb 4:44 lid 3", term.set_by))
+    if report := accounting.sent_report_of(application):
+        found.append(
+            Happened(report.submitted_at, _("Report came in"), lateness_of(report), "Awb 4:45", report.submitted_by)
+        )
+    return found
+
+
+def lateness_of(report) -> str:
+    """Return how many days after its last day a report came in, "" where it was in time."""
+    days = accounting.days_late(report)
+    return ngettext("%(days)s day late.", "%(days)s days late.", days) % {"days": days} if days else ""
 
 
 def as_moment(day: date) -> datetime:

@@ -8,6 +8,7 @@ from deventer_intl.message import send
 from organisations.emails import address
 from organisations.models import Membership
 
+from . import accounting
 from .clock import decision_due_on, equal_days
 from .models import Channel
 from .reckoning.deadlines import amsterdam_day, objection_term
@@ -192,6 +193,28 @@ def view_reminder(*, intention):
 
 def offer_reminder(*, decision):
     to_readers("offer_reminder", decision.application, decision=decision)
+
+
+def report_received(*, report):
+    """That the report came in, and whether that was late: the receipt."""
+    is_late = accounting.days_late(report) > 0
+    to_readers("report_received", report.application, report=report, is_late=is_late)
+
+
+def report_came(*, report):
+    to_office("report_came", report.application)
+
+
+def report_reminder(*, application, due_on):
+    to_readers("report_reminder", application, due_on=due_on)
+
+
+def report_late(*, application, due_on):
+    to_readers("report_late", application, due_on=due_on)
+
+
+def final_term(*, term, letter):
+    to_readers("final_term", term.application, term=term, letter=letter)
 
 
 def digest(*, user, sheet):

@@ -57,9 +57,13 @@ BESIDE_THE_STATES = {
     "end_appeal": ((OFFICER,), (*UNDECIDED, *WITH_DECISION)),
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
+    "set_final_term": ((OFFICER,), (State.GRANTED,)),
+    "hold": ((OFFICER, DECIDER), SENT_IN),
+    "end_hold": ((OFFICER, DECIDER), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),
+    "submit_report": ((OFFICER,), (State.GRANTED,)),
     "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "confirm_iban": ((OFFICER, FINANCE), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     "refuse_iban": ((OFFICER, FINANCE), SENT_IN),

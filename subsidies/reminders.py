@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 from django.db.models import Max, Q
 from django.utils import timezone
 
+from . import accounting
 from .models import Application, Decision, Intention, Reminder, SupplementRequest
 from .reckoning.deadlines import amsterdam_day
 from .states import UNDECIDED, State
@@ -18,6 +19,7 @@ UNTOUCHED = timedelta(days=14)
 BEFORE_CLOSING = {Kind.CLOSES_SOON: 14, Kind.CLOSES: 3}
 BEFORE_SUPPLEMENT = {Kind.SUPPLEMENT_SOON: 5, Kind.SUPPLEMENT: 1}
 BEFORE_VIEW, BEFORE_OFFER = {Kind.VIEW: 3}, {Kind.OFFER: 3}
+BEFORE_REPORT = {Kind.REPORT_SOON: 28, Kind.REPORT: 7}
 
 
 @dataclass(frozen=True)
@@ -94,6 +96,19 @@ def of_case(application: Application, today: date) -> Iterator[Due]:
             announced_on = amsterdam_day(decision.announced_at)
             if kind := kind_on(today, decision.offer_until, announced_on, BEFORE_OFFER):
                 yield Due(kind, decision.offer_until, decision)
+        yield from of_report(application, today)
+
+
+def of_report(application: Application, today: date) -> Iterator[Due]:
+    """Yield of which report is to be reminded: before its last day, and once after it, until a final term says the same."""
+    due_on = accounting.report_due_on(application)
+    if due_on is None or not accounting.is_open(application):
+        return
+    announced_on = amsterdam_day(accounting.grant_of(application).announced_at)
+    if kind := kind_on(today, due_on, announced_on, BEFORE_REPORT):
+        yield Due(kind, due_on, application)
+    elif accounting.report_state_of(application, today) == accounting.ReportState.LATE:
+        yield Due(Kind.REPORT_LATE, due_on, application)
 
 
 def candidates(today: date):
@@ -103,4 +118,5 @@ def candidates(today: date):
         | Q(pk__in=SupplementRequest.objects.open().filter(due_on__gte=today).values("application"))
         | Q(pk__in=Intention.objects.filter(view_given_at=None, view_due_on__gte=today).values("application"))
         | Q(pk__in=Decision.objects.filter(offer_accepted_at=None, offer_until__gte=today).values("application"))
+        | Q(pk__in=Application.objects.reporting().order_by().values("pk"))
     ).order_by("pk")

@@ -39,16 +39,27 @@ CASES = [
     "caseexport",
     "objection",
     "appeal",
+    "accountabilityreport",
+    "reportline",
+    "reportphoto",
+    "finalterm",
+    "retentionhold",
 ]
+# What goes when, and what went.
+RETENTION = ["retentionterm", "retentionrun", "retentionremoval"]
 MONEY = ["payment", "paymentorder", "paymentsuspension", "recovery", "instalment", "repayment"]
 RIGHTS = {
     "subsidy officers": {
         "add": [*RULES, "application", "equalday", "message"],
         "change": [*RULES, "application", "equalday"],
         "delete": ["purpose", "criterion", "evidence", "eligibilityquestion", "schemeversion", "equalday"],
-        "view": [*RULES, *LEDGER, *CASES, *MONEY, "equalday"],
+        "view": [*RULES, *LEDGER, *CASES, *MONEY, *RETENTION, "equalday"],
     },
-    "deciders": {"add": ["decision"], "view": [*RULES, *LEDGER, *CASES, *MONEY, "equalday"]},
+    "deciders": {
+        "add": ["decision"],
+        "change": ["retentionterm"],
+        "view": [*RULES, *LEDGER, *CASES, *MONEY, *RETENTION, "equalday"],
+    },
     "finance": {
         "add": ["paymentorder"],
         "change": ["ibanchange"],

@@ -40,6 +40,14 @@ def slots_of_request(request) -> list[Slot]:
     return filled(slots, request.application.attachments.current().filter(added_at__gte=request.asked_at))
 
 
+def slots_of_report(application) -> list[Slot]:
+    """Return a slot for each document that is asked for with the report, and one for other files."""
+    asked = application.version.evidence_set.filter(moment=Evidence.Moment.REPORT)
+    slots = [Slot(each, each.is_required) for each in asked]
+    report = getattr(application, "report", None)
+    return filled([*slots, Slot(None, False)], report.attachments.current() if report else [])
+
+
 def filled(slots, attachments):
     by_evidence = {slot.evidence.pk if slot.evidence else None: slot for slot in slots}
     for attachment in attachments:

@@ -7,13 +7,13 @@ from django.utils import timezone
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
-from . import batch_tasks, case_tasks, payment_tasks, reminders, settlement_tasks
+from . import batch_tasks, case_tasks, payment_tasks, reminders, retention_tasks, settlement_tasks
 from .actions import reminding
 
 logger = logging.getLogger(__name__)
 
-# Where procrastinate finds the jobs about one case.
-__all__ = ["batch_tasks", "case_tasks", "payment_tasks", "settlement_tasks"]
+# Where procrastinate finds the jobs about cases.
+__all__ = ["batch_tasks", "case_tasks", "payment_tasks", "retention_tasks", "settlement_tasks"]
 
 
 # By day, and again each hour: what an outage kept back goes out the same day. The dates decide, not the hour. In UTC.

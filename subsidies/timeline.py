@@ -4,8 +4,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from . import accounting
 from .clock import decision_due_on
 from .decision_parts.of_recovery import recoveries
 from .fields import shown
@@ -50,6 +52,7 @@ def events_of(application: Application) -> list[Event]:
         *about_payments(application),
         *about_recoveries(application),
         *about_objections(application),
+        *about_the_report(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -152,6 +155,25 @@ def about_recoveries(application):
             yield Event(_("Nothing is to be paid back any more"), recovery.ended_at, "", text)
 
 
+def about_the_report(application):
+    if term := accounting.final_term_of(application):
+        until = _("Send your report by %(day)s.") % {"day": date_format(term.due_on)}
+        yield Event(_("Final term for the report"), term.set_at, "Awb 4:44 lid 3", until)
+    if report := accounting.sent_report_of(application):
+        late = _("It came in after its last day.") if accounting.days_late(report) else ""
+        yield Event(_("Report received"), report.submitted_at, "Awb 4:45", late)
+
+
+def report_to_come(application):
+    """Return the report as a step ahead, where it is asked and not there."""
+    if not accounting.is_open(application):
+        return []
+    term = accounting.final_term_of(application)
+    day = term.due_on if term else accounting.report_due_on(application)
+    text = _("You tell us what you did and what it cost.")
+    return [Event(_("Your report"), day, "Awb 4:44", text, "later")]
+
+
 def still_to_come(application):
     """Return the steps ahead; the first of them is going on now."""
     state = application.shown_state
@@ -180,7 +202,8 @@ def still_to_come(application):
             waiting = payments.filter(paid_on=None).first()
             if waiting:
                 paid = to_be_paid(paid, waiting)
-            return [paid, settled] if waiting or not payments.exists() else [settled]
+            report = report_to_come(application)
+            return [paid, *report, settled] if waiting or not payments.exists() else [*report, settled]
         case State.SETTLED:
             waiting = application.payments.standing().filter(paid_on=None).first()
             return [to_be_paid(paid, waiting)] if waiting else []

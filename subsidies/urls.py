@@ -1,6 +1,21 @@
 from django.urls import path
 
-from .views import apply, attachments, bank_account, case, draft, draw, objection, public, register, supplement
+from .views import (
+    apply,
+    attachments,
+    bank_account,
+    case,
+    draft,
+    draw,
+    objection,
+    public,
+    register,
+    report,
+    report_files,
+    supplement,
+)
+
+REPORT = "mijn/aanvragen/<str:reference>/verantwoording/"
 
 app_name = "subsidies"
 urlpatterns = [
@@ -48,6 +63,20 @@ urlpatterns = [
         supplement.SupplementStepView.as_view(),
         name="supplement_step",
     ),
+    # The report on a grant: photos, documents and the check before the steps that are filled in.
+    path(REPORT, report.ReportView.as_view(), name="report"),
+    path(f"{REPORT}fotos/", report_files.ReportPhotosView.as_view(), name="report_photos"),
+    path(f"{REPORT}fotos/<int:pk>/", report_files.ReportPhotoView.as_view(), name="report_photo"),
+    path(f"{REPORT}fotos/<int:pk>/weg/", report_files.RemoveReportPhotoView.as_view(), name="remove_report_photo"),
+    path(f"{REPORT}stukken/", report_files.ReportDocumentsView.as_view(), name="report_documents"),
+    path(
+        f"{REPORT}stukken/<int:pk>/weg/",
+        report_files.RemoveReportDocumentView.as_view(),
+        name="remove_report_document",
+    ),
+    path(f"{REPORT}controleren/", report.ReportCheckView.as_view(), name="report_check"),
+    path(f"{REPORT}<slug:step>/", report.ReportStepView.as_view(), name="report_step"),
+    path(f"{REPORT}<slug:step>/bewaren/", report.KeepReportView.as_view(), name="keep_report"),
     path("mijn/aanvragen/<str:reference>/intrekken/", case.WithdrawView.as_view(), name="withdraw"),
     path("mijn/aanvragen/<str:reference>/rekening/", bank_account.BankAccountView.as_view(), name="bank_account"),
     path("mijn/aanvragen/<str:reference>/zienswijze/", case.OpinionView.as_view(), name="opinion"),

@@ -11,7 +11,7 @@ from factory.django import DjangoModelFactory
 
 from subsidies import models
 from subsidies.actions import application as actions
-from subsidies.actions import correcting, deciding, handling
+from subsidies.actions import correcting, deciding, handling, reporting
 from subsidies.models import Channel
 
 from .factories import CountryFactory, GoalFactory, OrganisationFactory, UserFactory
@@ -420,6 +420,47 @@ class CaseExportFactory(DjangoModelFactory):
     sha256 = "0" * 64
 
 
+class AccountabilityReportFactory(DjangoModelFactory):
+    """A report that is being written, of a grant that was made known; `reported()` sends one in as the portal does."""
+
+    class Meta:
+        model = models.AccountabilityReport
+
+    application = factory.LazyFunction(lambda: granted())
+
+
+class ReportLineFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReportLine
+
+    report = factory.SubFactory(AccountabilityReportFactory)
+    position = factory.Sequence(int)
+    kind = models.BudgetLine.Kind.COST
+    label = "Reiskosten"
+    amount = 1_000_00
+
+
+class ReportPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ReportPhoto
+
+    report = factory.SubFactory(AccountabilityReportFactory)
+    position = 1
+    file = factory.django.FileField(data=b"RIFF", filename="foto.webp")
+    size, sha256, width, height = 4, "0" * 64, 640, 480
+    alt = "Drie vrouwen bij een pomp"
+    credit = "Ada Voorbeeld"
+    consent = "Iedereen op de foto is het eens."
+
+
+class FinalTermFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FinalTerm
+
+    application = factory.LazyFunction(lambda: granted())
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+
 class ReminderFactory(DjangoModelFactory):
     class Meta:
         model = models.Reminder
@@ -427,6 +468,44 @@ class ReminderFactory(DjangoModelFactory):
     application = factory.SubFactory(ApplicationFactory)
     kind = models.Reminder.Kind.CLOSES
     for_day = factory.LazyFunction(timezone.localdate)
+
+
+class RetentionTermFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionTerm
+        django_get_or_create = ["kind"]
+
+    kind = models.RetentionClass.DRAFTS
+    months = 12
+
+
+class RetentionHoldFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionHold
+
+    application = factory.LazyFunction(lambda: submitted())
+    reason = models.RetentionHold.Reason.WOO
+    note = "Verzoek 2026-14 van de krant."
+    held_by = factory.SubFactory(UserFactory)
+
+
+class RetentionRunFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionRun
+
+    is_dry = False
+    backups_until = factory.LazyAttribute(lambda run: None if run.is_dry else timezone.localdate() + timedelta(days=35))
+
+
+class RetentionRemovalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RetentionRemoval
+
+    run = factory.SubFactory(RetentionRunFactory)
+    kind = models.RetentionClass.REFUSED
+    key = factory.Sequence(lambda n: 1_000_000 + n)
+    reference = "IS-2020-0007"
+    counts = {"message": 2}
 
 
 class DigestFactory(DjangoModelFactory):
@@ -573,6 +652,54 @@ def composed(application, outcome="grant", amount=None, by=None, **contents):
     return deciding.compose(
         application=application, by=by or DeciderFactory(), outcome=outcome, amount=amount, **(WHOLE | contents)
     )
+
+
+def granted(*, application=None, until=None, **values):
+    """Return an application that was granted and of which the applicant knows: a report is asked (path C).
+
+    `until` is by when the activity is done, today unless said.
+    """
+    application = ready(application or submitted(**values))
+    until = until or timezone.localdate()
+    deciding.announce(decision=take_decision(application=application, activity_until=until), by=DeciderFactory())
+    # What it remembers of its decisions is from before.
+    return models.Application.objects.with_names().get(pk=application.pk)
+
+
+# What somebody types into the report, all of it right but for the amounts of the budget.
+RESULT = {
+    "result": ["Vijf pompen zijn geplaatst."],
+    "difference": ["De reis was goedkoper."],
+    "people": ["120"],
+    "benefit": ["Vijf scholen hebben water."],
+    "public_result": ["Vijf scholen in Oeganda hebben water."],
+}
+
+
+def amounts(application, **real):
+    """Return what somebody types into the table: each planned amount, or what is given by label; with the lines in order."""
+    typed = {"costs": [], "cover": []}
+    for line in application.budget_lines.all():
+        amount = real.get(line.label, str(line.amount // 100))
+        if line.kind == line.Kind.COST:
+            typed["costs"] += [str(line.pk), line.label, amount]
+        elif line.kind != line.Kind.REQUEST:
+            typed["cover"] += [line.kind, str(line.pk), line.label, amount]
+    return typed
+
+
+def written(application, by, result=RESULT, **real):
+    """Fill in the report of a grant, all of it right but for what is given."""
+    reporting.keep(application=application, slug="verslag", data=result, by=by)
+    reporting.keep(application=application, slug="kosten", data=amounts(application, **real), by=by)
+    return application
+
+
+def reported(application=None, by=None, **real):
+    """Return the report on a grant, sent in."""
+    application, by = application or granted(), by or UserFactory()
+    written(application, by, **real)
+    return reporting.submit(application=application, by=by)
 
 
 def take_correction(application, by, **contents):

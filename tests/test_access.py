@@ -37,14 +37,19 @@ from .factories import (
     UserFactory,
 )
 from .subsidy_factories import (
+    AccountabilityReportFactory,
     ApplicationFactory,
     AttachmentFactory,
+    BudgetLineFactory,
     DecisionFactory,
     DocumentFactory,
     IntentionFactory,
+    ReportPhotoFactory,
     SchemeVersionFactory,
     SupplementRequestFactory,
+    granted,
     publish,
+    reported,
     submitted,
 )
 
@@ -71,8 +76,6 @@ NOTHING_ASKED = ["in", 404, 302, 302, 404]
 SENT_ON = ["in", 302, 302, 302, 302]
 
 ACCESS = {
-    # The standard knows no package without a grant, and nothing is granted in this world.
-    "subsidies:register_360giving": FROM_SETTINGS,
     **dict.fromkeys(["subsidies:step", "subsidies:throw_away"], KEEPERS),
     "subsidies:apply": SIGNED_IN,
     "subsidies:draft": ["in", 404, 302, 302, 404],
@@ -86,6 +89,16 @@ ACCESS = {
         KEEPERS,
     ),
     "subsidies:applications": SIGNED_IN,
+    **dict.fromkeys(["subsidies:report", "subsidies:report_photo"], KEEPERS),
+    # That report was sent in: nothing is written in it any more.
+    **dict.fromkeys(
+        [
+            "subsidies:report_step", "subsidies:report_photos", "subsidies:report_documents", "subsidies:report_check",
+            "subsidies:remove_report_photo", "subsidies:remove_report_document",
+        ],
+        NOTHING_ASKED,
+    ),
+    "subsidies:keep_report": ["in", 404, 409, 409, 404],
     # Nothing of this is asked in this case.
     **dict.fromkeys(["subsidies:offer", "subsidies:object", "subsidies:supplement_step"], NOTHING_ASKED),
     **dict.fromkeys(
@@ -99,7 +112,7 @@ ACCESS = {
             "organisations:answer_introduction",
             "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
             "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
-            "subsidies:register", "subsidies:register_csv", "subsidies:register_json",
+            "subsidies:register", "subsidies:register_csv", "subsidies:register_json", "subsidies:register_360giving",
             "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw",
         ],
         ANYONE,
@@ -228,6 +241,7 @@ def world():
                 ceiling__scheme__slug="loterij", ceiling__scheme__code="LOT", ceiling__seed_commitment="0" * 64
             )
         ),
+        "report": sent_report(organisation),
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
         "letter": DocumentFactory(application=application, kind="intention"),
@@ -238,8 +252,21 @@ def world():
     }
 
 
+def sent_report(organisation):
+    """Return a report that was sent in, with a photo."""
+    application = granted(organisation=organisation)
+    BudgetLineFactory(application=application)
+    ReportPhotoFactory(report=AccountabilityReportFactory(application=application))
+    return reported(application)
+
+
 def address_of(name, world):
+    reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
+        **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
+        **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
+        **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
+        "subsidies:remove_report_document": [reference, 1],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],
         "subsidies:draft": [world["draft"].pk],
         "subsidies:step": [world["draft"].pk, "activiteit"],

@@ -22,7 +22,15 @@ from django.utils.translation import gettext as _
 
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
-from subsidies.models import Answers, Application, IbanChange, Intention, Message, SupplementRequest
+from subsidies.models import (
+    AccountabilityReport,
+    Answers,
+    Application,
+    IbanChange,
+    Intention,
+    Message,
+    SupplementRequest,
+)
 
 from ..message import send
 from ..models import OutgoingMail, Subscription
@@ -120,6 +128,11 @@ def subsidies_of(user) -> dict:
         ),
         "supplements_sent": list(SupplementRequest.objects.filter(supplied_by=user).values("text", "supplied_at")),
         "views_given": list(Intention.objects.filter(view_given_by=user).values("view", "view_given_at")),
+        "reports_sent": list(
+            AccountabilityReport.objects.filter(submitted_by=user).values(
+                "result", "difference", "people", "benefit", "public_result", "submitted_at"
+            )
+        ),
         "bank_accounts_given": list(
             IbanChange.objects.filter(proposed_by=user).values("iban", "holder", "proposed_at", "outcome")
         ),

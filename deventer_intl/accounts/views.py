@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from organisations.cards import freshness
 from organisations.models import Network
 from subsidies.case import Case
+from subsidies.clock import equal_days
 from subsidies.models import Application
 
 from . import address_change, my_data
@@ -28,11 +29,12 @@ def member_home(request):
     memberships = list(request.user.memberships.with_waiting().select_related("organisation"))
     for membership in memberships:
         membership.fresh = freshness(membership.organisation.confirmed_on)
+    extra = equal_days()
     context = {
         "section": "member",
         "memberships": memberships,
         "networks": Network.objects.entered_by(request.user),
-        "cases": [Case(each) for each in Application.objects.of_member(request.user).asking().for_list()],
+        "cases": [Case(each, extra) for each in Application.objects.of_member(request.user).asking().for_list()],
         "has_applications": Application.objects.of_member(request.user).exists(),
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }

@@ -15,8 +15,9 @@ const cents = (text) => {
 
 const rows = (name) =>
   [...tables[name].querySelectorAll("tbody tr")].map((row) => ({
-    kind: row.querySelector("select")?.value,
-    amount: cents(row.querySelector("[inputmode=decimal]").value),
+    // What stands fixed in a report bears both itself.
+    kind: row.dataset.kind ?? row.querySelector("select")?.value,
+    amount: cents(row.dataset.amount ?? row.querySelector("[inputmode=decimal]").value),
   }));
 const total = (list) => list.reduce((sum, row) => sum + row.amount, 0);
 
@@ -33,7 +34,7 @@ const reckon = () => {
   balance.querySelector("[data-difference]").textContent = shown(difference);
   const says = balance.querySelector("[data-says]");
   says.textContent = difference ? balance.dataset.unequal : balance.dataset.equal;
-  says.classList.toggle("error", difference > 0);
+  says.classList.toggle("error", difference > 0 && !("mayDiffer" in balance.dataset));
   balance.querySelector("[data-multiplier]").hidden = !asked;
   balance.querySelector("[data-brings]").textContent = shown(asked ? Math.round(((totals.cover - asked) * 100) / asked) : 0);
 };
@@ -46,7 +47,7 @@ const addRow = (name) => {
   row.querySelector(".error")?.remove();
   for (const cell of row.querySelectorAll("input, select")) {
     cell.id = cell.id.replace(/\d+/, number);
-    cell.ariaLabel = cell.ariaLabel.replace(/\d+/, number + 1);
+    if (cell.ariaLabel) cell.ariaLabel = cell.ariaLabel.replace(/\d+/, number + 1);
     cell.removeAttribute("aria-invalid");
     cell.removeAttribute("aria-describedby");
     if (cell.matches("input")) cell.value = "";

@@ -61,12 +61,16 @@ def add(*, application, name, content, by, evidence=None) -> Attachment:
         )
 
 
-def keep(*, application, name, content, judgement, evidence, request, by) -> Attachment:
-    """Keep a file, judged already, with a locked application; `request` is the supplement that asked for it, if any."""
+def keep(*, application, name, content, judgement, evidence, request, by, report=None) -> Attachment:
+    """Keep a file, judged already, with a locked application; `request` is the supplement that asked for it, if any.
+
+    `report` is the report that it comes with, if any.
+    """
     content_type, scan = judgement
     digest = sha256(content).hexdigest()
     since = {"added_at__gte": request.asked_at} if request else {}
-    if same := application.attachments.there().filter(evidence=evidence, sha256=digest, **since).first():
+    same = application.attachments.there().filter(evidence=evidence, report=report, sha256=digest, **since).first()
+    if same:
         # Sent twice, by a double click.
         return same
     refuse_too_much(application, len(content))
@@ -76,6 +80,7 @@ def keep(*, application, name, content, judgement, evidence, request, by) -> Att
     return Attachment.objects.create(
         application=application,
         evidence=evidence,
+        report=report,
         file=ContentFile(content, name=name),
         file_name=name[-LONGEST_NAME:],
         content_type=content_type,

@@ -12,12 +12,13 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from ..models import Application, Attachment, Intention, StaffNote
+from .. import accounting
+from ..models import AccountabilityReport, Application, Attachment, Intention, StaffNote
 from ..permissions import require
 from . import application as applications
 from . import attachment as attachments
 from . import offer as offers
-from . import supplement
+from . import reporting, supplement
 from .application import locked
 
 
@@ -106,6 +107,19 @@ def give_view(*, application, view, asked_by, channel, by, came_on=None) -> None
         raise ValidationError(_("No view is asked in this case."), code="not-asked")
     given_at = moment_of(came_on, intention.announced_at)
     applications.give_view(intention=intention, text=view, by=by, given_at=given_at)
+
+
+@transaction.atomic
+def submit_report(*, application, texts, asked_by, channel, by, came_on=None, scan=None) -> AccountabilityReport:
+    """Type over a report that came on paper, as of the day it came in (Awb 4:44, 4:45).
+
+    `texts` are what it says, by step and field, as `reporting.submit` reads them; `scan` is the paper itself, as (name,
+    content, judgement). What members had begun in the portal and did not send goes: there is one report.
+    """
+    application = begin(application, "submit_report", asked_by, channel, by)
+    grant = accounting.grant_of(application)
+    submitted_at = moment_of(came_on, grant.announced_at) if grant else None
+    return reporting.submit_paper(application=application, texts=texts, scan=scan, submitted_at=submitted_at, by=by)
 
 
 def open_intention(application) -> Intention | None:

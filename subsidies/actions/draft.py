@@ -38,10 +38,13 @@ def keep(*, application, slug, data, by, settles=True, add_row=""):
     return form
 
 
-def write_down(application, slug, data, *, by, settles=True, add_row=""):
-    """Keep what was typed into a step of a locked application, right or wrong, and return its form."""
-    kept = steps.kept_of(application)
-    form = steps.form_of(application, slug, data, by=by, settles=settles, kept=kept)
+def write_down(application, slug, data, *, by, settles=True, add_row="", within=steps):
+    """Keep what was typed into a step of a locked application, right or wrong, and return its form.
+
+    `within` are the steps that it is one of: those of applying, or of reporting (`report_steps.py`).
+    """
+    kept = within.kept_of(application)
+    form = within.form_of(application, slug, data, by=by, settles=settles, kept=kept)
     texts, aside = form.to_keep
     if add_row:
         texts = form.add_row(add_row)

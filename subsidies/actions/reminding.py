@@ -26,6 +26,9 @@ MAIL = {
     Kind.SUPPLEMENT: lambda due: emails.supplement_reminder(request=due.about),
     Kind.VIEW: lambda due: emails.view_reminder(intention=due.about),
     Kind.OFFER: lambda due: emails.offer_reminder(decision=due.about),
+    Kind.REPORT_SOON: lambda due: emails.report_reminder(application=due.about, due_on=due.day),
+    Kind.REPORT: lambda due: emails.report_reminder(application=due.about, due_on=due.day),
+    Kind.REPORT_LATE: lambda due: emails.report_late(application=due.about, due_on=due.day),
 }
 
 

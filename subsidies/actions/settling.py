@@ -10,7 +10,8 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
 from ..decision_parts import missing, of_settlement, require_whole
-from ..models import Account, Decision, DecisionDraft, DecisionKind, Outcome
+from ..fields import shown
+from ..models import Account, Decision, DecisionDraft, DecisionKind, LoweringGround, Outcome
 from ..models.decision import Contents
 from ..permissions import require, who_and_when
 from ..states import State
@@ -116,9 +117,10 @@ def settle_kept_offer(*, application) -> bool:
 
 
 def can_be_proposed(application, today) -> bool:
-    """Tell whether nothing stands in the way of settling a grant as it was granted."""
+    """Tell whether nothing stands in the way of settling a grant as it was granted: not the law, nor the reported costs."""
     draft = as_granted(application)
-    return draft.amount > 0 and not missing(draft, today)
+    reported = of_settlement.by_the_report(application)
+    return draft.amount > 0 and not missing(draft, today) and (reported is None or reported[-1] == draft.amount)
 
 
 @transaction.atomic
@@ -137,23 +139,39 @@ def propose(*, application, by) -> DecisionDraft:
 
 def as_granted(application) -> DecisionDraft:
     """Return a draft that settles at what was granted, not saved."""
-    draft = begun(application)
+    draft, reported = begun(application), of_settlement.by_the_report(application)
     draft.outcome, draft.amount, draft.lowering_ground = Outcome.SETTLE, of_settlement.granted(application), ""
+    draft.grounds = grounds_of(True, reported)
     return draft
 
 
 def begun(application) -> DecisionDraft:
-    """Return a draft of a settlement with what is known already, not saved."""
+    """Return a draft of a settlement with what is known already, not saved: by the reported costs, where there is a report."""
     stands = of_settlement.standing_decision(application)
-    with translation.override(settings.LANGUAGE_CODE):
-        grounds = _("By what we know the activity was done, and the duties of the subsidy were met (Awb 4:46 lid 1).")
+    amount = granted = stands.amount if stands else 0
+    if reported := of_settlement.by_the_report(application):
+        amount = reported[-1]
     return DecisionDraft(
         application=application,
         kind=DecisionKind.SETTLEMENT,
-        outcome=Outcome.SETTLE,
-        amount=stands.amount if stands else 0,
-        grounds=grounds,
+        outcome=Outcome.SETTLE if amount == granted else Outcome.SETTLE_LOWER,
+        amount=amount,
+        lowering_ground="" if amount == granted else LoweringGround.COSTS,
+        grounds=grounds_of(amount == granted, reported),
         mandate=stands.mandate if stands else "",
         is_on_paper=bool(stands and stands.is_on_paper),
         is_in_english=bool(stands and stands.is_in_english),
     )
+
+
+def grounds_of(as_granted: bool, reported) -> str:
+    """Return the grounds that a settlement begins with, in the language of its letter."""
+    with translation.override(settings.LANGUAGE_CODE):
+        if not as_granted:
+            return _("By your report the activity cost %(costs)s, of which others covered %(cover)s.") % {
+                "costs": shown(reported[0]),
+                "cover": shown(reported[1]),
+            }
+        if reported:
+            return _("By your report the activity was done, and the duties of the subsidy were met (Awb 4:46 lid 1).")
+        return _("By what we know the activity was done, and the duties of the subsidy were met (Awb 4:46 lid 1).")

@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.history_admin import HistoryAdmin
 
 from .. import late
+from ..clock import equal_days
 from ..fields import shown
 from ..models import Application
 from ..permissions import OFFICER, roles_of
@@ -85,8 +86,9 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
     def with_last_days(self, queryset):
         """Return the applications of a list with the last day for each, and the day on which one looks."""
         applications, today = worklist.with_what_is_listed(queryset.for_staff_list()), timezone.localdate()
-        dates = worklist.due_dates(applications, today)
+        dates, extra = worklist.due_dates(applications, today), equal_days()
         for application in applications:
+            application.equal_days = extra
             application.today, application.due_on = today, dates.get(application.pk)
         return applications, today
 
@@ -131,4 +133,4 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
 
     @admin.display(description=_("whose turn"))
     def turn(self, application):
-        return worklist.turn_of(application, application.today)
+        return worklist.turn_of(application, application.today, application.equal_days)

@@ -12,7 +12,7 @@ from .. import dossier, late, objections, payments, recoveries
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, objecting, payment, posting, recovering, settling
+from ..forms import bank_account, handling, objecting, payment, posting, recovering, retention, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -22,13 +22,14 @@ from .composing import ComposePages
 from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
+from .reporting import ReportPages
 
 FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | recovering.FORMS
 FORMS |= objecting.FORMS
-FORMS |= {"keep-address": posting.KeepAddressForm}
+FORMS |= {"keep-address": posting.KeepAddressForm} | retention.FORMS
 
 
-class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, OwnPages):
+class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages, ReportPages, OwnPages):
     """The pages of a case, for the admin of applications."""
 
     def get_urls(self):
@@ -64,7 +65,8 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             budget=dossier.budget_of(case),
             money=dossier.money_of(case),
             course=dossier.course(case),
-            documents=case.attachments.select_related("evidence"),
+            documents=case.attachments.filter(report=None).select_related("evidence"),
+            accounted=self.report_of(case),
             letters=case.documents.made_known().select_related("posted_by"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
@@ -74,6 +76,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             objections=objections.lines_of(case, today, secret=True),
             lateness=late.lateness_of(case),
             assessments=overview_of(case),
+            holds=case.retention_holds.select_related("held_by", "ended_by"),
             glass=case.glass_breaks.select_related("user"),
             work=start_page.rows_of(case_work.tasks_in(case, today), today),
             waits_for=worklist.turn_of(case, today),
@@ -98,6 +101,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             todo += [(title, f"{address}?kind={kind}") for kind, title in settling.kinds_to_compose(case)]
         if OFFICER in roles:
             todo += self.parts(case)
+            todo += self.report_choices(user, case, roles)
         return todo, not_now
 
     def act_view(self, request, object_id, action):
@@ -144,7 +148,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
     def document_view(self, request, object_id, attachment_id):
         """Give out a document of a case: to be kept, never to be run by a browser."""
         case = self.found_or_404(request, object_id)
-        document = case.attachments.readable().filter(pk=attachment_id).first()
+        document = case.attachments.readable().handed_in().filter(pk=attachment_id).first()
         if document is None:
             raise Http404
         try:

@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from .. import accounting
 from ..models import (
     AFTER_SETTLEMENT,
     AT_SETTLEMENT,
@@ -17,9 +18,12 @@ from ..models import (
     LoweringGround,
     Outcome,
 )
+from ..reckoning.settlement import suggested
 from ..states import State
 from .parts import Missing, last_of, not_heard, was_heard
 
+# The report is there, or was waited for long enough.
+CAN_SETTLE = (accounting.ReportState.RECEIVED, accounting.ReportState.LAPSED)
 # What a decision of each kind is about: the last of these says how much stands.
 STANDS = (*GRANTS, Outcome.LOWER, *SETTLES, Outcome.REVOKE)
 
@@ -90,11 +94,31 @@ def about_time(draft, today):
     if done and today <= done and draft.lowering_ground in ("", LoweringGround.COSTS):
         text = _("The activity is done by %(day)s: settle after that.")
         yield Missing("outcome", text % {"day": date_format(done)}, "Awb 4:44, 4:47")
+    elif (
+        accounting.is_asked(draft.application)
+        and accounting.report_state_of(draft.application, today) not in CAN_SETTLE
+    ):
+        text = _("First wait for the report, or set a final term for it and let that pass.")
+        yield Missing("outcome", text, "Awb 4:44 lid 3, 4")
+
+
+def by_the_report(application: Application) -> tuple[int, int, int] | None:
+    """Return the real costs, the real cover by others and what the grant comes to by these, in cents; None without a report."""
+    report = accounting.sent_report_of(application)
+    if report is None:
+        return None
+    real = report.figures.real
+    costs, cover = real.total_costs, real.total_cover - real.requested
+    return costs, cover, suggested(granted(application), costs, cover, application.version.maximum_share)
 
 
 def arithmetic(draft: DecisionDraft, amount: int, paid: int) -> list[dict]:
     """Return how it comes about what stands after a decision, as rows of what and how many cents; `paid` was paid already."""
-    what = "settled" if draft.kind == DecisionKind.SETTLEMENT else "changed"
-    rows = [("was_granted", granted(draft.application)), (what, amount), ("paid_already", paid)]
+    rows = [("was_granted", granted(draft.application))]
+    what = "changed"
+    if draft.kind == DecisionKind.SETTLEMENT:
+        what, reported = "settled", by_the_report(draft.application)
+        rows += zip(("real_costs", "real_cover", "by_costs"), reported, strict=True) if reported else ()
+    rows += [(what, amount), ("paid_already", paid)]
     rows.append(("overpaid", paid - amount) if paid > amount else ("rest", amount - paid))
     return [{"what": what, "cents": cents} for what, cents in rows]

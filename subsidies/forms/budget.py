@@ -14,19 +14,14 @@ from deventer_intl.merging import tidy
 
 from ..fields import AmountFormField, shown
 from ..models import Application, BudgetLine
-from ..reckoning.budget import Budget, Cost, Cover, Source
+from ..models.budget_line import SOURCE
+from ..reckoning.budget import Budget, Cost, Cover
 from .step import StepForm
 
 MOST_ROWS = 40
 LONGEST_LABEL = BudgetLine._meta.get_field("label").max_length
 Kind = BudgetLine.Kind
 KINDS = [kind for kind in Kind if kind != Kind.COST]
-SOURCE = {
-    Kind.OWN: Source.OWN_MEANS,
-    Kind.FUNDRAISING: Source.FUNDRAISING,
-    Kind.OTHER_GRANT: Source.OTHER_GRANTS,
-    Kind.REQUEST: Source.REQUEST,
-}
 # What stands there when somebody begins.
 FIRST_COVER = (Kind.OWN, Kind.FUNDRAISING, Kind.REQUEST)
 FIRST_COSTS = 3
@@ -42,6 +37,7 @@ class Row:
     kind: str = Kind.COST
     mistakes: dict = field(default_factory=dict)
     cents: int = 0
+    may_be_zero = False
 
     @property
     def is_empty(self):
@@ -96,6 +92,8 @@ class BudgetForm(StepForm):
         help_text=gettext_lazy("Explain where the amounts come from, if that is not clear."),
     )
     kinds = [(kind.value, kind.label) for kind in KINDS]
+    # Of a row, in the order of its fields.
+    cells = {"costs": ("label", "amount"), "cover": ("kind", "label", "amount")}
 
     def clean_costs(self):
         return self.read("costs")
@@ -118,8 +116,12 @@ class BudgetForm(StepForm):
         return rows
 
     def read_row(self, row, name):
+        self.read_label(row, name)
+        self.read_amount(row)
+
+    def read_label(self, row, name):
         row.label = " ".join(row.label.split())
-        if name == "cover" and row.kind not in KINDS:
+        if name == "cover" and row.kind not in dict(self.kinds):
             row.mistakes["kind"] = _("Choose who pays.")
         if len(row.label) > LONGEST_LABEL:
             row.mistakes["label"] = _("Use no more than %(most)s characters.") % {"most": LONGEST_LABEL}
@@ -130,12 +132,14 @@ class BudgetForm(StepForm):
             row.mistakes["label"] = _("Say where you ask the other subsidy in row %(number)s.") % {
                 "number": row.number + 1
             }
+
+    def read_amount(self, row):
         try:
             row.cents = AmountFormField().clean(row.amount)
         except ValidationError as error:
             row.mistakes["amount"] = f"{self.name_of(row)}: {' '.join(error.messages)}"
         else:
-            if not row.cents:
+            if not (row.cents or row.may_be_zero):
                 row.mistakes["amount"] = f"{self.name_of(row)}: {_('The amount must be more than zero.')}"
 
     def name_of(self, row):
@@ -253,9 +257,12 @@ class BudgetForm(StepForm):
         texts, _aside = self.to_keep
         rows = self.rows_of(name)
         if len(rows) < MOST_ROWS:
-            rows.append(Row(len(rows), "", "", Kind.COST if name == "costs" else Kind.OTHER_GRANT))
-        cells = ("label", "amount") if name == "costs" else ("kind", "label", "amount")
-        return {**texts, name: [str(getattr(row, cell)) for row in rows for cell in cells]}
+            rows.append(self.empty_row(name, len(rows)))
+        return {**texts, name: [str(getattr(row, cell)) for row in rows for cell in self.cells[name]]}
+
+    @staticmethod
+    def empty_row(name, number):
+        return Row(number, "", "", Kind.COST if name == "costs" else Kind.OTHER_GRANT)
 
     def lines_said(self, name, texts):
         if name == "budget_note":

@@ -10,6 +10,7 @@ from .. import completeness
 from ..clock import term_of_days
 from ..models import Evidence
 from ..steps import FILLED_IN
+from .accounting import FinalTermForm
 from .assessing import AssessForm
 from .behalf import AcceptOfferForm, AddScanForm, DeclineOfferForm, GiveViewForm, SupplyForm, WithdrawForm
 from .case_clock import ExtendForm, ResumeForm, SuspendForm
@@ -125,6 +126,7 @@ FORMS = {
         SuspendForm,
         ResumeForm,
         IntendForm,
+        FinalTermForm,
         AddScanForm,
         SupplyForm,
         GiveViewForm,

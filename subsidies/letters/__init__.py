@@ -1,4 +1,5 @@
-"""The letters of a case as PDF, kept with their SHA-256: a decision and its translation, a supplement asked, an intention."""
+"""The letters of a case as PDF, kept with their SHA-256: a decision and its translation, a supplement asked, an intention,
+a final term for a report."""
 
 import logging
 from hashlib import sha256
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails
 from ..models import Channel, DecisionKind, Document
-from . import after_the_grant, of_objection, of_recovery, parts, printing
+from . import accounting, after_the_grant, of_objection, of_recovery, parts, printing
 
 logger = logging.getLogger(__name__)
 
@@ -40,6 +41,11 @@ def of_supplement(request, *, on_paper=False) -> Document:
 def of_intention(intention, by, *, on_paper=False) -> Document:
     content = printed(settings.LANGUAGE_CODE, parts.intention, intention, by)
     return keep(intention.application, Document.Kind.INTENTION, content, on_paper=on_paper)
+
+
+def of_final_term(term, *, on_paper=False) -> Document:
+    content = printed(settings.LANGUAGE_CODE, accounting.final_term, term)
+    return keep(term.application, Document.Kind.FINAL_TERM, content, on_paper=on_paper)
 
 
 def decision_pdf(decision, kind=Document.Kind.DECISION, concept="") -> bytes:

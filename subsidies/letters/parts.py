@@ -216,6 +216,8 @@ def settlement(decision):
             return text % until(rules.settlement_weeks)
         case "C":
             text = _("Report to us by %(day)s what you did and what it cost; then we settle the subsidy (Awb 4:44).")
+            # Granted when the activity is done already, the term begins with the decision: `accounting.starts_on`.
+            done = done and max(done, timezone.localdate())
             return text % until(rules.report_weeks)
     return ""
 

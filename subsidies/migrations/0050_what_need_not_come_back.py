@@ -10,7 +10,7 @@ import subsidies.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0021_count_applications_by_state"),
+        ("subsidies", "0023_retention"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -29,6 +29,8 @@ from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
 from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
+from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
+from .retention import RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -41,11 +43,13 @@ __all__ = [
     "DRAWS_LOTS",
     "GRANTS",
     "HELD",
+    "MOST_PHOTOS",
     "MOST_POINTS",
     "ON_APPLICATIONS",
     "OUTCOMES",
     "SETTLES",
     "Account",
+    "AccountabilityReport",
     "Answers",
     "Appeal",
     "Application",
@@ -70,6 +74,7 @@ __all__ = [
     "EligibilityQuestion",
     "EqualDay",
     "Evidence",
+    "FinalTerm",
     "GlassBreak",
     "Ground",
     "IbanChange",
@@ -89,6 +94,13 @@ __all__ = [
     "RefusalGround",
     "Reminder",
     "Repayment",
+    "ReportLine",
+    "ReportPhoto",
+    "RetentionClass",
+    "RetentionHold",
+    "RetentionRemoval",
+    "RetentionRun",
+    "RetentionTerm",
     "Scheme",
     "SchemeVersion",
     "Score",

@@ -1,7 +1,9 @@
 """Which applications: of whom, shut to whom, how far they are, and with what beside them."""
 
+from django.apps import apps
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 
 from ..states import CLOSED, UNDECIDED, State
@@ -65,7 +67,8 @@ class ApplicationQuerySet(models.QuerySet):
 
     def with_clock(self):
         """Bring along what the clock of each is reckoned from, and what was decided: `clock.py`, `worklist.py`."""
-        return self.with_names().prefetch_related("supplement_requests", "suspensions", "decisions")
+        found = self.with_names().select_related("report", "final_term")
+        return found.prefetch_related("supplement_requests", "suspensions", "decisions")
 
     def for_staff_list(self):
         """With no more than what a list of the back-office shows; `worklist.with_what_is_listed()` brings along the rest."""
@@ -88,8 +91,23 @@ class ApplicationQuerySet(models.QuerySet):
         """Those of a list that says of each where it stands and what is asked."""
         return self.with_clock().prefetch_related("intentions")
 
+    def reporting(self):
+        """Those of which a report is asked and did not come, whatever the day: `accounting.is_open`."""
+        case = OuterRef("pk")
+        asked = apps.get_model("subsidies.Decision").objects.filter(application=case, settlement_path="C").announced()
+        reports = apps.get_model("subsidies.AccountabilityReport").objects.filter(application=case)
+        return self.filter(Exists(asked), ~Exists(reports.exclude(submitted_at=None)), state=State.GRANTED)
+
+    def asked_to_report(self, today):
+        """Those of which the activity is done, so that the report is due, or late: `accounting.report_state_of`."""
+        decided = apps.get_model("subsidies.Decision").objects.filter(application=OuterRef("pk")).announced()
+        last = decided.exclude(activity_until=None).order_by("-decided_at").values("activity_until")[:1]
+        granted = decided.grants().filter(announced_at__date__lt=today)
+        found = self.reporting().filter(Exists(granted))
+        return found.alias(done_by=Coalesce(Subquery(last), "ends_on")).filter(done_by__lt=today)
+
     def asking(self):
-        """Those in which the applicant has something to do today: a supplement, a view, an offer."""
+        """Those in which the applicant has something to do today: a supplement, a view, an offer, a report."""
         today = timezone.localdate()
         return self.filter(
             Q(state=State.SUPPLEMENT_REQUESTED)
@@ -101,4 +119,5 @@ class ApplicationQuerySet(models.QuerySet):
                 decisions__offer_until__gte=today,
                 decisions__offer_accepted_at=None,
             )
+            | Q(pk__in=self.model.objects.asked_to_report(today).values("pk"))
         ).distinct()

@@ -32,6 +32,7 @@ class Assessment(models.Model):
         ordering = ["application", "saved_at"]
         verbose_name = _("assessment")
         verbose_name_plural = _("assessments")
+        triggers = [pgtrigger.Protect(name="stays_in_case", operation=pgtrigger.Delete)]
         constraints = [models.UniqueConstraint(fields=["application", "assessor"], name="assessment_once_an_assessor")]
 
     def __str__(self):
@@ -51,6 +52,7 @@ class Score(models.Model):
         ordering = ["assessment", "criterion__position"]
         verbose_name = _("score")
         verbose_name_plural = _("scores")
+        triggers = [pgtrigger.Protect(name="stays_in_case", operation=pgtrigger.Delete)]
         constraints = [
             models.UniqueConstraint(fields=["assessment", "criterion"], name="score_once_a_criterion"),
             models.CheckConstraint(condition=Q(points__range=(0, MOST_POINTS)), name="score_points"),

@@ -28,6 +28,10 @@ class AttachmentQuerySet(models.QuerySet):
         """Those that count: also what the virus scanner did not see yet."""
         return self.current().exclude(scan=Attachment.Scan.INFECTED)
 
+    def handed_in(self):
+        """Those that the municipality has: not what is added to a report that is still being written."""
+        return self.exclude(report__isnull=False, report__submitted_at=None)
+
     def readable(self):
         """Those that a scanner passed, or that need none."""
         return self.filter(scan=Attachment.Scan.PASSED)
@@ -47,6 +51,16 @@ class Attachment(models.Model):
     )
     evidence = models.ForeignKey(
         Evidence, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("document asked for")
+    )
+    # What comes with a report; of one that is not sent in, staff see nothing.
+    report = models.ForeignKey(
+        "subsidies.AccountabilityReport",
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="attachments",
+        verbose_name=_("report"),
+        editable=False,
     )
     file = models.FileField(_("file"), storage=private_storage, upload_to=somewhere, max_length=200)
     file_name = models.CharField(_("name of the file"), max_length=200)

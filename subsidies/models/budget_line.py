@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import AmountField
+from ..reckoning.budget import Source
 from .application import Application
 
 
@@ -39,3 +40,12 @@ class BudgetLine(models.Model):
 
     def __str__(self):
         return self.label
+
+
+# How each kind of cover is called where it is reckoned with.
+SOURCE = {
+    BudgetLine.Kind.OWN: Source.OWN_MEANS,
+    BudgetLine.Kind.FUNDRAISING: Source.FUNDRAISING,
+    BudgetLine.Kind.OTHER_GRANT: Source.OTHER_GRANTS,
+    BudgetLine.Kind.REQUEST: Source.REQUEST,
+}

@@ -42,6 +42,7 @@ class Document(models.Model):
         RECEIPT = "receipt", _("receipt")
         SUPPLEMENT = "supplement", _("request for a supplement")
         INTENTION = "intention", _("intention")
+        FINAL_TERM = "final-term", _("final term for the report")
         DECISION = "decision", _("decision")
         # Of courtesy: the Dutch text is the decision.
         TRANSLATION = "translation", _("English translation of the decision")

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -31,6 +32,7 @@ class PaymentSuspension(models.Model):
         ordering = ["since"]
         verbose_name = _("suspension of payment")
         verbose_name_plural = _("suspensions of payment")
+        triggers = [pgtrigger.Protect(name="stays_in_case", operation=pgtrigger.Delete)]
         constraints = [
             models.UniqueConstraint(
                 fields=["application"], condition=Q(ended_on=None), name="payment_suspension_once_at_a_time"

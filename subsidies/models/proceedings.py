@@ -1,6 +1,7 @@
 """What passes between an applicant and the municipality: questions, answers, views, messages, a notice of default."""
 
 import pghistory
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -9,6 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from .application import Application
 from .version_parts import Evidence
+
+# What passed in a case goes with the case, or not at all (`subsidies_remove`).
+STAYS = [pgtrigger.Protect(name="stays_in_case", operation=pgtrigger.Delete)]
 
 
 class SupplementRequestQuerySet(models.QuerySet):
@@ -46,6 +50,7 @@ class SupplementRequest(models.Model):
         ordering = ["asked_at"]
         verbose_name = _("request for a supplement")
         verbose_name_plural = _("requests for a supplement")
+        triggers = STAYS
         constraints = [
             models.UniqueConstraint(
                 fields=["application"],
@@ -85,6 +90,7 @@ class Suspension(models.Model):
         ordering = ["first_day"]
         verbose_name = _("suspension of the term")
         verbose_name_plural = _("suspensions of terms")
+        triggers = STAYS
         constraints = [
             models.CheckConstraint(
                 condition=Q(last_day=None) | Q(last_day__gte=F("first_day")), name="suspension_period"
@@ -115,6 +121,7 @@ class Intention(models.Model):
         ordering = ["announced_at"]
         verbose_name = _("intention")
         verbose_name_plural = _("intentions")
+        triggers = STAYS
         constraints = [
             models.CheckConstraint(
                 condition=Q(view="", view_given_at=None) | ~Q(view="") & Q(view_given_at__isnull=False),
@@ -142,6 +149,7 @@ class Message(models.Model):
         ordering = ["sent_at"]
         verbose_name = _("message in a case")
         verbose_name_plural = _("messages in cases")
+        triggers = STAYS
 
     def __str__(self):
         return f"{self.application}, {self.sent_at:%Y-%m-%d}"
@@ -163,6 +171,7 @@ class DefaultNotice(models.Model):
         ordering = ["received_on", "pk"]
         verbose_name = _("notice of default")
         verbose_name_plural = _("notices of default")
+        triggers = STAYS
         constraints = [models.UniqueConstraint(fields=["application", "received_on"], name="default_notice_once_a_day")]
 
     def __str__(self):

@@ -18,6 +18,9 @@ class Reminder(models.Model):
         SUPPLEMENT = "supplement", "a supplement, a day before its last day"
         VIEW = "view", "a view, three days before its last day"
         OFFER = "offer", "an offer, three days before its last day"
+        REPORT_SOON = "report-soon", "a report, four weeks before its last day"
+        REPORT = "report", "a report, a week before its last day"
+        REPORT_LATE = "report-late", "a report that did not come in time"
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=15, choices=Kind)
@@ -30,7 +33,18 @@ class Reminder(models.Model):
             models.UniqueConstraint(fields=["application", "kind", "for_day"], name="reminded_once"),
             models.CheckConstraint(
                 condition=models.Q(
-                    kind__in=["untouched", "closes-soon", "closes", "supplement-soon", "supplement", "view", "offer"]
+                    kind__in=[
+                        "untouched",
+                        "closes-soon",
+                        "closes",
+                        "supplement-soon",
+                        "supplement",
+                        "view",
+                        "offer",
+                        "report-soon",
+                        "report",
+                        "report-late",
+                    ]
                 ),
                 name="reminder_kind",
             ),

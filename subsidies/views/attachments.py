@@ -135,7 +135,8 @@ class OpenCaseMixin(LoginRequiredMixin):
         if not request.user.is_authenticated:
             return self.handle_no_permission()
         found = Application.objects.by_reference(kwargs["reference"]).with_names()
-        self.application = found.of_member(request.user).first() or get_object_or_404(found.for_staff(request.user))
+        own = found.of_member(request.user).first()
+        self.application, self.is_member = own or get_object_or_404(found.for_staff(request.user)), own is not None
         return super().dispatch(request, *args, **kwargs)
 
 
@@ -143,7 +144,9 @@ class DocumentView(OpenCaseMixin, View):
     """A file that came with an application."""
 
     def get(self, request, reference, pk):
-        return file_of_attachment(get_object_or_404(self.application.attachments, pk=pk))
+        attachments = self.application.attachments.all()
+        found = attachments if self.is_member else attachments.handed_in()
+        return file_of_attachment(get_object_or_404(found, pk=pk))
 
 
 class ReceiptView(OpenCaseMixin, View):

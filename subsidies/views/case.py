@@ -16,6 +16,7 @@ from organisations.views.membership import MemberFormView
 from ..actions import application as actions
 from ..actions import offer as offers
 from ..case import Case
+from ..clock import equal_days
 from ..forms.case import MessageForm, OpinionForm
 from ..models import Application, Document
 
@@ -33,7 +34,8 @@ class ApplicationsView(LoginRequiredMixin, ListView):
     def get_context_data(self, **kwargs):
         drafts = Application.objects.of_member(self.request.user).drafts().with_names().order_by("-created_at")
         context = super().get_context_data(drafts=drafts, section="member", **kwargs)
-        context["cases"] = [Case(application) for application in context["object_list"]]
+        extra = equal_days()
+        context["cases"] = [Case(application, extra) for application in context["object_list"]]
         return context
 
 

@@ -1,32 +1,23 @@
 """How members of an organisation write an application together, step by step, and send it in."""
 
-import json
 from contextlib import suppress
-from datetime import timedelta
 
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, JsonResponse
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.formats import time_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.generic import FormView, TemplateView, View
+from django.views.generic import FormView, View
 
 from .. import applying, steps
 from ..actions import application as actions
 from ..actions import draft as draft_actions
 from ..models import Application
 from ..steps import STEPS
-
-# Longer than all texts of the largest step together.
-LONGEST_STEP = 100_000
-TOO_MUCH = gettext_lazy("This is too much to keep. Make it shorter; a long plan can be an attachment.")
-AROUND = timedelta(minutes=5)
+from .filling_in import FillInView, KeepView, others_in
 
 
 class OwnDraftMixin(LoginRequiredMixin):
@@ -88,20 +79,11 @@ class DraftMixin(OwnDraftMixin):
             self._kept = steps.kept_of(self.application)
         return self._kept
 
-    def others(self):
-        """Return who else was here a moment ago: the name and when."""
-        since = timezone.now() - AROUND
-        latest = {}
-        for answers in sorted(self.kept.values(), key=lambda answers: answers.saved_at):
-            if answers.saved_by and answers.saved_by != self.request.user and answers.saved_at > since:
-                latest[answers.saved_by] = answers.saved_at
-        return latest.items()
-
     def get_context_data(self, **kwargs):
         return super().get_context_data(
             rules=self.rules,
             steps=steps.overview(self.application, self.kept, self.rules, kwargs.pop("current", "")),
-            others=self.others(),
+            others=others_in(self.kept, self.request.user),
             saved_at=max((answers.saved_at for answers in self.kept.values()), default=None),
             **kwargs,
         )
@@ -115,34 +97,27 @@ class DraftView(DraftMixin, View):
         return redirect([*undone, STEPS[steps.ATTACHMENTS]][0].url(self.application))
 
 
-class TypedMixin:
-    """A page at which a step of the form is filled in: `step` says which."""
+class StepMixin(DraftMixin):
+    """A step of the form that is filled in."""
 
-    def typed(self):
-        """Return what was typed into the form, without what no database takes."""
-        names = {*self.step.form_class.base_fields, "opened_on"}
-        theirs = {f"theirs-{name}" for name in names}
-        sent = self.request.POST.lists()
-        return {name: [text.replace("\0", "") for text in texts] for name, texts in sent if name in names | theirs}
-
-    def is_too_much(self, typed):
-        return len(json.dumps(typed, ensure_ascii=False)) > LONGEST_STEP
-
-    def table_to_grow(self):
-        """Return the table that gets one more row, or ""."""
-        table = self.request.POST.get("add", "") if hasattr(self.step.form_class, "add_row") else ""
-        return table if table in ("costs", "cover") else ""
-
-
-class StepMixin(TypedMixin, DraftMixin):
     def dispatch(self, request, *args, **kwargs):
         self.step = STEPS.get(kwargs["step"])
         if self.step is None or self.step.form_class is None:
             raise Http404
         return super().dispatch(request, *args, **kwargs)
 
+    def form_of(self, typed=None):
+        return steps.form_of(
+            self.application, self.step.slug, typed, by=self.request.user, kept=self.kept, rules=self.rules
+        )
 
-class StepView(StepMixin, TemplateView):
+    def keep(self, typed, **options):
+        return draft_actions.keep(
+            application=self.application, slug=self.step.slug, data=typed, by=self.request.user, **options
+        )
+
+
+class StepView(StepMixin, FillInView):
     """One step of the form."""
 
     template_name = "subsidies/step.html"
@@ -152,68 +127,16 @@ class StepView(StepMixin, TemplateView):
             return CheckView.as_view()(request, pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
-    def get(self, request, *args, **kwargs):
-        form = steps.form_of(self.application, self.step.slug, by=request.user, kept=self.kept, rules=self.rules)
-        is_done = self.step.slug in self.kept and self.kept[self.step.slug].is_done
-        if not is_done:
-            # What is not filled in yet is no mistake before one goes on.
-            form.leave_out_empty()
-        return self.render_to_response(self.get_context_data(form=form, shows_mistakes=is_done and not form.is_valid()))
-
-    def post(self, request, *args, **kwargs):
-        typed = self.typed()
-        if self.is_too_much(typed):
-            form = steps.form_of(self.application, self.step.slug, typed, by=request.user, kept=self.kept)
-            form.add_error(None, TOO_MUCH)
-            return self.answer(form, 422)
-        table = self.table_to_grow()
-        form = draft_actions.keep(
-            application=self.application,
-            slug=self.step.slug,
-            data=typed,
-            by=request.user,
-            add_row=table,
-        )
-        if form.conflicts:
-            return self.answer(form, 409)
-        if table:
-            return redirect(f"{self.step.url(self.application)}#id_{table}_{len(form.rows_of(table))}_label")
-        if "later" in request.POST:
-            messages.success(request, _("Saved. You can go on later, also on another device."))
-            return redirect("member_home")
-        if not form.is_valid():
-            return self.answer(form, 422)
-        for text in form.warnings:
-            messages.warning(request, text)
-        return redirect(steps.after(self.step).url(self.application))
-
-    def answer(self, form, status):
-        if hasattr(self, "_kept"):
-            del self._kept
-        return self.render_to_response(self.get_context_data(form=form, shows_mistakes=status == 422), status=status)
+    def next_step(self):
+        return steps.after(self.step)
 
     def get_context_data(self, **kwargs):
         is_budget = self.step.slug == "begroting"
         return super().get_context_data(is_budget=is_budget, **place_of(self.step), **kwargs)
 
 
-class KeepAnswersView(StepMixin, View):
+class KeepAnswersView(StepMixin, KeepView):
     """Keep what is typed, while it is typed."""
-
-    http_method_names = ["post"]
-
-    def post(self, request, *args, **kwargs):
-        typed = self.typed()
-        if self.is_too_much(typed):
-            return JsonResponse({"text": TOO_MUCH}, status=413)
-        form = draft_actions.keep(
-            application=self.application, slug=self.step.slug, data=typed, by=request.user, settles=False
-        )
-        if form.conflicts:
-            text = _("A colleague changed the same meanwhile. What you type is kept; go on to see both and choose.")
-        else:
-            text = _("Kept at %(time)s. You can close this page.") % {"time": time_format(timezone.localtime(), "H:i")}
-        return JsonResponse({"text": text, "opened_on": form.typed_token}, status=409 if form.conflicts else 200)
 
 
 class CheckView(DraftMixin, FormView):

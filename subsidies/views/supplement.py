@@ -15,7 +15,7 @@ from ..actions import supplement as actions
 from ..slots import slots_of_request
 from .attachments import UploadMixin
 from .case import CaseFormView, WhileMixin
-from .draft import TOO_MUCH, TypedMixin
+from .filling_in import TOO_MUCH, TypedMixin
 
 
 @method_decorator(rate_limit(action="add_attachment"), name="post")

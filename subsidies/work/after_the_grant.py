@@ -8,7 +8,8 @@ from ..models import DecisionKind
 from ..objections import clock_of
 from ..permissions import DECIDER, FINANCE, OFFICER
 from ..reckoning.deadlines import Term, end_of_term
-from ..states import UNDECIDED, WITH_DECISION
+from ..states import UNDECIDED, WITH_DECISION, State
+from . import report_work
 from .task import assessors_of, task
 
 # How what is composed in a case that was decided on is taken.
@@ -22,7 +23,7 @@ TAKEN_BY = {
 
 def to_decide_on(case, dates):
     """Yield that a decision is composed in a case that was decided on: whole, it waits for who decides."""
-    draft = getattr(case, "decision_draft", None) if case.state in WITH_DECISION else None
+    draft = saved_draft_of(case) if case.state in WITH_DECISION else None
     if draft is None:
         return
     draft.application = case
@@ -42,13 +43,26 @@ def to_decide_on(case, dates):
 
 
 def to_settle(case, dates):
-    """Yield that a grant is to be settled: nothing is composed yet, and the activity is over (Awb 4:44, 4:47)."""
-    if case.state not in WITH_DECISION or getattr(case, "decision_draft", None):
+    """Yield that the municipality settles a grant by itself: nothing is composed yet, and the activity is over (Awb 4:47)."""
+    if case.state != State.GRANTED or saved_draft_of(case) or not possible_of(case, DecisionKind.SETTLEMENT):
         return
-    decision = standing_decision(case) if possible_of(case, DecisionKind.SETTLEMENT) else None
-    if decision and decision.activity_until and decision.activity_until < dates.today:
+    decision = standing_decision(case)
+    if decision.settlement_path == "B" and decision.activity_until and decision.activity_until < dates.today:
         day, article = settlement_due(case, dates)
         yield task("propose", case, (OFFICER,), article, day, amount=decision.amount)
+
+
+def to_account(case, dates):
+    """Yield what is to be done about the report on a grant, until its settlement is composed (Awb 4:44)."""
+    if case.state == State.GRANTED and not saved_draft_of(case):
+        for kind, roles, article in report_work.of_case(case, dates.today, dates.extra):
+            yield task(kind, case, roles, article, None)
+
+
+def saved_draft_of(case):
+    """Return the draft of a decision in a case, None where none was saved: one that is not was only looked at."""
+    draft = getattr(case, "decision_draft", None)
+    return draft if draft is not None and draft.pk else None
 
 
 def settlement_due(case, dates) -> tuple[date | None, str]:

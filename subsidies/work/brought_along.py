@@ -1,9 +1,20 @@
 """Which cases are looked at for what must be done in them, and what is brought along of each: so many queries, however many cases."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
-from django.db.models import Exists, OuterRef, Prefetch, Q, prefetch_related_objects
+from django.db.models import (
+    DateTimeField,
+    DurationField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    OuterRef,
+    Prefetch,
+    Q,
+    Value,
+    prefetch_related_objects,
+)
 from django.utils import timezone
 
 from ..models import (
@@ -16,9 +27,11 @@ from ..models import (
     LedgerEntry,
     Payment,
     SchemeVersion,
+    SettlementPath,
     SupplementRequest,
 )
 from ..states import UNDECIDED, WITH_DECISION, State
+from . import report_work
 
 
 def some(queryset):
@@ -46,6 +59,7 @@ def beside_the_state():
         Decision.objects.to_announce(),
         DecisionDraft.objects.filter(application__state__in=WITH_DECISION),
         to_settle(),
+        report_work.received(),
         unpaid(),
         Document.objects.to_post(),
         IbanChange.objects.waiting(),
@@ -56,9 +70,14 @@ def beside_the_state():
 
 
 def to_settle():
-    """Return the decisions by which something was granted that waits to be settled: the activity is over (Awb 4:44, 4:47)."""
+    """Return the decisions by which something was granted that the municipality settles by itself (Awb 4:47), or of which
+    the term for the report is over (Awb 4:44): the day itself is reckoned of each, and is never earlier."""
     today = timezone.localdate()
-    return Decision.objects.announced().filter(application__state=State.GRANTED, activity_until__lt=today)
+    weeks = F("application__version__report_weeks") * Value(timedelta(weeks=1), DurationField())
+    report_by = ExpressionWrapper(F("activity_until") + weeks, DateTimeField())
+    granted = Decision.objects.announced().filter(application__state=State.GRANTED, activity_until__lt=today)
+    is_late = Q(report_by__date__lt=today)
+    return granted.alias(report_by=report_by).filter(Q(settlement_path=SettlementPath.B) | is_late)
 
 
 def keys_of(first, *others):
@@ -115,6 +134,8 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         Prefetch("entries", of_claims, to_attr="of_claims"),
         "decisions__recovery__instalments",
         "decisions__recovery__repayments",
+        "report",
+        "final_term",
     )
     for case in found:
         if case.state in UNDECIDED and not case.reopened_on:

@@ -9,7 +9,17 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from ..fields import shown
-from ..models import HELD, Account, Ceiling, Decision, Ground, LedgerEntry, Message, SupplementRequest
+from ..models import (
+    HELD,
+    Account,
+    AccountabilityReport,
+    Ceiling,
+    Decision,
+    Ground,
+    LedgerEntry,
+    Message,
+    SupplementRequest,
+)
 from ..permissions import roles_of
 from ..standing import amounts_in_force
 from . import case_work
@@ -25,6 +35,7 @@ SELDOM = (Account.RECOVER, Account.LOST, Account.LAPSED)
 HAPPENED = {
     "new": gettext_lazy("New application"),
     "supplement": gettext_lazy("Supplement came in"),
+    "report": gettext_lazy("Report came in"),
     "decision": gettext_lazy("Decision taken"),
     "sent": gettext_lazy("Message of the municipality"),
     "received": gettext_lazy("Message of the applicant"),
@@ -119,6 +130,7 @@ def just_happened(cases, most=8) -> list[tuple]:
         last(cases, "received_at", "new", "pk")
         .union(
             last(SupplementRequest.objects.filter(**along), "supplied_at", "supplement"),
+            last(AccountabilityReport.objects.filter(**along), "submitted_at", "report"),
             last(Decision.objects.filter(**along), "decided_at", "decision"),
             last(messages.filter(is_from_staff=True), "sent_at", "sent"),
             last(messages.filter(is_from_staff=False), "sent_at", "received"),

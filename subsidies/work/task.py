@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy
 
 from ..models import Application
 from ..permissions import OFFICER
+from . import report_work
 
 WHAT = {
     "check": gettext_lazy("Check whether it is complete"),
@@ -30,6 +31,7 @@ WHAT = {
     "order": gettext_lazy("Put the payment on an order"),
     "approve": gettext_lazy("Approve the payment order"),
     "book": gettext_lazy("Book the payment"),
+    **report_work.WHAT,
 }
 
 

@@ -6,6 +6,7 @@ from django.db.models import prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from .. import accounting
 from ..models import Application
 from ..states import State
 from .brought_along import with_rules
@@ -17,7 +18,8 @@ def with_what_is_listed(applications) -> list[Application]:
     found = with_rules(applications)
     undecided = [each for each in found if each.can_be_withdrawn]
     prefetch_related_objects(undecided, "supplement_requests", "suspensions")
-    prefetch_related_objects([each for each in found if not each.can_be_withdrawn], "decisions")
+    decided = [each for each in found if not each.can_be_withdrawn]
+    prefetch_related_objects(decided, "decisions", "report", "final_term")
     return found
 
 
@@ -59,8 +61,11 @@ def days_left_in_words(day: date, today: date) -> str:
     return _("%(days)s days left") % {"days": days} if days > 1 else _("1 day left")
 
 
-def turn_of(application: Application, today: date) -> str:
-    """Return who must act, and what is waited for; "" where nothing is."""
+def turn_of(application: Application, today: date, extra: frozenset[date] | None = None) -> str:
+    """Return who must act, and what is waited for; "" where nothing is.
+
+    `extra` are the equal days, where a list of applications looked them up once.
+    """
     match application.state:
         case State.SUBMITTED:
             return _("officer: check whether it is complete")
@@ -77,4 +82,18 @@ def turn_of(application: Application, today: date) -> str:
         return _("officer or decider: announce")
     if application.open_offer:
         return _("applicant: may decline what remained")
+    return turn_of_report(application, today, extra)
+
+
+def turn_of_report(application: Application, today: date, extra: frozenset[date] | None) -> str:
+    """Return who must act now that there is a grant; "" where no report is asked."""
+    match accounting.report_state_of(application, today, extra):
+        case accounting.ReportState.DUE | accounting.ReportState.FINAL_TERM:
+            return _("applicant: report")
+        case accounting.ReportState.LATE:
+            return _("officer: set a final term for the report")
+        case accounting.ReportState.LAPSED:
+            return _("officer or decider: settle without a report")
+        case accounting.ReportState.RECEIVED if application.state == State.GRANTED:
+            return _("officer: check the report")
     return ""

@@ -88,7 +88,8 @@ def test_the_letter_of_a_decision_says_who_decided_and_each_last_day(settings):
     days = [
         term_of_weeks(today, rules.payment_weeks, rules),
         term_of_weeks(today, 6, rules),
-        term_of_weeks(decision.activity_until, rules.report_weeks, rules),
+        # The activity is done already: the term begins with the decision.
+        term_of_weeks(max(decision.activity_until, today), rules.report_weeks, rules),
     ]
     texts = [text_of(document) for document in application.documents.all()]
     for text in texts:

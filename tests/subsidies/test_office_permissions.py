@@ -62,6 +62,8 @@ withdraw             .     O         O     O      O      .       .       .      
 add_scan             .     O         O     O      O      .       .       .        .       .         .
 accept_offer         .     .         .     .      .      O       .       .        .       .         .
 decline_offer        .     .         .     .      .      O       .       .        .       .         .
+submit_report        .     .         .     .      .      O       .       .        .       .         .
+set_final_term       .     .         .     .      .      O       .       .        .       .         .
 keep_default_notice  .     OD        OD    OD     OD     .       .       .        .       .         .
 confirm_iban         .     OF        OF    OF     OF     OF      .       .        OF      .         .
 refuse_iban          .     OF        OF    OF     OF     OF      OF      OF       OF      OF        OF
@@ -71,6 +73,8 @@ order                .     .         .     .      .      F       .       .      
 book                 .     F         F     F      F      F       F       F        F       F         F
 take_on              .     O         O     O      O      O       O       O        O       O         O
 export_case          .     O         O     O      O      O       O       O        O       O         O
+hold                 .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
+end_hold             .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
 """
 ROLES = {"subsidy officers": "O", "deciders": "D", "finance": "F", "readers": "", "editors": "", "trade office": ""}
 EXPECTED = {
@@ -83,6 +87,7 @@ ELSEWHERE = {"submit"}
 OUTCOMES = {S.GRANTED: "grant", S.REFUSED: "refuse", S.LEFT_OUT: "leave-out"}
 # The pages of one action each, and the two that are a button.
 PAGES = {slug: (form.action, "act", [slug]) for slug, form in FORMS.items()}
+PAGES |= {"report": ("submit_report", "paper_report", [])}
 PAGES |= {"take-on": ("take_on", "take_on", []), "archive": ("export_case", "archive", [])}
 
 
