@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..actions import objecting
-from ..forms.objecting import ObjectForm
+from ..forms.objection import ObjectForm
 from ..objections import can_be_disputed, last_day_for
 from .case import CaseFormView, WhileMixin
 
