@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..clock import term_of_weeks
-from ..models import DecisionKind, Payment
+from ..models import GRANTS, Account, DecisionKind, Payment
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State
 from . import ledger
@@ -49,7 +49,19 @@ def brought_by(decision) -> int:
         return decision.payments.standing().aggregate(sum=Sum("amount"))["sum"] or 0
     if decision.kind == DecisionKind.SETTLEMENT:
         return next((row["cents"] for row in decision.arithmetic if row["what"] == "rest"), 0)
+    if decision.kind == DecisionKind.OBJECTION:
+        return after_objection(decision)
     return max(0, owed_now(decision))
+
+
+def after_objection(decision) -> int:
+    """Return how much a decision on an objection would bring, in cents, beside what was paid or waits to be."""
+    application, standing = decision.application, decision.application.payments.standing()
+    if decision.outcome in GRANTS and decision.settlement_path != "A":
+        return max(0, decision.advance - (standing.aggregate(sum=Sum("amount"))["sum"] or 0))
+    had = sum(ledger.standing(application, each) for each in (Account.PAID, Account.RECOVER, Account.LOST))
+    waiting = standing.filter(paid_on=None).aggregate(sum=Sum("amount"))["sum"] or 0
+    return max(0, decision.amount - had - waiting)
 
 
 def advance_of(draft, amount: int, path: str) -> int:

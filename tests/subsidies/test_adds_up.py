@@ -24,7 +24,6 @@ from subsidies.actions import offer as offers
 from subsidies.models import Account, Ground, LedgerEntry, Payment, PaymentOrder
 from subsidies.reckoning.amounts import parse_amount
 from subsidies.standing import standings
-from subsidies.states import State
 from subsidies.work import start_page
 from tests.conftest import sign_in
 from tests.factories import UserFactory
@@ -32,7 +31,6 @@ from tests.subsidy_factories import (
     CeilingFactory,
     CeilingVersionFactory,
     DeciderFactory,
-    DecisionFactory,
     FinanceFactory,
     OfficerFactory,
     SchemeVersionFactory,
@@ -41,6 +39,8 @@ from tests.subsidy_factories import (
     submitted,
     take_decision,
 )
+
+from .objected_cases import answered, objected
 
 pytestmark = pytest.mark.django_db
 
@@ -61,6 +61,11 @@ def planned(amount):
     return amount if amount <= PATH_A else amount * ADVANCE // 100
 
 
+def stands(amount) -> Counter:
+    """Return where an announced grant stands: on path A it is settled with that (Awb 4:42)."""
+    return Counter(settled=amount) if amount <= PATH_A else Counter(granted=amount)
+
+
 def expected_of(requested, fate) -> Counter:
     """Return what an application comes to: a reckoning of the test's own, in cents."""
     match fate:
@@ -76,15 +81,16 @@ def expected_of(requested, fate) -> Counter:
         case "refused" | "declined":
             return Counter(asked_in_register=requested)
         case "objection":
-            return Counter(beyond=requested, in_register=requested, asked_in_register=requested)
+            # What it comes to is reckoned when all the others have theirs: `Year.after_objection`.
+            return Counter(asked_in_register=requested)
         case "in part":
             amount = part_of(requested)
-            return Counter(granted=amount, in_register=amount, asked_in_register=requested, waits=planned(amount))
-    found = Counter(granted=requested, in_register=requested, asked_in_register=requested)
+            return stands(amount) + Counter(in_register=amount, asked_in_register=requested, waits=planned(amount))
+    found = stands(requested) + Counter(in_register=requested, asked_in_register=requested)
     amount = planned(requested)
     if fate in PAID:
         found += Counter(paid=amount)
-        found["granted"] -= amount
+        found["settled" if found["settled"] else "granted"] -= amount
     if fate in ("approved", "paid", "returned", "paid again"):
         # What came back stands in the file of two orders.
         found["in_files"] = amount * (2 if fate == "paid again" else 1)
@@ -100,15 +106,21 @@ class Year:
         self.officer, self.decider, self.clerk, self.colleague = (
             OfficerFactory(), DeciderFactory(), FinanceFactory(), FinanceFactory(),
         )  # fmt: skip
+        self.colleague_decider = DeciderFactory()
         self.ceiling = CeilingFactory()
         self.amount = max(1, sum(requested for requested, fate in cases if fate != "objection"))
         CeilingVersionFactory(ceiling=self.ceiling, amount=self.amount)
         publish(SchemeVersionFactory(ceiling=self.ceiling, advance_share=ADVANCE, path_a_up_to=PATH_A))
         self.to_order = {stage: [] for stage in ORDERED.values()}
         self.expected = Counter()
+        # Who objects later is refused while all the money is there.
+        disputed = [self.refused(requested) for requested, fate in cases if fate == "objection"]
         for requested, fate in cases:
-            self.live(submitted(ceiling=self.ceiling, requested=requested), fate)
+            if fate != "objection":
+                self.live(submitted(ceiling=self.ceiling, requested=requested), fate)
             self.expected += expected_of(requested, fate)
+        for case in disputed:
+            self.after_objection(case)
         self.order_all()
 
     def live(self, case, fate):
@@ -127,34 +139,36 @@ class Year:
             offers.decline_offer(application=case, by=UserFactory())
         elif fate == "suspended":
             paying.suspend(application=case, reason="Ernstig vermoeden", by=self.decider)
-        elif fate == "objection":
-            self.grant_after_objection(case)
         elif fate in ORDERED:
             self.to_order[ORDERED[fate]].append(case.payments.get())
 
     def decision_on(self, case, fate):
-        if fate in ("refused", "objection"):
+        if fate == "refused":
             return take_decision(application=case, outcome="refuse", by=self.decider)
         if fate in ("in part", "declined"):
             amount, offer = part_of(case.requested), fate == "declined"
             return take_decision(application=case, outcome="grant-in-part", amount=amount, offer=offer, by=self.decider)
         return take_decision(application=case, by=self.decider)
 
-    def grant_after_objection(self, case):
-        """Write what a decision on an objection brings; there is no action for it yet (Awb 7:11, 4:25 lid 3)."""
-        with transaction.atomic():
-            case = applications.locked(case)
-            case.state = State.GRANTED
-            case.save()
-            decision = DecisionFactory(application=case, amount=case.requested, announced_at=timezone.now())
-            ledger.move(
-                application=case,
-                source=Account.FREE,
-                target=Account.GRANTED,
-                amount=case.requested,
-                ground=Ground.OBJECTION,
-                decision=decision,
-            )
+    def refused(self, requested):
+        case = ready(submitted(ceiling=self.ceiling, requested=requested))
+        decision = take_decision(application=case, outcome="refuse", by=self.decider)
+        deciding.announce(decision=decision, by=self.decider)
+        return case
+
+    def after_objection(self, case):
+        """Grant after an objection what there was at the first decision, or is now (Awb 7:11, 4:25 lid 3)."""
+        held = sum(self.expected[account] for account in ("reserved", "granted", "settled", "paid"))
+        left = self.amount - held
+        amount = min(case.requested, self.amount)
+        ordinary = min(amount, left)
+        objected(case)
+        outcome = "grant" if amount == case.requested else "grant-in-part"
+        answered(case, by=self.colleague_decider, outcome=outcome, amount=amount, refusal_ground="4:25")
+        kind = "settled" if amount <= PATH_A else "granted"
+        beyond = amount - ordinary
+        self.expected += Counter({kind: ordinary, "beyond": beyond, f"beyond {kind}": beyond})
+        self.expected += Counter(in_register=amount, waits=planned(amount))
 
     def order_all(self):
         """Put the payments of each stage on one order together, and bring it there."""
@@ -210,12 +224,11 @@ def assert_adds_up(year):
 
 def assert_ledger(year):
     expected, balances = year.expected, LedgerEntry.objects.balances()
-    for account in (Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.PAID):
+    for account in (Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.SETTLED, Account.PAID):
         assert balances[account, Ground.ORDINARY] == expected[account.value]
         of_each = sum(ledger.standing(case, account) for case in year.ceiling.applications.all())
-        beyond = expected["beyond"] if account == Account.GRANTED else 0
-        assert of_each == expected[account.value] + beyond
-    held = expected["reserved"] + expected["granted"] + expected["paid"]
+        assert of_each == expected[account.value] + expected[f"beyond {account.value}"]
+    held = sum(expected[account] for account in ("reserved", "granted", "settled", "paid"))
     standing = standings([year.ceiling])[year.ceiling.pk]
     assert (standing.held, standing.left) == (held, year.amount - held) and year.ceiling.held() == held
     assert (standing.beyond.amount, standing.possible.amount) == (expected["beyond"], expected["possible"])
@@ -231,11 +244,11 @@ def assert_start_page(year):
         "settled": expected["settled"],
         "paid": expected["paid"],
     }
-    held = expected["reserved"] + expected["granted"] + expected["paid"]
+    held = sum(expected[account] for account in ("reserved", "granted", "settled", "paid"))
     assert cents(picture["left"]) == year.amount - held
     assert (cents(picture["beyond"]) if picture["beyond"] else 0) == expected["beyond"]
     widths = {part["slug"]: part["width"] for part in picture["parts"]}
-    for slug in ("reserved", "granted", "paid"):
+    for slug in ("reserved", "granted", "settled", "paid"):
         # A tenth of a pixel is what the bar rounds to.
         assert abs(widths.get(slug, 0) - expected[slug] * start_page.BAR / year.amount) <= 0.051
 
@@ -248,7 +261,8 @@ def assert_register(year):
     assert totals["requested"] == expected["asked_in_register"]
     assert totals["paid"] == expected["paid"]
     # What was granted and not told yet is all that the ledger knows more than the register.
-    assert expected["in_register"] + expected["secret"] == expected["granted"] + expected["paid"] + expected["beyond"]
+    held = sum(expected[account] for account in ("granted", "settled", "paid", "beyond"))
+    assert expected["in_register"] + expected["secret"] == held
     rows = list(csv.DictReader(io.StringIO(body(client, "subsidies:register_csv").removeprefix("\ufeff"))))
     decisions = json.loads(body(client, "subsidies:register_json"))["decisions"]
     for found in (rows, decisions):
