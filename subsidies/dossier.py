@@ -14,7 +14,7 @@ from .actions import ledger
 from .clock import decision_clock, decision_due_on
 from .decision_parts.of_recovery import recoveries
 from .fields import shown
-from .models import Account, BudgetLine, Channel
+from .models import Account, BudgetLine, Channel, DecisionKind
 from .objections import lines_of as objections_of
 from .reckoning.bank_accounts import grouped
 from .reckoning.deadlines import amsterdam_day
@@ -27,6 +27,15 @@ FOR_APPLICANT = {
     "accept_offer": gettext_lazy("What remained is kept for the applicant, asked %(channel)s"),
     "decline_offer": gettext_lazy("What remained is declined for the applicant, asked %(channel)s"),
     "submit_report": gettext_lazy("Report typed over for the applicant, received %(channel)s"),
+}
+
+
+ARTICLES = {
+    DecisionKind.APPLICATION: "Awb 4:29",
+    DecisionKind.SETTLEMENT: "Awb 4:46",
+    DecisionKind.CHANGE: "Awb 4:48, 4:49",
+    DecisionKind.RECOVERY: "Awb 4:57",
+    DecisionKind.OBJECTION: "Awb 7:11",
 }
 
 
@@ -63,7 +72,7 @@ def course(application) -> list[Happened]:
         outcome = decision.get_outcome_display()
         text = f"{outcome}, {shown(decision.amount)}. {decision.grounds}" if decision.amount else decision.grounds
         what = _("Decided: %(outcome)s") % {"outcome": outcome}
-        found.append(Happened(decision.decided_at, what, text, "Awb 4:29", decision.decided_by))
+        found.append(Happened(decision.decided_at, what, text, ARTICLES[decision.kind], decision.decided_by))
         if decision.announced_at:
             found.append(Happened(decision.announced_at, _("Decision announced"), "", "Awb 3:41"))
     for glass in application.glass_breaks.select_related("user"):

@@ -121,4 +121,5 @@ def how_reckoned(objection, in_time, extra) -> str:
         )
         return text % days
     text = _("Received on %(received)s, after the last day, %(day)s (Awb 6:7, 6:9).") % days
-    return f"{text} {_('That is excused (Awb 6:11).')}" if objection.excuse else text
+    excused = _("That is excused (Awb 6:11).")
+    return f"{text} {excused}" if objection.excuse else text

@@ -37,7 +37,7 @@ class ObjectionResult(models.TextChoices):
     INADMISSIBLE = "inadmissible", _("not admissible")
     UNFOUNDED = "unfounded", _("unfounded")
     PARTLY = "partly", _("partly founded")
-    FOUNDED = "founded", _("founded")
+    FOUNDED = "founded", _("well-founded")
 
 
 GRANTS = (Outcome.GRANT, Outcome.GRANT_IN_PART)

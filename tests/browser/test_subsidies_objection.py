@@ -66,7 +66,7 @@ def test_a_member_objects_and_is_told_what_comes_of_it(transactional_db, live_se
         look(office, f"office-{slug}")
     office.goto(address + reverse("admin:subsidies_application_compose", args=[case.pk]) + "?kind=objection")
     office.get_by_label("Vaststellen zoals verleend").check()
-    office.get_by_label("gegrond", exact=True).check()
+    office.get_by_label("helemaal gegrond", exact=True).check()
     office.get_by_label("Motivering").fill("De kosten zijn gemaakt: dat blijkt uit de facturen.")
     look(office, "office-compose")
     office.get_by_role("button", name="Het concept bewaren").click()

@@ -197,7 +197,7 @@ class Year:
 def test_a_varied_year_adds_up_from_all_sides():
     # No two of the same amount, with odd cents, on both sides of path A.
     cases = [(123_45 + 761_13 * n, fate) for n, fate in enumerate(FATES)]
-    cases += [(400_01, "paid"), (77_77, "returned"), (1_99, "in part")]
+    cases += [(400_01, "paid"), (77_77, "returned"), (1_99, "in part"), (40_123_45, "objection")]
     year = Year(cases)
     assert_adds_up(year)
     assert year.expected["beyond"] and year.expected["paid"] and year.expected["secret"]
