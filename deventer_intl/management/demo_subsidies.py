@@ -13,17 +13,18 @@ from subsidies.actions import application as applications
 from subsidies.actions import attachment as attachments
 from subsidies.actions import ceiling as ceilings
 from subsidies.actions import handling, supplement
-from subsidies.models import Answers, Ceiling, Decision
+from subsidies.models import ON_APPLICATIONS, Answers, Ceiling
 from subsidies.reckoning import lottery
 
 from .demo_office import OfficeStories
 from .demo_schemes import scheme_of_vouchers
+from .demo_settled import SettlingStories
 
 NAMES = ["Schoon Water", "Muziek Zonder Grens", "Vrienden van Sibiu", "Wereldfilm", "Handen Ineen"]
-GRANT, PART, REFUSE, LEAVE_OUT = Decision.Outcome
+GRANT, PART, REFUSE, LEAVE_OUT = ON_APPLICATIONS
 
 
-class Demonstration(OfficeStories):
+class Demonstration(OfficeStories, SettlingStories):
     def make(self):
         found = {
             ceiling.scheme.code: ceiling
@@ -46,14 +47,13 @@ class Demonstration(OfficeStories):
             self.draft, self.received, self.supplement_asked, self.supplied, self.under_review, self.to_be_decided,
             self.granted_b, self.granted_c, self.refused, self.left_out, self.withdrawn,
             self.offer_and_queue, self.draw, self.payments, self.payment_suspended, self.other_account, self.too_late,
-            self.tie, self.ranking,
+            self.tie, self.ranking, self.reported, self.settled, self.settled_lower, self.revoked,
         ):  # fmt: skip
             try:
                 with transaction.atomic():
                     story()
             except (ValidationError, IntegrityError) as error:
                 self.say(f"not made: {story.__name__} ({' '.join(str(error).split())}); is it early in the year?")
-        self.say("Nothing is settled or revoked: no action leads there yet.")
 
     # Stories: each is an application, or a few, and how far it came
 

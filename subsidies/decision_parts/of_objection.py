@@ -210,6 +210,11 @@ def arithmetic(draft: DecisionDraft, amount: int) -> list[dict]:
         rows = [("disputed", disputed.amount), ("most", most(application, disputed)), ("then", room.then)]
         rows += [("now", room.now), ("ordinary", room.ordinary), ("beyond", room.beyond)]
         rows.append(("granted" if draft.outcome in GRANTS else "settled", amount))
+    elif not draft.outcome and {*GRANTS, *SETTLES} & {*of_founded(application, disputed)}:
+        # What there is to choose from.
+        room = room_of(application, 0)
+        rows = [("disputed", disputed.amount), ("most", most(application, disputed))]
+        rows += [("then", room.then), ("now", room.now)]
     else:
         return []
     return [{"what": what, "cents": cents} for what, cents in rows]

@@ -1,6 +1,8 @@
 """The form by which the decision on an objection is composed; what it does to the ceiling stands beside the amount."""
 
 from django import forms
+from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -9,6 +11,7 @@ from ..decision_parts import of_objection
 from ..fields import shown
 from ..models import GRANTS, SETTLES, DecisionDraft, Outcome
 from .composing import PUBLISHED, ComposeForm
+from .objection import named
 from .widgets import DayInput
 
 WORDS = {
@@ -88,6 +91,16 @@ class AnswerDraftForm(ComposeForm):
                 setattr(self.instance, name, DecisionDraft._meta.get_field(name).get_default())
         if Outcome.RECOVER not in changes:
             self.leave_out(*OF_CLAIM)
+
+    @property
+    def about(self):
+        """Return the objection on which is decided, to be read beside the form."""
+        objection = self.instance.objection
+        said = _("received on %(day)s, against: %(decision)s") % {
+            "day": date_format(objection.received_on),
+            "decision": named(objection.decision),
+        }
+        return f"{capfirst(said)}. {objection.text}"
 
     def clean_amount(self):
         amount = self.cleaned_data["amount"]

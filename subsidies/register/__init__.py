@@ -59,7 +59,7 @@ COLUMNS = [
     f"{SCHEME}__code", f"{SCHEME}__slug", f"{SCHEME}__name_nl", f"{SCHEME}__name_en", f"{SCHEME}__name_de",
 ]  # fmt: skip
 ADDED = [
-    "in_countries", "for_goals", "still_granted", "settled", "stands", "paid", "awarded_at", "corrected_at",
+    "in_countries", "for_goals", "still_granted", "settled_at", "stands", "paid", "awarded_at", "corrected_at",
 ]  # fmt: skip
 
 
@@ -85,7 +85,7 @@ def with_what_became(decisions: QuerySet) -> QuerySet:
     at_once = When(settlement_path="A", application__state__in=[State.SETTLED, State.REVOKED], then="amount")
     return decisions.annotate(
         still_granted=Coalesce(last("amount", LOWERED), "amount"),
-        settled=Coalesce(last("amount", SETTLED), Case(at_once)),
+        settled_at=Coalesce(last("amount", SETTLED), Case(at_once)),
         stands=last("outcome", Q(outcome__in=STANDS)),
     )
 
@@ -229,7 +229,7 @@ def entry_of(row, countries, language, hidden) -> Entry:
         goals=row["for_goals"],
         requested=about["requested"],
         granted=row["still_granted"],
-        settled=row["settled"],
+        settled=row["settled_at"],
         paid=row["paid"],
         decided_on=timezone.localdate(row["decided_at"]),
         announced_at=row["announced_at"],
@@ -255,7 +255,7 @@ def totals(decisions: QuerySet) -> dict[str, int]:
         number=Count("pk"),
         requested=Coalesce(Sum("application__requested"), 0),
         granted=Coalesce(Sum("still_granted", filter=STILL_GRANTED), 0),
-        settled_sum=Coalesce(Sum("settled"), 0),
+        settled=Coalesce(Sum("settled_at"), 0),
     )
     paid = LedgerEntry.objects.filter(application__in=decisions.order_by().values("application")).order_by()
     return sums | paid.aggregate(paid=moved_to(PAID))

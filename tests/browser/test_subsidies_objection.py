@@ -69,7 +69,7 @@ def test_a_member_objects_and_is_told_what_comes_of_it(transactional_db, live_se
     office.get_by_label("helemaal gegrond", exact=True).check()
     office.get_by_label("Motivering").fill("De kosten zijn gemaakt: dat blijkt uit de facturen.")
     look(office, "office-compose")
-    office.get_by_role("button", name="Het concept bewaren").click()
+    office.get_by_role("button", name="Het ontwerp bewaren").click()
     expect(office.get_by_text("Er ontbreekt niets").first).to_be_visible()
     look(office, "office-composed")
 

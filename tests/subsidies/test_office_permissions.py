@@ -84,7 +84,7 @@ EXPECTED = {
 # What the applicant does alone.
 ELSEWHERE = {"submit"}
 # What was decided in these.
-OUTCOMES = {S.GRANTED: "grant", S.REFUSED: "refuse", S.LEFT_OUT: "leave-out"}
+OUTCOMES = {S.REFUSED: "refuse", S.LEFT_OUT: "leave-out", **dict.fromkeys((S.GRANTED, S.SETTLED, S.REVOKED), "grant")}
 # The pages of one action each, and the two that are a button.
 PAGES = {slug: (form.action, "act", [slug]) for slug, form in FORMS.items()}
 PAGES |= {"report": ("submit_report", "paper_report", [])}
@@ -122,7 +122,7 @@ def address_of(page, application):
 def test_each_page_opens_for_who_may_and_leads_back_while_it_is_not_the_time(as_role, state):
     application = in_state(state)
     if state in OUTCOMES:
-        amount = application.requested if state == S.GRANTED else 0
+        amount = application.requested if OUTCOMES[state] == "grant" else 0
         DecisionFactory(application=application, outcome=OUTCOMES[state], amount=amount)
     for role in ("subsidy officers", "deciders", "finance", "readers"):
         visitor = as_role(role)

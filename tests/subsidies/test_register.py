@@ -163,7 +163,13 @@ def test_totals_add_up_with_the_ledger(client):
     application = announced(amount=1_200_00)
     announced("refuse", requested=300_00)
     page = client.get(REGISTER)
-    assert page.context["totals"] == {"number": 2, "requested": 1_500_00, "granted": 1_200_00, "paid": 0}
+    assert page.context["totals"] == {
+        "number": 2,
+        "requested": 1_500_00,
+        "granted": 1_200_00,
+        "settled": 0,
+        "paid": 0,
+    }
     balances = application.ceiling.entries.balances()
     assert sum(balances[account, "ordinary"] for account in ("granted", "settled", "paid")) == 1_200_00
 

@@ -136,7 +136,7 @@ def test_a_fault_lowers_the_settlement_once_the_applicant_was_heard():
 
 
 def test_an_intention_about_the_application_is_not_one_about_the_settlement():
-    publish(SchemeVersionFactory(advance_share=0))
+    publish(SchemeVersionFactory(advance_share=0, path_b_up_to=5_000_00))
     case, by = submitted(), DeciderFactory()
     heard(case)
     deciding.announce(
