@@ -41,7 +41,7 @@ check: $(VENV)/installed
 	$(VENV)/bin/ruff format --check .
 	$(RUN) manage.py makemigrations --check --dry-run
 	$(RUN) manage.py compile_translations --check
-	@PRODUCTION=on OFFICE_ADDRESS=- OBJECTION_ADDRESS=- OBJECTION_URL=- \
+	@PRODUCTION=on OFFICE_ADDRESS=- OBJECTION_ADDRESS=- OBJECTION_URL=- RECOVERY_IBAN=- APPEAL_URL=- \
 		SECRET_KEY=$$($(RUN) -c 'import secrets; print(secrets.token_hex(32))') \
 		$(RUN) manage.py check --deploy --fail-level WARNING
 

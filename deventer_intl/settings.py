@@ -71,6 +71,11 @@ OFFICE_EMAIL = os.environ.get("OFFICE_EMAIL", "")
 OFFICE_ADDRESS = os.environ.get("OFFICE_ADDRESS", "")
 OBJECTION_ADDRESS = os.environ.get("OBJECTION_ADDRESS", "")
 OBJECTION_URL = os.environ.get("OBJECTION_URL", "")
+# Where a subsidy that was paid too much is paid back to (Awb 4:57).
+RECOVERY_IBAN = os.environ.get("RECOVERY_IBAN", "")
+# Where an appeal against a decision on an objection goes (Awb 8:1, 8:7), and the page of the court for it.
+COURT = os.environ.get("COURT", "rechtbank Overijssel")
+APPEAL_URL = os.environ.get("APPEAL_URL", "")
 
 # The mail server. Without one, development shows mail at /dev/mail/, and production keeps it until there is one.
 SMTP_HOST = os.environ.get("SMTP_HOST", "")

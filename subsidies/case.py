@@ -10,10 +10,12 @@ from . import accounting
 from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
 from .decision_parts.of_settlement import STANDS
-from .models import Account, Application, Decision, Ground
+from .models import Account, Application, Decision, DecisionKind, Ground
+from .objections import lines_of as objections_of
 from .payments import lines_of, suspension_of
 from .queue import place_of
 from .reckoning.deadlines import amsterdam_day, objection_term
+from .recoveries import lines_of as recoveries_of
 from .states import State
 from .timeline import events_of
 
@@ -39,6 +41,11 @@ class Announced:
     is_open: bool
     # The correction that came in its place, if any.
     replaced_by: Decision | None
+
+    @property
+    def appeals(self) -> bool:
+        """Tell whether one appeals against it to the court, and objects no more (Awb 7:1, 8:1)."""
+        return self.decision.kind == DecisionKind.OBJECTION
 
 
 class Case:
@@ -228,6 +235,16 @@ class Case:
     def payments(self):
         """The payments that were planned, paid or came back, the first planned first."""
         return lines_of(self.application, self.today)
+
+    @cached_property
+    def objections(self):
+        """The objections in the case, with what came of them as far as that was made known."""
+        return objections_of(self.application, self.today) if self.application.announced else []
+
+    @cached_property
+    def recoveries(self):
+        """What is or was to be paid back (Awb 4:57)."""
+        return recoveries_of(self.application, self.today) if self.application.announced else []
 
     @cached_property
     def next_payment(self):

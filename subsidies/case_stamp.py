@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from .models import AccountabilityReport, FinalTerm, SampleCheck
+from .models import AccountabilityReport, Appeal, FinalTerm, Instalment, Objection, Recovery, Repayment, SampleCheck
 
 BESIDE = (
     "messages",
@@ -15,6 +15,16 @@ BESIDE = (
     "payments",
     "retention_holds",
 )
+
+
+# What hangs on a decision, by the way to its case.
+ON_DECISIONS = {
+    Objection: "decision__application",
+    Appeal: "decision__application",
+    Recovery: "decision__application",
+    Instalment: "recovery__decision__application",
+    Repayment: "recovery__decision__application",
+}
 
 
 def stamp_of(application) -> str:
@@ -35,4 +45,9 @@ def stamp_of(application) -> str:
         # Nothing, where it was not drawn.
         SampleCheck.objects.filter(application=application).values_list("received_at", "closed_at").first() or "",
     ]
+    if application.decisions.exists():
+        beside += [
+            model.pgh_event_model.objects.filter(**{way: application}).aggregate(last=Max("pgh_id"))["last"]
+            for model, way in ON_DECISIONS.items()
+        ]
     return "-".join(map(str, [event, *beside]))

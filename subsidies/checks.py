@@ -7,6 +7,8 @@ PRINTED = {
     "OFFICE_ADDRESS": "a letter does not say where an answer on paper goes",
     "OBJECTION_ADDRESS": "a decision does not say where an objection goes (Awb 3:45)",
     "OBJECTION_URL": "a decision does not say where one can object online (Awb 2:13)",
+    "RECOVERY_IBAN": "a recovery does not say where to pay to (Awb 4:86)",
+    "APPEAL_URL": "a decision on an objection does not say where one can appeal online (Awb 3:45)",
 }
 
 

@@ -49,7 +49,8 @@ def left_out_until(decision: Decision, extra: frozenset[date] | None = None) -> 
 
 def start_of(application: Application) -> date | None:
     """Return the day from which the decision clock runs, or None while it does not run yet."""
-    return start_under(application.version, application.received_at, application.complete_at)
+    # Taken up again after an objection, the term runs anew.
+    return application.reopened_on or start_under(application.version, application.received_at, application.complete_at)
 
 
 def start_under(rules: SchemeVersion, received_at: datetime, complete_at: datetime | None) -> date | None:
@@ -96,6 +97,7 @@ def decision_clock(
         undisturbed_clock(application.version, start, today, extra),
         suspensions=suspensions_of(application),
         extension=extension,
+        **({"fixed_end": None} if application.reopened_on else {}),
     )
 
 

@@ -6,10 +6,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from . import decision_parts
-from .actions import correcting, settling
+from .actions import answering, correcting, recovering, settling
+from .decision_parts import of_objection
 from .fields import shown
 from .letters import parts, wants_paper
-from .models import Decision, DecisionDraft, DecisionKind
+from .models import GRANTS, SETTLES, Decision, DecisionDraft, DecisionKind
 
 
 def draft_of(application, kind="") -> DecisionDraft:
@@ -24,8 +25,13 @@ def draft_of(application, kind="") -> DecisionDraft:
     return draft
 
 
+BEGUN = {DecisionKind.RECOVERY: recovering.begun, DecisionKind.OBJECTION: answering.begun}
+
+
 def begun_of(application, kind: str) -> DecisionDraft:
     """Return a draft of a decision after the grant, with what is known already."""
+    if kind in BEGUN:
+        return BEGUN[kind](application)
     draft = settling.begun(application)
     if kind != DecisionKind.SETTLEMENT:
         draft.kind, draft.outcome, draft.amount, draft.lowering_ground, draft.grounds = kind, "", 0, "", ""
@@ -64,6 +70,7 @@ def reckoning_of(decision) -> Reckoning:
     cents = {row["what"]: row["cents"] for row in decision.arithmetic}
     application = decision.application
     limits = ("share", "maximum", "room", "by_costs", "was_granted")
+    limits = {DecisionKind.RECOVERY: ("overpaid",), DecisionKind.OBJECTION: ("most",)}.get(decision.kind, limits)
     most = [what for what in limits if decision.amount > cents.get(what, decision.amount)]
     return Reckoning(
         rows=parts.arithmetic(decision),
@@ -77,6 +84,8 @@ def reckoning_of(decision) -> Reckoning:
 
 
 def facts_of(decision) -> list[tuple[str, str, str]]:
+    if decision.kind == DecisionKind.OBJECTION:
+        return facts_of_objection(decision)
     if decision.kind != DecisionKind.APPLICATION:
         return []
     return [
@@ -84,3 +93,17 @@ def facts_of(decision) -> list[tuple[str, str, str]]:
         (_("Paid in advance"), "Awb 4:95", shown(decision.advance)),
         (_("Settled"), "", decision.get_settlement_path_display() or "–"),
     ]
+
+
+def facts_of_objection(decision) -> list[tuple[str, str, str]]:
+    """Return what a decision on an objection does to the ceiling, before it is taken (Awb 4:25 lid 3)."""
+    if decision.outcome not in (*GRANTS, *SETTLES):
+        return []
+    room = of_objection.room_of(decision.application, decision.amount)
+    rows = [(_("Refused: beyond what was available"), "Awb 4:25 lid 3", shown(room.refused))]
+    if decision.outcome in GRANTS:
+        rows += [
+            (_("Paid in advance"), "Awb 4:95", shown(decision.advance)),
+            (_("Settled"), "", decision.get_settlement_path_display() or "–"),
+        ]
+    return rows

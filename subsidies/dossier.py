@@ -12,8 +12,10 @@ from django.utils.translation import gettext_lazy, ngettext
 from . import accounting
 from .actions import ledger
 from .clock import decision_clock, decision_due_on
+from .decision_parts.of_recovery import recoveries
 from .fields import shown
-from .models import Account, BudgetLine, Channel, SampleCheck
+from .models import Account, BudgetLine, Channel, DecisionKind, SampleCheck
+from .objections import lines_of as objections_of
 from .reckoning.bank_accounts import grouped
 from .reckoning.deadlines import amsterdam_day
 from .work.worklist import days_left_in_words
@@ -26,6 +28,15 @@ FOR_APPLICANT = {
     "accept_offer": gettext_lazy("What remained is kept for the applicant, asked %(channel)s"),
     "decline_offer": gettext_lazy("What remained is declined for the applicant, asked %(channel)s"),
     "submit_report": gettext_lazy("Report typed over for the applicant, received %(channel)s"),
+}
+
+
+ARTICLES = {
+    DecisionKind.APPLICATION: "Awb 4:29",
+    DecisionKind.SETTLEMENT: "Awb 4:46",
+    DecisionKind.CHANGE: "Awb 4:48, 4:49",
+    DecisionKind.RECOVERY: "Awb 4:57",
+    DecisionKind.OBJECTION: "Awb 7:11",
 }
 
 
@@ -63,7 +74,7 @@ def course(application) -> list[Happened]:
         outcome = decision.get_outcome_display()
         text = f"{outcome}, {shown(decision.amount)}. {decision.grounds}" if decision.amount else decision.grounds
         what = _("Decided: %(outcome)s") % {"outcome": outcome}
-        found.append(Happened(decision.decided_at, what, text, "Awb 4:29", decision.decided_by))
+        found.append(Happened(decision.decided_at, what, text, ARTICLES[decision.kind], decision.decided_by))
         if decision.announced_at:
             found.append(Happened(decision.announced_at, _("Decision announced"), "", "Awb 3:41"))
     for glass in application.glass_breaks.select_related("user"):
@@ -82,12 +93,49 @@ def course(application) -> list[Happened]:
         if payment.returned_on:
             at = as_moment(payment.returned_on)
             found.append(Happened(at, _("The payment came back"), payment.return_reason))
+    found += about_recoveries(application)
+    found += about_objections(application)
     found += accounted(application)
     if application.closed_at:
         found.append(
             Happened(application.closed_at, _("Closed: %(state)s") % {"state": application.get_state_display()})
         )
     return sorted(found, key=lambda each: each.at)
+
+
+def about_objections(application):
+    """Yield how objections went, and the appeals after them."""
+    for line in objections_of(application, secret=True):
+        objection = line.objection
+        text = f"{objection.text} {line.how}"
+        yield Happened(as_moment(objection.received_on), _("Objection received"), text, "Awb 6:14", objection.kept_by)
+        days = [
+            (objection.repair_asked_on, _("Something is missing in the objection"), "", "Awb 6:6"),
+            (objection.repaired_on, _("What was missing in the objection came in"), "", "Awb 6:6"),
+            (objection.extended_on, _("Term for the objection extended"), "", "Awb 7:10 lid 3"),
+            (objection.withdrawn_on, _("Objection withdrawn"), "", "Awb 6:21"),
+        ]
+        for appeal in line.appeals:
+            days.append((appeal.lodged_on, _("Appeal lodged"), appeal.court, "Awb 8:1"))
+            days.append((appeal.ended_on, _("The appeal ended"), appeal.outcome, ""))
+        yield from (Happened(as_moment(day), what, said, article) for day, what, said, article in days if day)
+
+
+def about_recoveries(application):
+    """Yield what was paid back, how it was arranged anew, and what was written off."""
+    for recovery in recoveries(application):
+        arranged = {each.replaced_at for each in recovery.instalments.all() if each.replaced_at}
+        for at in sorted(arranged):
+            yield Happened(at, _("Other parts agreed on for paying back"), "", "Awb 4:94")
+        for repayment in recovery.repayments.select_related("booked_by"):
+            what = _("Paid back: %(amount)s") % {"amount": shown(repayment.amount)}
+            at, by = as_moment(repayment.received_on), repayment.booked_by
+            yield Happened(at, what, repayment.bank_reference, "Awb 4:57", by)
+        if recovery.written_off:
+            what = _("Written off: %(amount)s") % {"amount": shown(recovery.written_off)}
+            yield Happened(recovery.ended_at, what, recovery.written_off_why, "Awb 4:94a", recovery.written_off_by)
+        elif recovery.ended_at:
+            yield Happened(recovery.ended_at, _("Nothing is to be paid back any more"))
 
 
 def accounted(application) -> list[Happened]:

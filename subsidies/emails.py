@@ -246,3 +246,29 @@ def glass_broken(*, glass, user):
     """To everybody who handles or decides: that a case was opened in spite of a tie. Why stays in the portal."""
     url = address(user.language, "admin:index")
     send("subsidies/email/glass_broken", to=user.email, language=user.language, glass=glass, url=url)
+
+
+def rearranged(*, recovery):
+    to_readers("rearranged", recovery.decision.application, recovery=recovery)
+
+
+def objection_received(*, objection, due_on):
+    """That an objection came in (Awb 6:14), and until when it is decided on."""
+    to_readers("objection_received", objection.decision.application, objection=objection, due_on=due_on)
+
+
+def objection_came(*, objection):
+    to_office("objection_came", objection.decision.application)
+
+
+def objection_repair(*, objection, what):
+    to_readers("objection_repair", objection.decision.application, objection=objection, what=what)
+
+
+def objection_later(*, objection, due_on):
+    """That it is decided on later than was said."""
+    to_readers("objection_later", objection.decision.application, objection=objection, due_on=due_on)
+
+
+def objection_withdrawn(*, objection):
+    to_readers("objection_withdrawn", objection.decision.application, objection=objection)

@@ -15,7 +15,9 @@ RIGHTS = {
 }
 
 # Decisions on what was granted before: whoever proposes one does not take it.
-AFTER_THE_GRANT = ("settle", "revoke")
+AFTER_THE_GRANT = ("settle", "revoke", "recover", "decide_on_objection")
+# In these something was paid that may have to come back.
+PAID_ON = (State.GRANTED, State.SETTLED, State.REVOKED)
 SENT_IN = tuple(state for state in State if state != State.DRAFT)
 # What staff do without bringing an application into another state: who, and in which states.
 BESIDE_THE_STATES = {
@@ -24,7 +26,7 @@ BESIDE_THE_STATES = {
     "resume": ((OFFICER,), UNDECIDED),
     "intend": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),
     # What was taken up again after an objection is under review when that is made known.
-    "announce": ((OFFICER, DECIDER), (*WITH_DECISION, State.UNDER_REVIEW)),
+    "announce": ((OFFICER, DECIDER), (*WITH_DECISION, *UNDECIDED)),
     "write": ((OFFICER, DECIDER), SENT_IN),
     "keep_address": ((OFFICER, DECIDER), SENT_IN),
     "post": ((OFFICER, DECIDER), SENT_IN),
@@ -40,6 +42,22 @@ BESIDE_THE_STATES = {
     # Of a ceiling; among the cases that were settled without a report (VNG model-ASV 15).
     "draw_sample": ((OFFICER,), (State.SETTLED,)),
     "close_sample": ((OFFICER,), (State.SETTLED, State.REVOKED)),
+    # Awb 4:57.
+    "recover": ((DECIDER,), PAID_ON),
+    "reschedule": ((DECIDER, FINANCE), PAID_ON),
+    "book_repayment": ((FINANCE,), PAID_ON),
+    "write_off": ((DECIDER,), PAID_ON),
+    # Awb 6:4 to 7:13; what was taken up again is objected to no more.
+    "receive_objection": ((OFFICER,), WITH_DECISION),
+    "ask_repair": ((OFFICER,), WITH_DECISION),
+    "note_repair": ((OFFICER,), WITH_DECISION),
+    "extend_objection": ((OFFICER,), WITH_DECISION),
+    "postpone_objection": ((OFFICER,), WITH_DECISION),
+    "excuse_objection": ((OFFICER, DECIDER), WITH_DECISION),
+    "withdraw_objection": ((OFFICER,), WITH_DECISION),
+    "decide_on_objection": ((DECIDER,), WITH_DECISION),
+    "lodge_appeal": ((OFFICER,), (*UNDECIDED, *WITH_DECISION)),
+    "end_appeal": ((OFFICER,), (*UNDECIDED, *WITH_DECISION)),
     "take_on": ((OFFICER,), SENT_IN),
     "export_case": ((OFFICER,), SENT_IN),
     "set_final_term": ((OFFICER,), (State.GRANTED,)),
@@ -106,6 +124,22 @@ def has_composed(user, application) -> bool:
     return draft is not None and draft.saved_by_id == user.pk
 
 
+def took_disputed(user, objection) -> bool:
+    """Tell whether somebody took the decision that is disputed, or one that it corrects (Awb 10:3 lid 3)."""
+    disputed = objection.decision if objection else None
+    while disputed is not None:
+        if disputed.decided_by_id == user.pk:
+            return True
+        disputed = disputed.corrects
+    return False
+
+
+def objection_of(application):
+    """Return the objection on which a decision is composed, None where none is."""
+    draft = getattr(application, "decision_draft", None)
+    return draft and draft.objection
+
+
 def is_own_assessment(user, action: str, application) -> bool:
     """Tell whether somebody would decide on what the same person assessed, alone or with others (four eyes).
 
@@ -127,6 +161,8 @@ def why_not(user, action: str, application, roles=None) -> str:
         return _("not while the application is “%(state)s”") % {"state": application.get_state_display()}
     if not roles & set(actors):
         return _("for: %(roles)s") % {"roles": ", ".join(str(actor.label) for actor in actors)}
+    if action == "decide_on_objection" and took_disputed(user, objection_of(application)):
+        return _("you took the decision that is disputed: somebody else decides on the objection (Awb 10:3 lid 3)")
     if is_own_assessment(user, action, application):
         return _("you assessed this application: somebody else decides on it")
     return ""

@@ -9,8 +9,10 @@ from django.utils.translation import gettext as _
 
 from . import accounting
 from .clock import decision_due_on
+from .decision_parts.of_recovery import recoveries
 from .fields import shown
 from .models import Application
+from .objections import lines_of
 from .reckoning.bank_accounts import masked
 from .reckoning.deadlines import amsterdam_day
 from .states import State
@@ -48,6 +50,8 @@ def events_of(application: Application) -> list[Event]:
         *about_decisions(application),
         *about_the_account(application),
         *about_payments(application),
+        *about_recoveries(application),
+        *about_objections(application),
         *about_the_report(application),
         *about_sample(application),
     ]
@@ -120,6 +124,36 @@ def about_payments(application):
             yield Event(_("Paid: %(amount)s") % {"amount": shown(payment.amount)}, payment.paid_on, "Awb 4:87")
         if payment.returned_on:
             yield Event(_("The payment came back"), payment.returned_on, "", payment.return_reason)
+
+
+def about_objections(application):
+    """Yield what happened with objections; what was decided on them is among the decisions."""
+    for line in lines_of(application) if application.announced else ():
+        objection = line.objection
+        text = "" if line.is_in_time else line.how
+        yield Event(_("Objection received"), objection.received_on, "Awb 6:14", text)
+        if objection.repair_asked_on:
+            yield Event(_("Something is missing in the objection"), objection.repair_asked_on, "Awb 6:6")
+        if objection.repaired_on:
+            yield Event(_("What was missing in the objection came in"), objection.repaired_on, "Awb 6:6")
+        if objection.extended_on:
+            yield Event(_("Term for the objection extended"), objection.extended_on, "Awb 7:10 lid 3")
+        if objection.withdrawn_on:
+            yield Event(_("Objection withdrawn"), objection.withdrawn_on, "Awb 6:21")
+        for appeal in line.appeals:
+            yield Event(_("Appeal lodged"), appeal.lodged_on, "Awb 8:1", appeal.court)
+            if appeal.ended_on:
+                yield Event(_("The appeal ended"), appeal.ended_on, "", appeal.outcome)
+
+
+def about_recoveries(application):
+    for recovery in recoveries(application):
+        for repayment in recovery.repayments.all():
+            what = _("Paid back: %(amount)s") % {"amount": shown(repayment.amount)}
+            yield Event(what, repayment.received_on, "Awb 4:57")
+        if recovery.ended_at:
+            text = _("The rest was written off.") if recovery.written_off else ""
+            yield Event(_("Nothing is to be paid back any more"), recovery.ended_at, "", text)
 
 
 def about_the_report(application):

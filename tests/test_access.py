@@ -100,7 +100,9 @@ ACCESS = {
     ),
     "subsidies:keep_report": ["in", 404, 409, 409, 404],
     # Nothing of this is asked in this case.
-    **dict.fromkeys(["subsidies:offer", "subsidies:supplement_step", "subsidies:sample_answer"], NOTHING_ASKED),
+    **dict.fromkeys(
+        ["subsidies:offer", "subsidies:object", "subsidies:supplement_step", "subsidies:sample_answer"], NOTHING_ASKED
+    ),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -284,6 +286,7 @@ def address_of(name, world):
                 "opinion",
                 "offer",
                 "sample_answer",
+                "object",
                 "bank_account",
             )
         },

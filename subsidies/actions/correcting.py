@@ -19,6 +19,7 @@ from .application import locked
 KEPT = (
     "kind",
     "objection",
+    "objection_result",
     "outcome",
     "amount",
     "lowering_ground",

@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 
 from .. import emails, letters
 from ..clock import term_of_days
-from ..decision_parts import of_application, require_whole
+from ..decision_parts import of_application, of_objection, require_whole
 from ..models import GRANTS, Account, Decision, DecisionDraft, DecisionKind, Outcome
 from ..models.decision import Contents
 from ..permissions import require, who_and_when
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State
-from . import correcting, ledger, payment_plan, settling
+from . import answering, correcting, ledger, payment_plan, recovering, settling
 from .application import close, locked, move_to
 
 # What a decision takes over from its draft as it stands there.
@@ -62,6 +62,8 @@ def compose(*, application, by, kind="", seen=None, **contents) -> DecisionDraft
 
 def begun(application, kind: str) -> DecisionDraft:
     """Return a draft that nobody saved yet: of a kind that is asked, of a correction once it was decided, or empty."""
+    if kind == DecisionKind.OBJECTION:
+        return answering.begun(application)
     if kind:
         return DecisionDraft(application=application, kind=kind)
     return correcting.draft_of(application) or DecisionDraft(application=application)
@@ -118,8 +120,8 @@ def proposed(draft, by=None) -> Decision:
     """
     if draft.corrects:
         return correcting.proposed(draft, by)
-    if draft.kind in (DecisionKind.SETTLEMENT, DecisionKind.CHANGE):
-        return settling.proposed(draft, by)
+    if draft.kind != DecisionKind.APPLICATION:
+        return PROPOSED[draft.kind](draft, by)
     application = draft.application
     rules, received_on = application.version, amsterdam_day(application.received_at)
     amount = draft.amount if draft.outcome in GRANTS else 0
@@ -128,10 +130,13 @@ def proposed(draft, by=None) -> Decision:
     if draft.outcome == Outcome.GRANT:
         contents["refusal_ground"] = ""
     room = ledger.standing(application, Account.RESERVED) + ledger.room(application.ceiling, received_on)
+    if application.reopened_on:
+        # Awb 4:25 lid 3: also what there was at the first decision.
+        room = max(room, of_objection.available_then(application))
     return Decision(
         application=application,
         **contents,
-        advance=advance_of(draft, amount, path),
+        advance=payment_plan.advance_of(draft, amount, path),
         arithmetic=of_application.arithmetic(application, amount, room),
         settlement_path=path,
         version=application.ceiling.version_for(received_on),
@@ -142,19 +147,36 @@ def proposed(draft, by=None) -> Decision:
     )
 
 
-def advance_of(draft, amount, path) -> int:
-    """Return what is paid before the settlement, in cents; on path A the grant is the settlement (Awb 4:42, 4:95)."""
-    if path in ("", "A"):
-        return 0
-    return amount * draft.application.version.advance_share // 100 if draft.advance is None else draft.advance
+# What the draft of each kind proposes, after the decision on the application.
+PROPOSED = {
+    DecisionKind.SETTLEMENT: settling.proposed,
+    DecisionKind.CHANGE: settling.proposed,
+    DecisionKind.RECOVERY: recovering.proposed,
+    DecisionKind.OBJECTION: answering.proposed,
+}
 
 
 def grant(application, amount, decision):
     """Move what is granted, first from what was reserved, then from what was only asked."""
-    for account in (Account.RESERVED, Account.POSSIBLE):
+    accounts = [Account.RESERVED] if application.reopened_on else [Account.RESERVED, Account.POSSIBLE]
+    for account in accounts:
         if part := min(amount, ledger.standing(application, account)):
             ledger.move(application=application, source=account, target=Account.GRANTED, amount=part, decision=decision)
             amount -= part
+    if application.reopened_on and amount:
+        grant_again(application, amount, decision)
+
+
+def grant_again(application, amount, decision):
+    """Grant what is not reserved of an application that was taken up again: the ceiling binds as at the first decision.
+
+    What was only asked is freed first; what the ceiling has not left rests on Awb 4:25 lid 3, if there was so much then.
+    """
+    if of_objection.room_of(application, decision.amount).refused:
+        text = _("This is more than was available at the first decision, and more than there is now (Awb 4:25 lid 3).")
+        raise ValidationError(text, code="ceiling")
+    ledger.release(application)
+    ledger.hold_more(application, amount, Account.GRANTED, decision)
 
 
 @transaction.atomic
@@ -179,5 +201,7 @@ def announce(*, decision, by, on_paper=False) -> None:
     if not decision.is_offer:
         settling.settle_at_once(application, decision)
     payment_plan.plan(decision)
+    recovering.begin(decision)
+    answering.made_known(application, decision)
     letter, *_translation = letters.of_decision(decision, on_paper=on_paper)
     emails.decided(decision=decision, letter=letter)

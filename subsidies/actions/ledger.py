@@ -112,14 +112,17 @@ def bring_to(application, amount: int, decision) -> None:
     lapsed, then from the ceiling; what the ceiling has not left rests on 4:25 lid 3, and the decision says why it may.
     """
     owed = {account: standing(application, account) for account in (Account.GRANTED, Account.SETTLED)}
-    changes = adjustment(
-        amount, sum(owed.values()), standing(application, Account.PAID), standing(application, Account.RECOVER)
-    )
+    # The applicant has both: what is claimed back, and what is not claimed any more.
+    too_much = {account: standing(application, account) for account in (Account.RECOVER, Account.LOST)}
+    changes = adjustment(amount, sum(owed.values()), standing(application, Account.PAID), sum(too_much.values()))
     about = {"application": application, "decision": decision}
     if changes.overpaid:
         shift(**about, source=Account.PAID, target=Account.RECOVER, amount=changes.overpaid)
-    if changes.unclaimed:
-        shift(**about, source=Account.RECOVER, target=Account.PAID, amount=changes.unclaimed)
+    unclaimed = changes.unclaimed
+    for account, stands in too_much.items():
+        if part := min(stands, unclaimed):
+            shift(**about, source=account, target=Account.PAID, amount=part)
+            unclaimed -= part
     freed = changes.freed
     for account, stands in owed.items():
         if part := min(stands, freed):

@@ -13,11 +13,11 @@ from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 
 from .. import emails
-from ..models import Account, Payment, PaymentOrder, PaymentSuspension
+from ..models import Account, DecisionKind, Payment, PaymentOrder, PaymentSuspension
 from ..models.payment import PAYABLE_STATES
 from ..permissions import FINANCE, is_shut, require, roles_of
 from ..reckoning.deadlines import amsterdam_day, payment_suspension_term
-from . import ledger
+from . import ledger, recovering
 from .application import locked
 
 
@@ -197,7 +197,7 @@ def book_returned(*, payment, returned_on: date, reason: str, by) -> Payment | N
         raise ValidationError({"returned_on": _("This day is before the day on which it was paid.")})
     if not reason.strip():
         raise ValidationError({"reason": _("Say why it came back.")})
-    amount = move_back(found) if found.paid_on else found.amount
+    amount = move_back(found, returned_on, by) if found.paid_on else found.amount
     found.returned_on, found.return_reason = returned_on, reason
     found.save()
     if not amount:
@@ -224,16 +224,20 @@ def move_paid(payment) -> None:
     )
 
 
-def move_back(payment) -> int:
+def move_back(payment, returned_on: date, by) -> int:
     """Move what the bank sent back; return how much of it is still to be paid, in cents.
 
-    What was decided to be paid back meanwhile (Awb 4:57) came in with it.
+    What was paid too much (Awb 4:57) came in with it: first what is claimed back, then what nobody claims yet.
     """
     application = payment.application
+    if (waiting := application.to_announce) and waiting.kind == DecisionKind.RECOVERY:
+        raise ValidationError(
+            _("A recovery waits to be announced. Announce it first, then book this."), code="announce"
+        )
     about = {"application": application, "decision": payment.decision}
     claimed = min(payment.amount, ledger.standing(application, Account.RECOVER))
-    if claimed:
-        ledger.shift(**about, source=Account.RECOVER, target=ledger.where_freed_goes(application), amount=claimed)
+    if unclaimed := recovering.came_back(payment, claimed, returned_on, by):
+        ledger.shift(**about, source=Account.RECOVER, target=ledger.where_freed_goes(application), amount=unclaimed)
     still = payment.amount - claimed
     if still:
         ledger.shift(**about, source=Account.PAID, target=ledger.owed_on(application), amount=still)

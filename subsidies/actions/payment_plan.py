@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..clock import term_of_weeks
-from ..models import Payment
+from ..models import GRANTS, Account, DecisionKind, Payment
 from ..reckoning.deadlines import amsterdam_day
 from ..states import State
 from . import ledger
@@ -15,9 +15,10 @@ from . import ledger
 def plan(decision) -> Payment | None:
     """Plan what a decision that is made known brings: an advance, or what was settled less the advances (Awb 4:42, 4:52, 4:87, 4:95).
 
-    A correction brings nothing: it was planned with what it corrects.
+    A correction brings nothing: it was planned with what it corrects. A recovery claims.
     """
-    amount = 0 if decision.is_correction else owed_now(decision)
+    is_claim = decision.kind == DecisionKind.RECOVERY
+    amount = 0 if decision.is_correction or is_claim else owed_now(decision)
     if amount <= 0:
         return None
     application = decision.application
@@ -40,6 +41,34 @@ def owed_now(decision) -> int:
         return decision.advance - (standing.aggregate(sum=Sum("amount"))["sum"] or 0)
     waiting = standing.filter(paid_on=None).aggregate(sum=Sum("amount"))["sum"] or 0
     return ledger.standing(application, ledger.owed_on(application)) - waiting
+
+
+def brought_by(decision) -> int:
+    """Return how much is paid because of a decision, in cents: as planned with it, or as it would be today."""
+    if decision.announced_at:
+        return decision.payments.standing().aggregate(sum=Sum("amount"))["sum"] or 0
+    if decision.kind == DecisionKind.SETTLEMENT:
+        return next((row["cents"] for row in decision.arithmetic if row["what"] == "rest"), 0)
+    if decision.kind == DecisionKind.OBJECTION:
+        return after_objection(decision)
+    return max(0, owed_now(decision))
+
+
+def after_objection(decision) -> int:
+    """Return how much a decision on an objection would bring, in cents, beside what was paid or waits to be."""
+    application, standing = decision.application, decision.application.payments.standing()
+    if decision.outcome in GRANTS and decision.settlement_path != "A":
+        return max(0, decision.advance - (standing.aggregate(sum=Sum("amount"))["sum"] or 0))
+    had = sum(ledger.standing(application, each) for each in (Account.PAID, Account.RECOVER, Account.LOST))
+    waiting = standing.filter(paid_on=None).aggregate(sum=Sum("amount"))["sum"] or 0
+    return max(0, decision.amount - had - waiting)
+
+
+def advance_of(draft, amount: int, path: str) -> int:
+    """Return what is paid before the settlement, in cents; on path A the grant is the settlement (Awb 4:42, 4:95)."""
+    if path in ("", "A"):
+        return 0
+    return amount * draft.application.version.advance_share // 100 if draft.advance is None else draft.advance
 
 
 def cancel(application) -> None:

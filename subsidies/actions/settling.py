@@ -60,8 +60,9 @@ def drafted(application, by, action: str, *kinds) -> DecisionDraft:
     return draft
 
 
-def taken(draft, by) -> Decision:
-    decision = proposed(draft, by)
+def taken(draft, by, propose=proposed) -> Decision:
+    """Take a draft as the decision that it proposes."""
+    decision = propose(draft, by)
     decision.save()
     draft.delete()
     return decision

@@ -1,3 +1,14 @@
-from . import application, batch, ceiling, document, ledger, payment, retention, scheme, tie
+from . import application, batch, ceiling, document, ledger, payment, recovery, retention, scheme, tie
 
-__all__ = ["application", "batch", "ceiling", "document", "ledger", "payment", "retention", "scheme", "tie"]
+__all__ = [
+    "application",
+    "batch",
+    "ceiling",
+    "document",
+    "ledger",
+    "payment",
+    "recovery",
+    "retention",
+    "scheme",
+    "tie",
+]

@@ -8,11 +8,11 @@ from django.urls import path, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from .. import dossier, late, payments
+from .. import dossier, late, objections, payments, recoveries
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, payment, posting, retention, sampling, settling
+from ..forms import bank_account, handling, objecting, payment, posting, recovering, retention, sampling, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -26,6 +26,7 @@ from .reporting import ReportPages
 from .sampling import sample_of
 
 FORMS = handling.FORMS | settling.FORMS | sampling.FORMS | bank_account.FORMS | payment.FORMS
+FORMS |= recovering.FORMS | objecting.FORMS
 FORMS |= {"keep-address": posting.KeepAddressForm} | retention.FORMS
 
 
@@ -72,6 +73,8 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             account=flags_of(case),
             payments=payments.lines_of(case),
             suspension=payments.suspension_of(case),
+            recoveries=recoveries.lines_of(case, today),
+            objections=objections.lines_of(case, today, secret=True),
             lateness=late.lateness_of(case),
             sample=sample_of(case, today),
             assessments=overview_of(case),

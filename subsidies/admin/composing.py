@@ -18,7 +18,12 @@ from .pages import add_errors
 
 CONCEPT = "CONCEPT"
 # How a decision of each kind is taken.
-TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke"}
+TAKEN_BY = {
+    DecisionKind.SETTLEMENT: "settle",
+    DecisionKind.CHANGE: "revoke",
+    DecisionKind.RECOVERY: "recover",
+    DecisionKind.OBJECTION: "decide_on_objection",
+}
 
 
 class ComposePages:
@@ -46,6 +51,9 @@ class ComposePages:
         kind = kind_asked(request)
         reason = why_not_now(request.user, case, kind)
         if request.method != "POST" and reason:
+            messages.warning(request, reason)
+            return HttpResponseRedirect(back)
+        if reason and kind and not decision_parts.possible_of(case, kind):
             messages.warning(request, reason)
             return HttpResponseRedirect(back)
         form = form_for(case, kind)(request.POST if request.method == "POST" else None, application=case, kind=kind)
@@ -114,6 +122,8 @@ def kind_asked(request) -> str:
 def why_not_now(user, case, kind) -> str:
     """Return in a sentence why no decision can be composed now, "" where it can."""
     reason = why_not(user, "compose", case)
+    if not reason and kind and not decision_parts.possible_of(case, kind):
+        reason = _("there is nothing to decide of this kind")
     if not reason and not decision_parts.possible(draft_of(case, kind)):
         reason = _("not while the application is “%(state)s”") % {"state": case.get_state_display()}
     return _("This cannot be done now: %(reason)s.") % {"reason": reason} if reason else ""

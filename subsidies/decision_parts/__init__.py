@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from ..models import Application, DecisionDraft, DecisionKind, Outcome
-from . import of_application, of_settlement
+from . import of_application, of_objection, of_recovery, of_settlement
 from .parts import Missing, in_every_decision
 
 __all__ = ["Missing", "label_of", "missing", "possible", "possible_of", "require_whole"]
@@ -16,6 +16,8 @@ OF_KIND = {
     DecisionKind.APPLICATION: of_application,
     DecisionKind.SETTLEMENT: of_settlement,
     DecisionKind.CHANGE: of_settlement,
+    DecisionKind.RECOVERY: of_recovery,
+    DecisionKind.OBJECTION: of_objection,
 }
 
 
@@ -74,4 +76,14 @@ def label_of(what: str, application: Application) -> str:
         "paid_already": _("Paid already"),
         "rest": _("Still to be paid"),
         "overpaid": _("Paid too much, to be paid back"),
+        "claimed_before": _("Of which claimed back already"),
+        "claimed_first": _("Claimed back first"),
+        "came_in": _("Of which came in already"),
+        "disputed": _("By the decision that is disputed"),
+        "most": _("The most that this objection can bring"),
+        "then": _("Available at the first decision"),
+        "now": _("Available under the ceiling now"),
+        "ordinary": _("More to be held under the ceiling"),
+        "beyond": _("More to be held beyond the ceiling (Awb 4:25 lid 3)"),
+        "recovered": _("To be paid back by this decision"),
     }[what]

@@ -62,6 +62,11 @@ def in_a_grant(draft, today):
         yield Missing("amount", _("All that is requested is not this amount: grant in part instead."), "Awb 4:31")
     if draft.outcome == Outcome.GRANT_IN_PART and not 0 < draft.amount < requested:
         yield Missing("amount", _("Type an amount below what is requested."), "Awb 4:31")
+    yield from about_duties(draft, today)
+
+
+def about_duties(draft, today):
+    """What a grant says beside its amount."""
     if not draft.activity_until:
         yield Missing("activity_until", _("Say by when the activity is done."), "Awb 4:30, 4:47")
     if draft.advance is not None and not 0 <= draft.advance <= max(0, draft.amount):

@@ -11,7 +11,7 @@ from .. import decision_parts, letters
 from ..actions import correcting, deciding
 from ..clock import left_out_until, set_aside_until, term_of_days
 from ..composing import draft_of, reckoning_of
-from ..models import DecisionDraft
+from ..models import DecisionDraft, DecisionKind
 from ..states import State
 from .case_form import CaseForm, long_text
 from .composing import ComposeForm
@@ -116,7 +116,9 @@ class AnnounceForm(LetterForm):
         return [
             *([CORRECTS % {"day": date_format(timezone.localtime(replaced.announced_at))}] if replaced else []),
             *self.about_leaving_out(),
-            _("From today the decision holds, and objections can be made for six weeks (Awb 3:41, 6:7, 6:8)."),
+            _("From today the decision holds, and one can appeal for six weeks (Awb 3:41, 6:7, 8:1).")
+            if decision.kind == DecisionKind.OBJECTION
+            else _("From today the decision holds, and objections can be made for six weeks (Awb 3:41, 6:7, 6:8)."),
             _("The letter is in Dutch, with a translation into English.")
             if decision.is_in_english
             else _("The letter is in Dutch."),

@@ -4,17 +4,21 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from .. import decision_parts
-from ..actions import settling
+from ..actions import recovering, settling
 from ..composing import draft_of
 from ..decision_parts import of_settlement
 from ..fields import shown
 from ..models import DecisionDraft, DecisionKind, Outcome
+from .answering import AnswerDraftForm
 from .composing import ComposeForm
 from .decision import FIXED, DecideForm
+from .recovering import RecoverDraftForm
 
 TITLES = {
     DecisionKind.SETTLEMENT: gettext_lazy("Compose the settlement"),
     DecisionKind.CHANGE: gettext_lazy("Compose a revocation or change"),
+    DecisionKind.RECOVERY: gettext_lazy("Compose a recovery"),
+    DecisionKind.OBJECTION: gettext_lazy("Compose the decision on the objection"),
 }
 WORDS = {
     Outcome.SETTLE: gettext_lazy("Settle as granted: %(amount)s"),
@@ -68,7 +72,11 @@ class SettleDraftForm(ComposeForm):
 def form_for(application, kind="") -> type[ComposeForm]:
     """Return the form on which what is composed in a case, or would be of a kind, is composed."""
     draft = draft_of(application, kind)
-    return SettleDraftForm if draft.kind != DecisionKind.APPLICATION and not draft.corrects else ComposeForm
+    if draft.corrects:
+        return ComposeForm
+    of_kind = {DecisionKind.APPLICATION: ComposeForm, DecisionKind.RECOVERY: RecoverDraftForm}
+    of_kind[DecisionKind.OBJECTION] = AnswerDraftForm
+    return of_kind.get(draft.kind, SettleDraftForm)
 
 
 def kinds_to_compose(application) -> list[tuple[DecisionKind, str]]:
@@ -113,6 +121,18 @@ class RevokeForm(SettleForm):
         settling.revoke(application=self.application, by=by)
 
 
+class RecoverForm(SettleForm):
+    action = "recover"
+    title, button = gettext_lazy("Recover what was paid too much"), gettext_lazy("Decide")
+    kind = DecisionKind.RECOVERY
+
+    def explanation(self):
+        return [_("It is claimed when it is announced: the parts and their days stand in the letter."), FIXED]
+
+    def perform(self, by):
+        recovering.recover(application=self.application, by=by)
+
+
 class ProposeForm(DecideForm):
     """Proposes to settle as granted, in one step."""
 
@@ -140,4 +160,4 @@ class ProposeForm(DecideForm):
         settling.propose(application=self.application, by=by)
 
 
-FORMS = {form.action: form for form in (ProposeForm, SettleForm, RevokeForm)}
+FORMS = {form.action: form for form in (ProposeForm, SettleForm, RevokeForm, RecoverForm)}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails
 from ..models import Channel, DecisionKind, Document
-from . import accounting, after_the_grant, parts, printing, sample
+from . import accounting, after_the_grant, of_objection, of_recovery, parts, printing, sample
 
 logger = logging.getLogger(__name__)
 
@@ -66,7 +66,12 @@ def read(decision) -> dict:
 
 def content_of(decision):
     """Return the function that says what stands in the letter of a decision of its kind."""
-    return parts.decision if decision.kind == DecisionKind.APPLICATION else after_the_grant.decision
+    of_kind = {
+        DecisionKind.APPLICATION: parts.decision,
+        DecisionKind.RECOVERY: of_recovery.decision,
+        DecisionKind.OBJECTION: of_objection.decision,
+    }
+    return of_kind.get(decision.kind, after_the_grant.decision)
 
 
 def printed(language, content, *about) -> bytes:

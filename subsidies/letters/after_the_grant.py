@@ -84,7 +84,7 @@ def money(decision, cents):
     elif overpaid := cents.get("overpaid"):
         text = _("We paid you %(amount)s too much (Awb 4:57). About paying it back you get a decision of its own.")
         yield part(_("Paid too much"), text % {"amount": shown(overpaid)})
-    elif amount := max(0, payment_plan.owed_now(decision)):
+    elif amount := payment_plan.brought_by(decision):
         rules = decision.application.version
         by = date_format(term_of_weeks(localdate(), rules.payment_weeks, rules))
         text = _("We pay %(amount)s by %(day)s: within %(weeks)s weeks after the date of this decision (Awb 4:87).")

@@ -123,6 +123,8 @@ class Application(models.Model):
         verbose_name=_("handled by"),
         editable=False,
     )
+    # Taken up again after an objection (Awb 7:11): from then on the decision clock runs anew.
+    reopened_on = models.DateField(_("taken up again on"), null=True, editable=False)
     # Awb 4:14: the new date was told to the applicant.
     extended_on = models.DateField(_("term extended on"), null=True, editable=False)
 
@@ -256,8 +258,11 @@ class Application(models.Model):
 
     @property
     def awaits_announcement(self):
-        """Tell whether it was decided on, and the applicant does not know it yet."""
-        return self.state in DECIDED and not self.announced
+        """Tell whether it was decided on, at first or again, and the applicant does not know it yet."""
+        if self.state not in DECIDED:
+            return False
+        waiting = self.to_announce
+        return not self.announced or bool(waiting and waiting.kind == "application" and not waiting.is_correction)
 
     @property
     def takes_views(self):

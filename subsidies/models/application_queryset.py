@@ -72,7 +72,17 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_staff_list(self):
         """With no more than what a list of the back-office shows; `worklist.with_what_is_listed()` brings along the rest."""
-        shown = ("number", "state", "title", "requested", "received_at", "complete_at", "closed_at", "extended_on")
+        shown = (
+            "number",
+            "state",
+            "title",
+            "requested",
+            "received_at",
+            "complete_at",
+            "closed_at",
+            "extended_on",
+            "reopened_on",
+        )
         people = ("organisation__name", "handler__name", "handler__email")
         narrow = self.prefetch_related(None).select_related(None).select_related("organisation", "handler")
         return narrow.defer(None).only("ceiling", "version", *shown, *people)

@@ -172,6 +172,7 @@ MOVEMENTS = [
     (Account.RECOVER, Account.LOST),
     # After an objection: it need not be paid back, or more is owed after all.
     (Account.RECOVER, Account.PAID),
+    (Account.LOST, Account.PAID),
     (Account.LAPSED, Account.GRANTED),
     (Account.LAPSED, Account.SETTLED),
     (Account.FREE, Account.SETTLED),

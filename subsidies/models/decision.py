@@ -20,6 +20,7 @@ from .decision_kinds import (
     WITHOUT_AMOUNT,
     DecisionKind,
     LoweringGround,
+    ObjectionResult,
     Outcome,
     RefusalGround,
     SettlementPath,
@@ -29,6 +30,7 @@ from .decision_triggers import (
     CORRECTED_IS_NOT_ANNOUNCED,
     CORRECTION_KEEPS,
     OBJECTION_BY_ANOTHER,
+    OBJECTION_NOT_WORSE,
     SETTLED_WITHIN_GRANT,
 )
 
@@ -50,6 +52,9 @@ class Contents(models.Model):
         blank=True,
         related_name="%(class)ss",
         verbose_name=_("objection"),
+    )
+    objection_result = models.CharField(
+        _("result of the objection"), max_length=12, choices=ObjectionResult, blank=True, default="", db_default=""
     )
     lowering_ground = models.CharField(
         _("why less"), max_length=7, choices=LoweringGround, blank=True, default="", db_default=""
@@ -204,6 +209,13 @@ class Decision(Contents):
                 condition=Q(kind="objection", objection__isnull=False) | ~Q(kind="objection") & Q(objection=None),
                 name="decision_of_objection",
             ),
+            # What is rejected leaves all as it was, and nothing else does.
+            models.CheckConstraint(
+                condition=Q(kind="objection", outcome="uphold", objection_result__in=["inadmissible", "unfounded"])
+                | Q(kind="objection", objection_result__in=["partly", "founded"]) & ~Q(outcome="uphold")
+                | ~Q(kind="objection") & Q(objection_result=""),
+                name="decision_objection_result",
+            ),
             # Why less was settled is said, and by when a recovery is paid.
             models.CheckConstraint(
                 condition=~Q(outcome__in=["settle-lower", "lower", "revoke"])
@@ -237,6 +249,7 @@ class Decision(Contents):
             CORRECTED_IS_NOT_ANNOUNCED,
             SETTLED_WITHIN_GRANT,
             OBJECTION_BY_ANOTHER,
+            OBJECTION_NOT_WORSE,
             pgtrigger.Protect(name="decision_stays", operation=pgtrigger.Delete),
             pgtrigger.Protect(
                 name="decision_is_fixed",

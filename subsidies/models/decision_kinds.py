@@ -31,6 +31,15 @@ class Outcome(models.TextChoices):
     DROP = "drop", _("need not be paid back")
 
 
+class ObjectionResult(models.TextChoices):
+    """What an objection comes to (Awb 7:11), apart from what is decided in the place of what was disputed."""
+
+    INADMISSIBLE = "inadmissible", _("not admissible")
+    UNFOUNDED = "unfounded", _("unfounded")
+    PARTLY = "partly", _("partly founded")
+    FOUNDED = "founded", _("well-founded")
+
+
 GRANTS = (Outcome.GRANT, Outcome.GRANT_IN_PART)
 SETTLES = (Outcome.SETTLE, Outcome.SETTLE_LOWER)
 # What is decided on an application, at first or after an objection: the public register has one of these of each.

@@ -89,3 +89,29 @@ OBJECTION_BY_ANOTHER = pgtrigger.Trigger(
         RETURN NEW;
     """,
 )
+
+# Awb 7:11: who objects does not come out worse; and it is decided once, while it stands (Awb 6:21, 7:10).
+OBJECTION_NOT_WORSE = pgtrigger.Trigger(
+    name="objection_not_worse",
+    operation=pgtrigger.Insert,
+    when=pgtrigger.Before,
+    condition=pgtrigger.Q(new__objection__isnull=False, new__corrects__isnull=True),
+    declare=[("disputed", "record"), ("stands", "record")],
+    func="""
+        SELECT decision.outcome, decision.amount INTO disputed FROM subsidies_objection objection
+            JOIN subsidies_decision decision ON decision.id = objection.decision_id
+            WHERE objection.id = NEW.objection_id;
+        IF NEW.outcome IN ('grant', 'grant-in-part', 'settle', 'settle-lower') AND NEW.amount < disputed.amount
+            OR NEW.outcome = 'recover' AND (disputed.outcome <> 'recover' OR NEW.amount >= disputed.amount)
+        THEN
+            RAISE EXCEPTION 'nobody comes out worse by objecting'
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'objection_not_worse';
+        END IF;
+        SELECT result, withdrawn_on INTO stands FROM subsidies_objection WHERE id = NEW.objection_id FOR UPDATE;
+        IF stands.result <> '' OR stands.withdrawn_on IS NOT NULL THEN
+            RAISE EXCEPTION 'this objection was decided on or withdrawn'
+                USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'objection_is_open';
+        END IF;
+        RETURN NEW;
+    """,
+)

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from .application import Channel
 from .decision import Decision
+from .decision_kinds import ObjectionResult
 
 # Nobody can object to what was not made known (Awb 6:8, 6:10).
 DECISION_ANNOUNCED = pgtrigger.Trigger(
@@ -37,11 +38,7 @@ class ObjectionQuerySet(models.QuerySet):
 class Objection(models.Model):
     """An objection against a decision. Whether it is in time is reckoned from its days (`reckoning.deadlines`), never kept."""
 
-    class Result(models.TextChoices):
-        INADMISSIBLE = "inadmissible", _("not admissible")
-        UNFOUNDED = "unfounded", _("unfounded")
-        PARTLY = "partly", _("partly founded")
-        FOUNDED = "founded", _("founded")
+    Result = ObjectionResult
 
     decision = models.ForeignKey(Decision, models.PROTECT, related_name="objections", verbose_name=_("against"))
     channel = models.CharField(_("came by"), max_length=6, choices=Channel, default=Channel.PAPER)
@@ -53,6 +50,8 @@ class Objection(models.Model):
     kept_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name=_("kept by"), editable=False
     )
+    # What who objects says of being late.
+    late_reason = models.TextField(_("why it is late"), max_length=4_000, blank=True, default="", db_default="")
     # Awb 6:11: why being late is not held against who objects; empty where it is.
     excuse = models.TextField(_("why being late is excused"), max_length=4_000, blank=True, default="")
     # Awb 7:13: then the term is twelve weeks, else six (7:10 lid 1).
@@ -82,7 +81,7 @@ class Objection(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(repair_asked_on=None, repair_due_on=None, repaired_on=None)
-                | Q(repair_due_on__gt=F("repair_asked_on"))
+                | Q(repair_asked_on__isnull=False, repair_due_on__isnull=False, repair_due_on__gt=F("repair_asked_on"))
                 & (Q(repaired_on=None) | Q(repaired_on__gte=F("repair_asked_on"))),
                 name="objection_repair",
             ),
@@ -99,7 +98,9 @@ class Objection(models.Model):
             pgtrigger.Protect(
                 name="objection_is_fixed",
                 operation=pgtrigger.Update,
-                condition=pgtrigger.AnyChange("decision", "channel", "received_on", "text", "kept_at", "kept_by"),
+                condition=pgtrigger.AnyChange(
+                    "decision", "channel", "received_on", "text", "late_reason", "kept_at", "kept_by"
+                ),
             ),
             pgtrigger.Protect(
                 name="objection_ended_stays",
@@ -114,6 +115,16 @@ class Objection(models.Model):
     @property
     def is_open(self):
         return not self.result and self.withdrawn_on is None
+
+    @property
+    def is_unrepaired(self):
+        """Tell whether what was missing was asked for and did not come (Awb 6:6)."""
+        return self.repair_asked_on is not None and self.repaired_on is None
+
+    @property
+    def answer(self):
+        """Return the decision on it, as it is where it was corrected; None while there is none."""
+        return self.decisions.filter(corrections=None).last()
 
 
 @pghistory.track()

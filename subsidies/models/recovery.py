@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ..fields import AmountField
+from ..reckoning.recovery import covered, late
 from .ceiling import APPEND_ONLY
 from .decision import Decision
 
@@ -28,6 +29,8 @@ class Recovery(models.Model):
     bound_until = models.DateField(_("to be claimed by"))
     # All came in, was written off, or need not be paid back after an objection.
     ended_at = models.DateTimeField(_("ended"), null=True, editable=False)
+    # Need not come back after all: an objection succeeded, against this or against what it rests on.
+    waived = AmountField(_("need not be paid back after all"), default=0, db_default=0, editable=False)
     written_off = AmountField(_("written off"), default=0, editable=False)
     written_off_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -50,7 +53,8 @@ class Recovery(models.Model):
                 condition=Q(written_off=0, written_off_by=None, written_off_why="")
                 | Q(written_off__gt=0, written_off_by__isnull=False, ended_at__isnull=False) & ~Q(written_off_why=""),
                 name="recovery_written_off_why",
-            )
+            ),
+            models.CheckConstraint(condition=Q(waived__gte=0), name="recovery_waived"),
         ]
         triggers = [
             pgtrigger.Protect(name="recovery_stays", operation=pgtrigger.Delete),
@@ -68,6 +72,36 @@ class Recovery(models.Model):
 
     def __str__(self):
         return f"{self.decision.application}: {self.decision.get_outcome_display()}"
+
+    @property
+    def came_in(self) -> int:
+        """Return what was paid back, in cents."""
+        return sum(each.amount for each in self.repayments.all())
+
+    @property
+    def left(self) -> int:
+        """Return what is still to come in, in cents."""
+        return self.decision.amount - self.came_in - self.waived - self.written_off
+
+    @property
+    def arrangement(self) -> list["Instalment"]:
+        """Return the parts that hold now, the first one first."""
+        return [each for each in self.instalments.all() if each.replaced_at is None]
+
+    @property
+    def lines(self) -> list[tuple["Instalment", int]]:
+        """Return each part with how much of it is still to come: what came in counts for the first ones."""
+        parts = self.arrangement
+        return list(zip(parts, covered([each.amount for each in parts], self.left), strict=True))
+
+    @property
+    def next_part(self) -> "Instalment | None":
+        """Return the first part of which something is still to come, None where nothing is."""
+        return next((part for part, rest in self.lines if rest), None)
+
+    def late_on(self, day) -> int:
+        """Return how much should have come in before a day and did not, in cents."""
+        return late([(part.due_on, rest) for part, rest in self.lines], day)
 
 
 @pghistory.track()

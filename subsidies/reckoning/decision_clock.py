@@ -62,7 +62,7 @@ class ClockLine:
     or extension after the term had ended adds none. `last_day` is None for a suspension that is still open.
     """
 
-    kind: Literal["term", "suspension", "extension", "moved"]
+    kind: Literal["term", "suspension", "extension", "moved", "postponed"]
     first_day: date
     last_day: date | None
     days: int

@@ -18,7 +18,17 @@ from django.utils.translation import gettext as _
 from organisations.models import Country, Organisation
 
 from ..decision_parts.of_settlement import STANDS
-from ..models import GRANTS, SETTLES, Account, Application, Ceiling, Decision, LedgerEntry, Outcome
+from ..models import (
+    GRANTS,
+    ON_APPLICATIONS,
+    SETTLES,
+    Account,
+    Application,
+    Ceiling,
+    Decision,
+    LedgerEntry,
+    Outcome,
+)
 from ..states import State
 
 # What an outcome is called in an address.
@@ -29,7 +39,11 @@ OUTCOMES = {
     "buiten-behandeling": Outcome.LEAVE_OUT,
 }
 SETTLED = Q(outcome__in=SETTLES) | Q(outcome__in=[Outcome.LOWER, Outcome.REVOKE], state_before=State.SETTLED)
-LOWERED = Q(outcome=Outcome.LOWER, state_before=State.GRANTED)
+# Until a decision on an objection grants anew what was lowered.
+AFTER_IT = Q(announced_at__gt=OuterRef("announced_at")) | Q(
+    announced_at=OuterRef("announced_at"), pk__gt=OuterRef("pk")
+)
+LOWERED = Q(outcome=Outcome.LOWER, state_before=State.GRANTED) & AFTER_IT
 # What holds of a grant that was not declined (Awb 4:25 lid 2), nor taken back (Awb 4:48, 4:49); see `with_what_became`.
 STILL_GRANTED = Q(outcome__in=GRANTS) & ~Q(application__state=State.WITHDRAWN) & ~Q(stands=Outcome.REVOKE)
 # Also what was paid too much and did not come back yet.
@@ -51,14 +65,11 @@ ADDED = [
 
 def in_force() -> QuerySet:
     """Return of each application the decision that was made known last and holds."""
+    # What was left out and is taken up again after an objection is not decided on.
     later = (
         Decision.objects.announced()
-        .on_applications()
-        .filter(application=OuterRef("application"))
-        .filter(
-            Q(announced_at__gt=OuterRef("announced_at"))
-            | Q(announced_at=OuterRef("announced_at"), pk__gt=OuterRef("pk"))
-        )
+        .filter(outcome__in=[*ON_APPLICATIONS, Outcome.REOPEN], application=OuterRef("application"))
+        .filter(AFTER_IT)
     )
     found = Decision.objects.announced().on_applications()
     return found.filter(~Exists(later)).order_by("-announced_at", "-pk")

@@ -49,7 +49,7 @@ STAYS = {
     "ledgerentry": {},
     "objection": {
         "text": GONE,
-        "excuse": "''",
+        **dict.fromkeys(["late_reason", "excuse"], "''"),
         "postponed_why": f"CASE WHEN postponed_why = '' THEN '' ELSE {GONE} END",
     },
     "appeal": {},

@@ -1,6 +1,7 @@
 """What an applicant sees of an application that was sent in, and what can be done with it."""
 
 from allauth.core.ratelimit import consume
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
@@ -65,6 +66,7 @@ class CaseView(CaseMixin, TemplateView):
             attachments=self.application.attachments.select_related("evidence"),
             receipt=self.application.documents.filter(kind=Document.Kind.RECEIPT).exclude(file="").first(),
             letters=self.application.documents.letters(),
+            court=settings.COURT,
             **kwargs,
         )
 

@@ -2,17 +2,23 @@
 
 from datetime import date
 
-from ..decision_parts import missing, possible_of
+from ..decision_parts import missing, of_recovery, possible_of
 from ..decision_parts.of_settlement import standing_decision
 from ..models import DecisionKind
-from ..permissions import DECIDER, OFFICER
+from ..objections import clock_of
+from ..permissions import DECIDER, FINANCE, OFFICER
 from ..reckoning.deadlines import Term, end_of_term
-from ..states import WITH_DECISION, State
+from ..states import UNDECIDED, WITH_DECISION, State
 from . import report_work
 from .task import assessors_of, task
 
 # How what is composed in a case that was decided on is taken.
-TAKEN_BY = {DecisionKind.SETTLEMENT: "settle", DecisionKind.CHANGE: "revoke"}
+TAKEN_BY = {
+    DecisionKind.SETTLEMENT: "settle",
+    DecisionKind.CHANGE: "revoke",
+    DecisionKind.RECOVERY: "recover",
+    DecisionKind.OBJECTION: "decide_on_objection",
+}
 
 
 def to_decide_on(case, dates):
@@ -23,11 +29,16 @@ def to_decide_on(case, dates):
     draft.application = case
     is_settlement = draft.kind == DecisionKind.SETTLEMENT and not draft.corrects
     day, article = settlement_due(case, dates) if is_settlement else (None, "")
+    if draft.objection and not draft.corrects:
+        day, article = clock_of(draft.objection, dates.today, dates.extra).due_on, "Awb 7:10"
     if missing(draft, dates.today):
         yield task("compose", case, (OFFICER, DECIDER), article, day, amount=draft.amount)
         return
     kind = "correct" if draft.corrects else TAKEN_BY[draft.kind]
     not_by = assessors_of(case) if draft.corrects else assessors_of(case) | {draft.saved_by_id}
+    if draft.objection and not draft.corrects:
+        # Awb 10:3 lid 3.
+        not_by |= {draft.objection.decision.decided_by_id}
     yield task(kind, case, (DECIDER,), article, day, amount=draft.amount, not_by=not_by)
 
 
@@ -69,3 +80,29 @@ def settlement_due(case, dates) -> tuple[date | None, str]:
     rules = case.version
     term = Term(rules.settlement_weeks, "weeks")
     return end_of_term(decision.activity_until, term, moves=rules.terms_move, extra=dates.extra), "Awb 4:47"
+
+
+def to_recover(case, dates):
+    """Yield that what was paid too much is not claimed, or does not come back in time (Awb 4:57)."""
+    if case.state in UNDECIDED:
+        return
+    open_ones = [each for each in of_recovery.recoveries(case) if each.ended_at is None]
+    left = of_recovery.overpaid(case) - sum(each.left for each in open_ones)
+    if left > 0 and not getattr(case, "decision_draft", None) and not case.to_announce:
+        yield task("claim", case, (OFFICER, DECIDER), "Awb 4:57 lid 4", of_recovery.bound_until(case), amount=left)
+    for recovery in open_ones:
+        if late := recovery.late_on(dates.today):
+            yield task("late_part", case, (FINANCE,), "Awb 4:57", recovery.next_part.due_on, amount=late)
+
+
+def to_answer(case, dates):
+    """Yield that an objection waits for a decision, which nobody composes yet (Awb 7:10)."""
+    if case.state not in WITH_DECISION:
+        return
+    draft = getattr(case, "decision_draft", None)
+    for decision in case.decisions.all():
+        for objection in decision.objections.all():
+            if objection.is_open and not (draft and draft.objection_id == objection.pk):
+                objection.decision = decision
+                due_on = clock_of(objection, dates.today, dates.extra).due_on
+                yield task("answer", case, (OFFICER, DECIDER), "Awb 7:10", due_on, amount=decision.amount)

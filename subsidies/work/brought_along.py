@@ -18,11 +18,13 @@ from django.db.models import (
 from django.utils import timezone
 
 from ..models import (
+    Account,
     Application,
     Decision,
     DecisionDraft,
     Document,
     IbanChange,
+    LedgerEntry,
     Payment,
     SampleCheck,
     SchemeVersion,
@@ -63,6 +65,9 @@ def beside_the_state():
         Document.objects.to_post(),
         IbanChange.objects.waiting(),
         SampleCheck.objects.to_judge(timezone.localdate()),
+        # Of some of these it came back.
+        LedgerEntry.objects.filter(target=Account.RECOVER),
+        Decision.objects.filter(objections__result="", objections__withdrawn_on__isnull=True),
     )
 
 
@@ -114,22 +119,29 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         Prefetch("documents", Document.objects.to_post(), to_attr="letters"),
         Prefetch("iban_changes", IbanChange.objects.waiting(), to_attr="accounts"),
     )
-    # Nothing is announced or paid before a decision, and a grant is never undecided again (`states.py`).
-    decided = [case for case in found if case.state not in UNDECIDED]
+    # Nothing is announced or paid before a decision, and only after an objection it is undecided again (`states.py`).
+    decided = [case for case in found if case.state not in UNDECIDED or case.reopened_on]
+    of_claims = LedgerEntry.objects.filter(Q(source=Account.RECOVER) | Q(target=Account.RECOVER)).order_by()
     payments = unpaid().select_related("order__made_by", "order__approved_by", "decision")
     prefetch_related_objects(
         decided,
         "decisions",
+        "decisions__objections",
+        "decisions__objection__decision",
         "decision_draft__corrects",
+        "decision_draft__objection__decision",
         "intentions",
         Prefetch("payments", payments, to_attr="unpaid"),
         "payment_suspensions",
+        Prefetch("entries", of_claims, to_attr="of_claims"),
+        "decisions__recovery__instalments",
+        "decisions__recovery__repayments",
         "report",
         "final_term",
         "sample_check",
     )
     for case in found:
-        if case.state in UNDECIDED:
+        if case.state in UNDECIDED and not case.reopened_on:
             case.unpaid, case.checks, case.is_suspended = [], [], False
         else:
             case.checks = [each for each in [getattr(case, "sample_check", None)] if each and each.is_open]

@@ -7,11 +7,12 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 
 from ..clock import left_out_until, set_aside_until
-from ..models import Application
+from ..models import Application, DecisionKind
+from ..objections import clock_of
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day
 from ..states import UNDECIDED, State
-from .after_the_grant import to_account, to_check_by_sample, to_decide_on, to_settle
+from .after_the_grant import to_account, to_answer, to_check_by_sample, to_decide_on, to_recover, to_settle
 from .brought_along import waiting, with_work
 from .due_dates import DueDates
 from .task import Task, assessors_of, task
@@ -35,6 +36,8 @@ def besides(case: Application, dates: DueDates) -> list[Task]:
         *to_post(case),
         *to_check(case),
         *to_pay(case, dates),
+        *to_recover(case, dates),
+        *to_answer(case, dates),
     ]
 
 
@@ -64,11 +67,16 @@ def asked_by(state: State, day: date | None, today: date, *, supplied=False) -> 
 
 
 def to_announce(case, dates):
-    decision = case.to_announce
+    decision = None if case.state in UNDECIDED and not case.reopened_on else case.to_announce
     if decision is None:
         return
     # A correction of what was made known already is under no term.
-    article, day = "Awb 3:41", None if case.announced else dates.of(case)[0]
+    is_correction = bool(decision.corrects_id and decision.is_correction)
+    article, day = "Awb 3:41", None
+    if decision.kind == DecisionKind.APPLICATION and not is_correction:
+        day = dates.of(case)[0]
+    elif decision.objection and not is_correction:
+        article, day = "Awb 7:10", clock_of(decision.objection, dates.today, dates.extra).due_on
     if last_day := left_out_until(decision, dates.extra):
         article, day = "Awb 4:5 lid 4", last_day
     yield task("announce", case, (OFFICER, DECIDER), article, day, amount=decision.amount)

@@ -8,7 +8,7 @@ from ..models import Application, SchemeVersion
 
 def is_undisturbed(case: Application) -> bool:
     """Tell whether nothing stopped the clock of a case or put it off."""
-    return not (case.extended_on or case.supplement_requests.all() or case.suspensions.all())
+    return not (case.reopened_on or case.extended_on or case.supplement_requests.all() or case.suspensions.all())
 
 
 class DueDates:

@@ -30,6 +30,7 @@ UNDISTURBED = Q(
     ~Q(pk__in=keys_of(SupplementRequest.objects.all(), Suspension.objects.all())),
     state__in=COUNTED,
     extended_on=None,
+    reopened_on=None,
 )
 # What `tasks_of` reads of a case, and its reference.
 READ = (
@@ -41,6 +42,7 @@ READ = (
     "received_at",
     "complete_at",
     "extended_on",
+    "reopened_on",
     "handler",
     "assessed_by",
 )
@@ -120,7 +122,7 @@ def with_case(found, named: dict[int, Application], today: date) -> list[Task]:
 def disturbed(cases, today: date, rules: dict) -> list[Application]:
     """Return the undecided cases of a queryset that are not `UNDISTURBED`, with what `to_handle` reads."""
     # While a supplement may still come, it is the turn of the applicant.
-    put_off = Q(state=State.SUPPLEMENT_REQUESTED) | Q(extended_on__isnull=False)
+    put_off = Q(state=State.SUPPLEMENT_REQUESTED) | Q(extended_on__isnull=False) | Q(reopened_on__isnull=False)
     keys = keys_of(
         SupplementRequest.objects.filter(application__state__in=COUNTED),
         Suspension.objects.filter(application__state__in=COUNTED),

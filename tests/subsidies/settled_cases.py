@@ -4,7 +4,8 @@ from datetime import timedelta
 
 from django.utils import timezone
 
-from subsidies.actions import deciding, paying, settling
+from subsidies.actions import deciding, paying, recovering, settling
+from subsidies.decision_parts import of_recovery
 from subsidies.models import Application
 from tests.subsidy_factories import (
     DeciderFactory,
@@ -72,6 +73,19 @@ def changed(case, outcome, amount=0, *, ground, announced=True):
     deciding.compose(application=case, by=OfficerFactory(), kind="change", outcome=outcome, amount=amount, **contents)
     by = DeciderFactory()
     decision = settling.revoke(application=case, by=by)
+    if announced:
+        deciding.announce(decision=decision, by=by)
+    return decision
+
+
+def recovered(case, amount=None, *, announced=True, **contents):
+    """Compose a recovery by one, take it by another, and make it known."""
+    draft = {"kind": "recovery", "outcome": "recover", "grounds": "U kreeg te veel.", "mandate": "teammanager"}
+    draft |= {"amount": of_recovery.unclaimed(case) if amount is None else amount}
+    draft |= {"pay_back_by": timezone.localdate() + timedelta(days=42), "instalments": 1} | contents
+    deciding.compose(application=case, by=OfficerFactory(), **draft)
+    by = DeciderFactory()
+    decision = recovering.recover(application=case, by=by)
     if announced:
         deciding.announce(decision=decision, by=by)
     return decision

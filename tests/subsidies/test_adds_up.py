@@ -24,7 +24,6 @@ from subsidies.actions import offer as offers
 from subsidies.models import Account, Ground, LedgerEntry, Payment, PaymentOrder
 from subsidies.reckoning.amounts import parse_amount
 from subsidies.standing import standings
-from subsidies.states import State
 from subsidies.work import start_page
 from tests.conftest import sign_in
 from tests.factories import UserFactory
@@ -32,7 +31,6 @@ from tests.subsidy_factories import (
     CeilingFactory,
     CeilingVersionFactory,
     DeciderFactory,
-    DecisionFactory,
     FinanceFactory,
     OfficerFactory,
     SchemeVersionFactory,
@@ -41,6 +39,8 @@ from tests.subsidy_factories import (
     submitted,
     take_decision,
 )
+
+from .objected_cases import answered, objected
 
 pytestmark = pytest.mark.django_db
 
@@ -81,7 +81,8 @@ def expected_of(requested, fate) -> Counter:
         case "refused" | "declined":
             return Counter(asked_in_register=requested)
         case "objection":
-            return Counter(beyond=requested, in_register=requested, asked_in_register=requested)
+            # What it comes to is reckoned when all the others have theirs: `Year.after_objection`.
+            return Counter(asked_in_register=requested)
         case "in part":
             amount = part_of(requested)
             return stands(amount) + Counter(in_register=amount, asked_in_register=requested, waits=planned(amount))
@@ -105,15 +106,21 @@ class Year:
         self.officer, self.decider, self.clerk, self.colleague = (
             OfficerFactory(), DeciderFactory(), FinanceFactory(), FinanceFactory(),
         )  # fmt: skip
+        self.colleague_decider = DeciderFactory()
         self.ceiling = CeilingFactory()
         self.amount = max(1, sum(requested for requested, fate in cases if fate != "objection"))
         CeilingVersionFactory(ceiling=self.ceiling, amount=self.amount)
         publish(SchemeVersionFactory(ceiling=self.ceiling, advance_share=ADVANCE, path_a_up_to=PATH_A))
         self.to_order = {stage: [] for stage in ORDERED.values()}
         self.expected = Counter()
+        # Who objects later is refused while all the money is there.
+        disputed = [self.refused(requested) for requested, fate in cases if fate == "objection"]
         for requested, fate in cases:
-            self.live(submitted(ceiling=self.ceiling, requested=requested), fate)
+            if fate != "objection":
+                self.live(submitted(ceiling=self.ceiling, requested=requested), fate)
             self.expected += expected_of(requested, fate)
+        for case in disputed:
+            self.after_objection(case)
         self.order_all()
 
     def live(self, case, fate):
@@ -132,34 +139,36 @@ class Year:
             offers.decline_offer(application=case, by=UserFactory())
         elif fate == "suspended":
             paying.suspend(application=case, reason="Ernstig vermoeden", by=self.decider)
-        elif fate == "objection":
-            self.grant_after_objection(case)
         elif fate in ORDERED:
             self.to_order[ORDERED[fate]].append(case.payments.get())
 
     def decision_on(self, case, fate):
-        if fate in ("refused", "objection"):
+        if fate == "refused":
             return take_decision(application=case, outcome="refuse", by=self.decider)
         if fate in ("in part", "declined"):
             amount, offer = part_of(case.requested), fate == "declined"
             return take_decision(application=case, outcome="grant-in-part", amount=amount, offer=offer, by=self.decider)
         return take_decision(application=case, by=self.decider)
 
-    def grant_after_objection(self, case):
-        """Write what a decision on an objection brings; there is no action for it yet (Awb 7:11, 4:25 lid 3)."""
-        with transaction.atomic():
-            case = applications.locked(case)
-            case.state = State.GRANTED
-            case.save()
-            decision = DecisionFactory(application=case, amount=case.requested, announced_at=timezone.now())
-            ledger.move(
-                application=case,
-                source=Account.FREE,
-                target=Account.GRANTED,
-                amount=case.requested,
-                ground=Ground.OBJECTION,
-                decision=decision,
-            )
+    def refused(self, requested):
+        case = ready(submitted(ceiling=self.ceiling, requested=requested))
+        decision = take_decision(application=case, outcome="refuse", by=self.decider)
+        deciding.announce(decision=decision, by=self.decider)
+        return case
+
+    def after_objection(self, case):
+        """Grant after an objection what there was at the first decision, or is now (Awb 7:11, 4:25 lid 3)."""
+        held = sum(self.expected[account] for account in ("reserved", "granted", "settled", "paid"))
+        left = self.amount - held
+        amount = min(case.requested, self.amount)
+        ordinary = min(amount, left)
+        objected(case)
+        outcome = "grant" if amount == case.requested else "grant-in-part"
+        answered(case, by=self.colleague_decider, outcome=outcome, amount=amount, refusal_ground="4:25")
+        kind = "settled" if amount <= PATH_A else "granted"
+        beyond = amount - ordinary
+        self.expected += Counter({kind: ordinary, "beyond": beyond, f"beyond {kind}": beyond})
+        self.expected += Counter(in_register=amount, waits=planned(amount))
 
     def order_all(self):
         """Put the payments of each stage on one order together, and bring it there."""
@@ -188,7 +197,7 @@ class Year:
 def test_a_varied_year_adds_up_from_all_sides():
     # No two of the same amount, with odd cents, on both sides of path A.
     cases = [(123_45 + 761_13 * n, fate) for n, fate in enumerate(FATES)]
-    cases += [(400_01, "paid"), (77_77, "returned"), (1_99, "in part")]
+    cases += [(400_01, "paid"), (77_77, "returned"), (1_99, "in part"), (40_123_45, "objection")]
     year = Year(cases)
     assert_adds_up(year)
     assert year.expected["beyond"] and year.expected["paid"] and year.expected["secret"]
@@ -218,8 +227,7 @@ def assert_ledger(year):
     for account in (Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.SETTLED, Account.PAID):
         assert balances[account, Ground.ORDINARY] == expected[account.value]
         of_each = sum(ledger.standing(case, account) for case in year.ceiling.applications.all())
-        beyond = expected["beyond"] if account == Account.GRANTED else 0
-        assert of_each == expected[account.value] + beyond
+        assert of_each == expected[account.value] + expected[f"beyond {account.value}"]
     held = sum(expected[account] for account in ("reserved", "granted", "settled", "paid"))
     standing = standings([year.ceiling])[year.ceiling.pk]
     assert (standing.held, standing.left) == (held, year.amount - held) and year.ceiling.held() == held

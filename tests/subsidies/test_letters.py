@@ -153,6 +153,7 @@ def test_the_case_of_staff_lists_each_letter_and_when_it_was_decided(as_role):
 
 def test_going_live_without_an_address_for_objections_is_warned_of(settings):
     settings.OFFICE_ADDRESS = settings.OBJECTION_ADDRESS = settings.OBJECTION_URL = "-"
+    settings.RECOVERY_IBAN = settings.APPEAL_URL = "-"
     assert checks.letters_say_where_to_write(None) == []
     settings.OBJECTION_ADDRESS = ""
     assert [each.id for each in checks.letters_say_where_to_write(None)] == ["portal.W001"]

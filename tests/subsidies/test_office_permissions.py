@@ -35,10 +35,24 @@ send_back            .     .         .     .      D      .       .       .      
 compose              .     OD        OD    OD     OD     OD      OD      OD       OD      .         OD
 decide               .     D         D     .      D      .       .       .        .       .         .
 correct              .     .         .     .      .      D       D       D        D       .         D
-announce             .     .         .     OD     .      OD      OD      OD       OD      .         OD
+announce             .     OD        OD    OD     OD     OD      OD      OD       OD      .         OD
 propose              .     .         .     .      .      O       .       .        .       .         .
 settle               .     .         .     .      .      D       .       .        .       .         .
 revoke               .     .         .     .      .      D       .       .        D       .         .
+recover              .     .         .     .      .      D       .       .        D       .         D
+reschedule           .     .         .     .      .      DF      .       .        DF      .         DF
+book_repayment       .     .         .     .      .      F       .       .        F       .         F
+write_off            .     .         .     .      .      D       .       .        D       .         D
+receive_objection    .     .         .     .      .      O       O       O        O       .         O
+ask_repair           .     .         .     .      .      O       O       O        O       .         O
+note_repair          .     .         .     .      .      O       O       O        O       .         O
+extend_objection     .     .         .     .      .      O       O       O        O       .         O
+postpone_objection   .     .         .     .      .      O       O       O        O       .         O
+excuse_objection     .     .         .     .      .      OD      OD      OD       OD      .         OD
+withdraw_objection   .     .         .     .      .      O       O       O        O       .         O
+decide_on_objection  .     .         .     .      .      D       D       D        D       .         D
+lodge_appeal         .     O         O     O      O      O       O       O        O       .         O
+end_appeal           .     O         O     O      O      O       O       O        O       .         O
 intend               .     O         O     O      O      O       .       .        O       .         .
 give_view            .     O         O     O      O      O       .       .        O       .         .
 write                .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
@@ -70,8 +84,8 @@ EXPECTED = {
     action: dict(zip(State, letters, strict=True))
     for action, *letters in (line.split() for line in GRID.strip().splitlines()[1:])
 }
-# What no function of the staff does yet, or the applicant alone.
-ELSEWHERE = {"submit", "decide_on_objection"}
+# What the applicant does alone.
+ELSEWHERE = {"submit"}
 # What was decided in these.
 OUTCOMES = {S.REFUSED: "refuse", S.LEFT_OUT: "leave-out", **dict.fromkeys((S.GRANTED, S.SETTLED, S.REVOKED), "grant")}
 # The pages of one action each, and the two that are a button.
