@@ -10,7 +10,7 @@ from . import accounting
 from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
 from .decision_parts.of_settlement import STANDS
-from .models import Account, Application, Decision, DecisionKind, Ground
+from .models import SETTLES, Account, Application, Decision, DecisionKind, Ground
 from .objections import lines_of as objections_of
 from .payments import lines_of, suspension_of
 from .queue import place_of
@@ -219,6 +219,17 @@ class Case:
     def granted(self):
         """What stands granted or settled, in cents."""
         return self.standing.amount if self.standing and self.state not in (State.WITHDRAWN, State.REFUSED) else 0
+
+    @property
+    def is_settled_later(self):
+        """Tell whether it was settled by a decision of its own, after the grant."""
+        return self.state == State.SETTLED and self.standing is not None and self.standing.outcome in SETTLES
+
+    @property
+    def granted_first(self):
+        """What was granted before it was settled, in cents."""
+        grants = [each.amount for each in self.application.announced if each.is_grant]
+        return grants[-1] if grants else 0
 
     @cached_property
     def paid(self):
