@@ -15,6 +15,8 @@ from ..fields import shown
 from ..forms.annual import DayForm
 
 FIRST_YEAR = 2000
+# So many cases are on the page; the file has them all.
+MOST_LISTED = 500
 
 
 class AnnualPages:
@@ -67,6 +69,7 @@ class AnnualPages:
 
     def open_view(self, request, year):
         form = self.asked(request, year, of_cases=True)
+        found = obligations(AnnualAccounts(year, form.day), request.user)
         response = self.page(
             request,
             "admin/subsidies/ledgerentry/open.html",
@@ -74,7 +77,8 @@ class AnnualPages:
             form=form,
             year=year,
             day=form.day,
-            found=obligations(AnnualAccounts(year, form.day), request.user),
+            found=found,
+            listed=found.rows[:MOST_LISTED],
         )
         response.status_code = 422 if form.errors else 200
         return response

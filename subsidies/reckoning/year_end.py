@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from operator import add, sub
 
 OUTSIDE = ("free", "possible", "reserved")
@@ -64,6 +65,14 @@ class Figures:
 NOTHING = Figures()
 
 
+@cache
+def effects_of(source: str, target: str) -> list[tuple[str, int]]:
+    """Return in which figures a movement counts, and whether it adds (1) or takes off (-1)."""
+    effects = [(name, 1) for name in COUNTS_IN.get(target, ())]
+    effects += [(name, -1) for name in COUNTS_IN.get(source, ())]
+    return effects + [(name, sign) for sources, targets, name, sign in FLOWS if source in sources and target in targets]
+
+
 def figures_of(flows: Mapping[tuple[str, str], int], is_settled: bool) -> Figures:
     """Return what movements come to, in cents by (from, to); all of cases that were settled, or all of cases that were not.
 
@@ -71,14 +80,9 @@ def figures_of(flows: Mapping[tuple[str, str], int], is_settled: bool) -> Figure
     100
     """
     found = Counter()
-    for (source, target), cents in flows.items():
-        for name in COUNTS_IN.get(target, ()):
-            found[name] += cents
-        for name in COUNTS_IN.get(source, ()):
-            found[name] -= cents
-        for sources, targets, name, sign in FLOWS:
-            if source in sources and target in targets:
-                found[name] += sign * cents
+    for movement, cents in flows.items():
+        for name, sign in effects_of(*movement):
+            found[name] += sign * cents
     if is_settled:
         found["settled"] = found["holds"]
     return Figures(**found)
