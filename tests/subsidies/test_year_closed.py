@@ -17,7 +17,7 @@ from django.utils import timezone
 
 from subsidies import register
 from subsidies.actions import application as applications
-from subsidies.actions import deciding, offer, paying
+from subsidies.actions import deciding, offer, paying, recovering
 from subsidies.annual import AnnualAccounts
 from subsidies.annual.page import GRANTED, OPEN
 from subsidies.annual.tables import FIGURES, MOVED
@@ -43,7 +43,8 @@ from tests.subsidy_factories import (
     take_decision,
 )
 
-from .settled_cases import changed, fresh, heard, paid, settled
+from .objected_cases import answered, objected
+from .settled_cases import changed, fresh, heard, paid, recovered, settled
 
 pytestmark = pytest.mark.django_db
 
@@ -107,6 +108,21 @@ class Books:
             heard(case)
             changed(fresh(case), outcome, amount, ground=ground)
 
+    def claimed(self, case, amount, *, written_off=False):
+        """Claim what was paid too much, and book what came back of it."""
+        with at(10, 15):
+            claim = recovered(fresh(case)).recovery
+        with at(11, 20):
+            recovering.book_repayment(
+                recovery=claim,
+                amount=amount,
+                received_on=timezone.localdate(),
+                bank_reference=f"NL-{claim.pk}",
+                by=FinanceFactory(),
+            )
+            if written_off:
+                recovering.write_off(recovery=claim, reason="De stichting is opgeheven.", by=self.decider)
+
     def book(self, slug="is", **amounts):
         self.expected[slug].update(amounts)
 
@@ -118,8 +134,8 @@ def live_through(books):
     lower(books)
     taken_back(books)
     without_money(books)
-    # A recovery and an objection join here, each with a fate of its own, and what it comes to in `books.book`: `recovered`,
-    # `written_off`, and what rests on Awb 4:25 lid 3. Their actions are not there yet.
+    paid_back(books)
+    after_an_objection(books)
 
 
 def on_path_a(books):
@@ -179,6 +195,36 @@ def taken_back(books):
     books.book("pe", granted=699_43, paid=699_43, to_recover=699_43)
 
 
+def paid_back(books):
+    """What was paid too much comes back, all of it or a part; the rest of that is written off."""
+    whole = books.granted(1_321_23)
+    books.settled(whole, "settle-lower", 700_25, lowering_ground="4:46-1")
+    books.claimed(whole, 356_73)
+    books.book(granted=1_321_23, settled=700_25, paid=1_056_98, freed=264_25, recovered=356_73)
+    part = books.granted(1_000_50)
+    books.settled(part, "settle-lower", 600_25, lowering_ground="4:46-1")
+    books.claimed(part, 150_00, written_off=True)
+    books.book(granted=1_000_50, settled=600_25, paid=800_40, freed=200_10, recovered=150_00, written_off=50_15)
+
+
+def after_an_objection(books):
+    """Refused at first, and settled lower at first: both get all of it after all (Awb 7:11)."""
+    refused = books.applied(930_17)
+    books.decided(refused, "refuse")
+    with at(4, 1):
+        objected(refused)
+        answered(fresh(refused), outcome="grant", amount=930_17)
+    books.paid(refused, 5)
+    books.book(granted=930_17, paid=744_13, to_settle=186_04)
+    lower = books.granted(1_040_40)
+    books.settled(lower, "settle-lower", 900_00, lowering_ground="4:46-1")
+    with at(10, 5):
+        objected(lower)
+        answered(fresh(lower), outcome="settle", amount=1_040_40)
+    books.paid(lower, 11)
+    books.book(granted=1_040_40, settled=1_040_40, paid=1_040_40)
+
+
 def without_money(books):
     books.decided(books.applied(888_47), "refuse")
     gone = books.applied(777_53)
@@ -218,7 +264,18 @@ def assert_accounts(books, accounts):
     assert accounts.agrees and accounts.of_other_years == []
     for row in accounts.rows:
         expected, figures = books.expected[row.ceiling.scheme.slug], row.figures
-        names = ("granted", "freed", "lapsed", "settled", "paid", "to_settle", "to_pay", "to_recover", "recovered")
+        names = (
+            "granted",
+            "freed",
+            "lapsed",
+            "settled",
+            "paid",
+            "to_settle",
+            "to_pay",
+            "to_recover",
+            "recovered",
+            "written_off",
+        )
         assert {name: getattr(figures, name) for name in names} == {name: expected[name] for name in names}
         assert figures.granted == figures.freed + figures.lapsed + figures.open + figures.paid
         assert (row.known.holds, row.known.settled) == (figures.holds, figures.settled)
@@ -235,7 +292,8 @@ def assert_ledger(accounts):
     stands = {account: sum(balances[account, ground] for ground in Ground) for account in Account}
     assert stands[Account.GRANTED] == figures.to_settle and stands[Account.SETTLED] == figures.to_pay
     assert stands[Account.RECOVER] == figures.to_recover and stands[Account.LAPSED] == figures.lapsed
-    assert stands[Account.PAID] == figures.paid - figures.to_recover
+    assert stands[Account.PAID] == figures.paid - figures.to_recover - figures.recovered - figures.written_off
+    assert stands[Account.LOST] == figures.written_off
     assert stands[Account.POSSIBLE] == stands[Account.RESERVED] == 0
 
 
@@ -249,7 +307,7 @@ def assert_register(books, accounts):
     assert totals["paid"] == figures.paid - figures.recovered
     entries = list(register.entries(register.in_force()))
     assert sum(entry.settled or 0 for entry in entries) == figures.settled
-    assert sum(entry.paid for entry in entries) == figures.paid
+    assert sum(entry.paid for entry in entries) == figures.paid - figures.recovered
 
 
 def assert_orders(accounts):
