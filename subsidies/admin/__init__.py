@@ -1,3 +1,3 @@
-from . import application, batch, ceiling, document, ledger, payment, retention, scheme, tie
+from . import application, batch, ceiling, document, ledger, payment, result, retention, scheme, tie
 
-__all__ = ["application", "batch", "ceiling", "document", "ledger", "payment", "retention", "scheme", "tie"]
+__all__ = ["application", "batch", "ceiling", "document", "ledger", "payment", "result", "retention", "scheme", "tie"]

@@ -29,6 +29,7 @@ from .proceedings import DefaultNotice, EqualDay, Intention, Message, Supplement
 from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
 from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
+from .result import PublicResult, ResultPhoto
 from .retention import RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
@@ -87,6 +88,7 @@ __all__ = [
     "Payment",
     "PaymentOrder",
     "PaymentSuspension",
+    "PublicResult",
     "Purpose",
     "Recovery",
     "RefusalGround",
@@ -94,6 +96,7 @@ __all__ = [
     "Repayment",
     "ReportLine",
     "ReportPhoto",
+    "ResultPhoto",
     "RetentionClass",
     "RetentionHold",
     "RetentionRemoval",
