@@ -81,7 +81,7 @@ def test_after_its_term_the_text_stays_public_and_the_photos_go(client):
     photo = published(case).photos.get()
     aged(case, "granted")
     [due] = [each for each in retention.due(timezone.localdate()) if each.kind == "granted"]
-    assert due.held == []
+    assert not due.held
     _run, failed = retaining.remove_all()
     assert failed == []
     result = PublicResult.objects.get()
