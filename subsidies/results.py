@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.utils.translation import gettext as _
 
@@ -61,6 +61,15 @@ def shown(results) -> list[Shown]:
 def of_reference(reference: str) -> Shown | None:
     cases = Application.objects.by_reference(reference).order_by()
     return next(iter(shown(PublicResult.objects.filter(application__in=cases))), None)
+
+
+def of_entry(entry: Entry) -> Shown | None:
+    """Return what came of it beside what its page says already: the countries and goals that were not planned."""
+    found = of_reference(entry.reference) if entry.result else None
+    if found is None:
+        return None
+    countries = [country for country in found.countries if country not in entry.countries]
+    return replace(found, countries=countries, goals=[goal for goal in found.goals if goal.pk not in entry.goals])
 
 
 def of_organisation(organisation) -> list[Shown]:

@@ -34,7 +34,7 @@ class PublishForm(forms.ModelForm):
             "title_nl": gettext_lazy("Title in Dutch"),
             "title_en": gettext_lazy("Title in English"),
             "title_de": gettext_lazy("Title in German"),
-            "people": gettext_lazy("How many people in Deventer did it reach?"),
+            "people": gettext_lazy("People reached"),
             "goals": gettext_lazy("Which Global Goals does it serve?"),
         }
         help_texts = {"title_nl": WHO}

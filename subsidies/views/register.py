@@ -116,7 +116,7 @@ class EntryView(TemplateView):
         if entry is None:
             raise Http404
         goals = Goal.objects.filter(pk__in=entry.goals)
-        came = results.of_reference(reference) if entry.result else None
+        came = results.of_entry(entry)
         return self.render_to_response({"section": "subsidies", "entry": entry, "goals": goals, "came": came})
 
 

@@ -252,7 +252,8 @@ def test_every_part_of_a_case_is_known():
     assert names - set(parts.STAYS) == {
         "accountabilityreport", "answers", "assessment", "attachment", "batchitem", "budgetline", "caseexport", "decisiondraft",
         "defaultnotice", "document", "finalterm", "glassbreak", "ibanchange", "intention", "message", "paymentsuspension",
-        "reminder", "reportline", "reportphoto", "resultphoto", "retentionhold", "score", "staffnote", "supplementrequest", "supplementrequest_evidence", "suspension",
+        "reminder", "reportline", "reportphoto", "resultphoto", "retentionhold", "score", "staffnote",
+        "supplementrequest", "supplementrequest_evidence", "suspension",
     }  # fmt: skip
     assert set(parts.STAYS) <= names
     for part in parts.parts():
