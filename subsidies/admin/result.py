@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db.models import Q
-from django.http import HttpResponseRedirect
+from django.http import HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import path, reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from deventer_intl.translation import TranslatedText
 from organisations.models import Country
@@ -57,9 +56,9 @@ class PublicResultAdmin(ReadOnly):
     def get_urls(self):
         view, name = self.admin_site.admin_view, "subsidies_publicresult"
         return [
-            path("case/<int:case_id>/", view(self.publish_view), name=f"{name}_publish"),
-            path("case/<int:case_id>/withdraw/", view(require_POST(self.withdraw_view)), name=f"{name}_withdraw"),
-            path("case/<int:case_id>/photo/<int:photo_id>/", view(self.photo_view), name=f"{name}_photo"),
+            path("case/<int:object_id>/", view(self.publish_view), name=f"{name}_publish"),
+            path("case/<int:object_id>/withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
+            path("case/<int:object_id>/photo/<int:photo_id>/", view(self.photo_view), name=f"{name}_photo"),
             *super().get_urls(),
         ]
 
@@ -85,7 +84,7 @@ class PublicResultAdmin(ReadOnly):
             raise PermissionDenied
         return HttpResponseRedirect(address_of(result.application))
 
-    def case_or_404(self, request, case_id):
+    def case_or_404(self, request, object_id):
         """Return an application of which the result is public or waits; one that a tie shuts is not there."""
         if not self.has_view_permission(request):
             raise PermissionDenied
@@ -93,11 +92,11 @@ class PublicResultAdmin(ReadOnly):
         known |= Q(pk__in=PublicResult.objects.published().order_by().values("application"))
         shut = Application.objects.shut_to(request.user).order_by().values("pk")
         found = Application.objects.filter(known).exclude(pk__in=shut).with_names().select_related("report")
-        return get_object_or_404(found, pk=case_id)
+        return get_object_or_404(found, pk=object_id)
 
-    def publish_view(self, request, case_id):
+    def publish_view(self, request, object_id):
         """Show what was proposed beside the form, how it will look, and publish it."""
-        case = self.case_or_404(request, case_id)
+        case = self.case_or_404(request, object_id)
         [(case, entry)] = entries_of([case])
         is_public = PublicResult.objects.published().filter(application=case).exists()
         about = {"case": case, "entry": entry, "title": entry.title, "is_public": is_public}
@@ -115,9 +114,11 @@ class PublicResultAdmin(ReadOnly):
             return HttpResponseRedirect(address_of(case))
         return self.refused(request, PAGE, **about)
 
-    def withdraw_view(self, request, case_id):
+    def withdraw_view(self, request, object_id):
         """Take it off all pages."""
-        case = self.case_or_404(request, case_id)
+        case = self.case_or_404(request, object_id)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
         try:
             publishing.withdraw(application=case, by=request.user)
         except ValidationError as error:
@@ -126,9 +127,9 @@ class PublicResultAdmin(ReadOnly):
             messages.success(request, _("Withdrawn. It is on no page any more."))
         return HttpResponseRedirect(reverse("admin:subsidies_publicresult_changelist"))
 
-    def photo_view(self, request, case_id, photo_id):
+    def photo_view(self, request, object_id, photo_id):
         """Give out a photo that can be chosen."""
-        case = self.case_or_404(request, case_id)
+        case = self.case_or_404(request, object_id)
         sent = ReportPhoto.objects.exclude(report__submitted_at=None).exclude(consent="")
         photo = get_object_or_404(sent, pk=photo_id, report__application=case)
         return handed_over(photo.file, photo.file_name, "image/webp")
