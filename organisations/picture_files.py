@@ -37,6 +37,9 @@ MOST_SCANS = 60
 # How long the files of a picture stay after it was removed.
 KEPT = timedelta(days=30)
 
+# Who shows pictures: each returns its own, which name their files by `digest`. An app on top adds itself when it is ready.
+SHOWN = [Picture.objects.all]
+
 NAME = re.compile(r"([0-9a-f]{32})-[0-9]+\.webp")
 HEIC_OR_AVIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
 WEB_PAGE = re.compile(rb"<(!doctype|html|script|body|iframe)\b", re.IGNORECASE)
@@ -166,24 +169,53 @@ def store(made: Made) -> None:
             storage.save(name, ContentFile(content))
 
 
+def store_elsewhere(made: Made) -> None:
+    """Keep the files of a picture that is shown by another app; in a transaction, before its row is written."""
+    with connection.cursor() as cursor:
+        # As who adds a picture here: whoever removes files waits for it, and it for them.
+        cursor.execute("LOCK TABLE organisations_picture IN ROW EXCLUSIVE MODE")
+    store(made)
+
+
+def is_shown(digest: str) -> bool:
+    """Say whether a picture is on any page."""
+    return any(shown().filter(digest=digest).exists() for shown in SHOWN)
+
+
 def are_kept(picture: Picture) -> bool:
     """Say whether all files of a picture are there; of one that was removed they go after a while."""
     storage = storages["pictures"]
     return all(storage.exists(file_name(picture.digest, width)) for width in widths_up_to(picture.width))
 
 
-@transaction.atomic
-def remove_unneeded() -> None:
-    """Remove the files that no picture has, or had in the last thirty days: so long, a removal can be undone."""
+def needed() -> set[str]:
+    """Return the digests of the pictures of which the files stay; in a transaction, until its end nobody adds any."""
     with connection.cursor() as cursor:
         # A picture that is added now waits, and then looks whether its files are there.
         cursor.execute("LOCK TABLE organisations_picture IN SHARE ROW EXCLUSIVE MODE")
     lately = Picture.pgh_event_model.objects.filter(pgh_created_at__gt=timezone.now() - KEPT)
-    needed = {*Picture.objects.values_list("digest", flat=True), *lately.values_list("digest", flat=True)}
-    storage = storages["pictures"]
+    return set(lately.values_list("digest", flat=True)).union(
+        *(shown().values_list("digest", flat=True) for shown in SHOWN)
+    )
+
+
+@transaction.atomic
+def remove_at_once(pictures: list) -> None:
+    """Remove the files of pictures that must not be found any more, but for those that are needed elsewhere."""
+    still_needed, storage = needed(), storages["pictures"]
+    for picture in pictures:
+        if picture.digest not in still_needed:
+            for width in widths_up_to(picture.width):
+                storage.delete(file_name(picture.digest, width))
+
+
+@transaction.atomic
+def remove_unneeded() -> None:
+    """Remove the files that no picture has, or had in the last thirty days: so long, a removal can be undone."""
+    still_needed, storage = needed(), storages["pictures"]
     # No folder yet: nobody added a picture.
     with suppress(FileNotFoundError):
         for name in storage.listdir("")[1]:
             match = NAME.fullmatch(name)
-            if match and match[1] not in needed:
+            if match and match[1] not in still_needed:
                 storage.delete(name)

@@ -9,10 +9,14 @@ class SubsidiesConfig(AppConfig):
     verbose_name = _("Subsidies")
 
     def ready(self):
+        from organisations import picture_files
+
         from . import checks, roles
+        from .models import ResultPhoto
         from .retention import install as retention
 
         # After every migration, so that a new table has its rights at once.
         register(checks.letters_say_where_to_write, deploy=True)
+        picture_files.SHOWN.append(ResultPhoto.objects.all)
         post_migrate.connect(roles.install, dispatch_uid="roles of subsidies")
         post_migrate.connect(retention.install, dispatch_uid="retention of subsidies")

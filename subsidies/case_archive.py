@@ -129,7 +129,7 @@ def events_of(tracked, model, rows):
     names = {field.name for field in tracked._meta.fields}
     if "pgh_obj" in names:
         return tracked.objects.filter(pgh_obj__in=[row.pk for row in rows]).values()
-    for name in ("application", "supplementrequest"):
+    for name in ("application", "supplementrequest", "publicresult"):
         if name in names:
             return tracked.objects.filter(**{f"{name}__in": {getattr(row, f"{name}_id") for row in rows}}).values()
     return []

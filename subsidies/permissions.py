@@ -14,6 +14,9 @@ RIGHTS = {
     FINANCE: "subsidies.add_paymentorder",
 }
 
+# To publish what came of a project; whoever does opens no case for it.
+PUBLISH = "subsidies.change_publicresult"
+
 # Decisions on what was granted before: whoever proposes one does not take it.
 AFTER_THE_GRANT = ("settle", "revoke", "recover", "decide_on_objection")
 # In these something was paid that may have to come back.
@@ -111,6 +114,11 @@ def is_shut(user, application) -> bool:
     if not has_tie(user, application.organisation):
         return False
     return not GlassBreak.objects.open().filter(user=user, application=application).exists()
+
+
+def may_publish(user, application) -> bool:
+    """Tell whether an editor publishes what came of a project: not of an organisation to which that person has a tie."""
+    return user.is_staff and user.has_perm(PUBLISH) and not is_shut(user, application)
 
 
 def has_assessed(user, application) -> bool:

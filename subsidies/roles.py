@@ -68,7 +68,8 @@ RIGHTS = {
         "view": [*RULES, *LEDGER, *CASES, *MONEY],
     },
     "readers": {"view": [*RULES, *LEDGER]},
-    "editors": {"view": RULES},
+    # They publish what came of a project, and open no case for it.
+    "editors": {"change": ["publicresult"], "view": [*RULES, "publicresult"]},
     "trade office": {"view": RULES},
 }
 

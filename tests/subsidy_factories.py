@@ -507,6 +507,30 @@ class FinalTermFactory(DjangoModelFactory):
     due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
 
 
+class PublicResultFactory(DjangoModelFactory):
+    """A result that is not public; `published_result()` publishes one as an editor does."""
+
+    class Meta:
+        model = models.PublicResult
+
+    application = factory.LazyFunction(lambda: granted())
+    title_nl = "Water bij vijf scholen"
+    text_nl = "Vijf scholen in Oeganda hebben water."
+
+
+class ResultPhotoFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ResultPhoto
+
+    result = factory.SubFactory(PublicResultFactory)
+    photo = factory.SubFactory(ReportPhotoFactory)
+    position = 1
+    alt = "Drie vrouwen bij een pomp"
+    credit = "Ada Voorbeeld"
+    digest = "0" * 32
+    width, height = 640, 480
+
+
 class ReminderFactory(DjangoModelFactory):
     class Meta:
         model = models.Reminder
@@ -602,6 +626,16 @@ class FinanceFactory(UserFactory):
 
     is_staff = True
     role = member_of("finance")
+
+
+class EditorFactory(UserFactory):
+    """A civil servant who keeps the directory, and publishes what came of projects."""
+
+    class Meta:
+        skip_postgeneration_save = True
+
+    is_staff = True
+    role = member_of("editors")
 
 
 def publish(version=None, **values):

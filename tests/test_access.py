@@ -417,7 +417,7 @@ def addresses_in_the_back_office():
             values = dict.fromkeys(pattern.pattern.converters, "csv")
             if "object_id" in values:
                 values["object_id"] = pks[models[key]]
-            for name_of_number in {"event_id", "attachment_id"} & set(values):
+            for name_of_number in {"event_id", "attachment_id", "photo_id"} & set(values):
                 values[name_of_number] = 1
             if "year" in values:
                 values["year"] = timezone.localdate().year

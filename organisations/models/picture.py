@@ -40,6 +40,24 @@ def small_address_of(digest: str, width: int) -> str:
     return address_of(digest, min(width, WIDTHS[0]))
 
 
+class ShownInWidths:
+    """What has a digest and a width, and files named after these: where a browser finds them."""
+
+    @property
+    def small(self):
+        """The address of its smallest file, for lists."""
+        return small_address_of(self.digest, self.width)
+
+    @property
+    def large(self):
+        return address_of(self.digest, self.width)
+
+    @property
+    def srcset(self):
+        """The addresses of all its files with their widths, as browsers choose from."""
+        return ", ".join(f"{address_of(self.digest, width)} {width}w" for width in widths_up_to(self.width))
+
+
 class PictureQuerySet(models.QuerySet):
     def photos(self):
         return self.filter(kind=Picture.Kind.PHOTO)
@@ -49,7 +67,7 @@ class PictureQuerySet(models.QuerySet):
 
 
 @pghistory.track()
-class Picture(models.Model):
+class Picture(ShownInWidths, models.Model):
     """A logo or a photo on the page of an organisation. Its files are in the storage `pictures` (`picture_files.py`).
 
     That its project is one of the same organisation is a foreign key of `0006_picture`.
@@ -105,17 +123,3 @@ class Picture(models.Model):
     @property
     def is_logo(self):
         return self.kind == self.Kind.LOGO
-
-    @property
-    def small(self):
-        """The address of its smallest file, for lists."""
-        return small_address_of(self.digest, self.width)
-
-    @property
-    def large(self):
-        return address_of(self.digest, self.width)
-
-    @property
-    def srcset(self):
-        """The addresses of all its files with their widths, as browsers choose from."""
-        return ", ".join(f"{address_of(self.digest, width)} {width}w" for width in widths_up_to(self.width))

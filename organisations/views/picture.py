@@ -18,6 +18,7 @@ from ..actions import picture as actions
 from ..forms.picture import LogoForm, NewLogoForm, NewPhotoForm, PlacedPhotoForm
 from ..models import Organisation, Picture
 from ..models.picture import MOST_PHOTOS, file_name
+from ..picture_files import is_shown
 from .membership import KeptPageMixin, MemberFormView
 
 
@@ -139,7 +140,7 @@ class RemovePictureView(OnePictureMixin, PictureMixin, MemberFormView):
 @require_safe
 def picture_file(request, digest, width):
     """Send a file of a picture that is on a page; its name stands for its content, so browsers may keep it for good."""
-    if not Picture.objects.filter(digest=digest).exists():
+    if not is_shown(digest):
         raise Http404
     try:
         file = storages["pictures"].open(file_name(digest, width))

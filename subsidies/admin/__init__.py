@@ -1,4 +1,4 @@
-from . import application, batch, ceiling, document, ledger, payment, recovery, retention, scheme, tie
+from . import application, batch, ceiling, document, ledger, payment, recovery, result, retention, scheme, tie
 
 __all__ = [
     "application",
@@ -8,6 +8,7 @@ __all__ = [
     "ledger",
     "payment",
     "recovery",
+    "result",
     "retention",
     "scheme",
     "tie",

@@ -30,6 +30,7 @@ from .proceedings import DefaultNotice, EqualDay, Intention, Message, Supplement
 from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
 from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
+from .result import PublicResult, ResultPhoto
 from .retention import RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
 from .sample import Sample, SampleSeed
 from .sample_check import SampleCheck
@@ -91,6 +92,7 @@ __all__ = [
     "Payment",
     "PaymentOrder",
     "PaymentSuspension",
+    "PublicResult",
     "Purpose",
     "Recovery",
     "RefusalGround",
@@ -98,6 +100,7 @@ __all__ = [
     "Repayment",
     "ReportLine",
     "ReportPhoto",
+    "ResultPhoto",
     "RetentionClass",
     "RetentionHold",
     "RetentionRemoval",

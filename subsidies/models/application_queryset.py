@@ -106,6 +106,22 @@ class ApplicationQuerySet(models.QuerySet):
         found = self.reporting().filter(Exists(granted))
         return found.alias(done_by=Coalesce(Subquery(last), "ends_on")).filter(done_by__lt=today)
 
+    def with_known_settlement(self):
+        """Those that are settled, and whose applicant knows it: on path A by the grant itself (Awb 4:42)."""
+        decided = apps.get_model("subsidies.Decision").objects.filter(application=OuterRef("pk")).announced()
+        known = decided.settling() | decided.grants().filter(settlement_path="A")
+        return self.filter(Exists(known), state=State.SETTLED)
+
+    def proposing_result(self):
+        """Those of which the applicant proposes what to publish of it, and that are settled for all to know."""
+        reports = apps.get_model("subsidies.AccountabilityReport").objects.filter(application=OuterRef("pk"))
+        proposed = reports.exclude(submitted_at=None).exclude(public_result="")
+        return self.with_known_settlement().filter(Exists(proposed))
+
+    def without_public_result(self):
+        public = apps.get_model("subsidies.PublicResult").objects.filter(application=OuterRef("pk")).published()
+        return self.exclude(Exists(public))
+
     def asking(self):
         """Those in which the applicant has something to do today: a supplement, a view, an offer, a report, proof for a sample."""
         today = timezone.localdate()

@@ -151,6 +151,9 @@ class DecisionQuerySet(models.QuerySet):
         """Those that say whether a subsidy is granted: at first, or after an objection."""
         return self.filter(outcome__in=ON_APPLICATIONS)
 
+    def settling(self):
+        return self.filter(outcome__in=SETTLES)
+
     def grants(self):
         return self.filter(outcome__in=GRANTS)
 

@@ -30,6 +30,8 @@ from ..models import (
     Outcome,
 )
 from ..states import State
+from . import result
+from .result import Result
 
 # What an outcome is called in an address.
 OUTCOMES = {
@@ -57,6 +59,7 @@ COLUMNS = [
     "application__organisation__name", "application__organisation__slug", "application__organisation__status",
     "application__organisation__legal_form", "application__organisation__kvk_number", f"{CEILING}__year",
     f"{SCHEME}__code", f"{SCHEME}__slug", f"{SCHEME}__name_nl", f"{SCHEME}__name_en", f"{SCHEME}__name_de",
+    *result.COLUMNS,
 ]  # fmt: skip
 ADDED = [
     "in_countries", "for_goals", "still_granted", "settled_at", "stands", "paid", "awarded_at", "corrected_at",
@@ -158,6 +161,8 @@ class Entry:
     corrected_on: date | None
     # "withdrawn" or "revoked" where the grant does not hold any more; else "".
     afterwards: str
+    # What came of it, where that was published.
+    result: Result | None
 
     @property
     def is_grant(self) -> bool:
@@ -211,6 +216,8 @@ def entry_of(row, countries, language, hidden) -> Entry:
     about = {name.removeprefix("application__"): value for name, value in row.items()}
     is_personal = about["organisation__legal_form"] == Organisation.LegalForm.SOLE_TRADER
     name = about[f"ceiling__scheme__name_{language}"] or about["ceiling__scheme__name_nl"]
+    afterwards = afterwards_of(row)
+    holds = row["outcome"] in GRANTS and not afterwards
     reference = f"{about['ceiling__scheme__code']}-{about['ceiling__year']}-{about['number']:04}"
     return Entry(
         reference=reference,
@@ -237,7 +244,8 @@ def entry_of(row, countries, language, hidden) -> Entry:
         starts_on=about["starts_on"],
         ends_on=about["ends_on"],
         corrected_on=row["corrected_at"] and timezone.localdate(row["corrected_at"]),
-        afterwards=afterwards_of(row),
+        afterwards=afterwards,
+        result=result.result_of(about) if holds else None,
     )
 
 

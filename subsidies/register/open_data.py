@@ -12,7 +12,7 @@ from . import Entry
 
 COLUMNS = [
     "reference", "outcome", "title", "summary", "organisation", "scheme", "year", "countries", "goals", "requested", "granted",
-    "settled", "paid", "decided_on", "announced_on", "starts_on", "ends_on", "afterwards", "address",
+    "settled", "paid", "decided_on", "announced_on", "starts_on", "ends_on", "afterwards", "result", "address",
 ]  # fmt: skip
 # Entries that go out together.
 PART = 200
@@ -52,8 +52,21 @@ def row_of(entry: Entry, address: str) -> dict:
         "starts_on": entry.starts_on and entry.starts_on.isoformat(),
         "ends_on": entry.ends_on and entry.ends_on.isoformat(),
         "afterwards": entry.afterwards,
+        "result": result_of(entry),
         "address": f"{address}{entry.reference}/",
     }
+
+
+def result_of(entry: Entry) -> dict | None:
+    """Return what came of it as far as that was published, None where nothing was."""
+    found = entry.result
+    return found and {"title": found.title, "text": found.text, "people": found.people}
+
+
+def cells_of(entry: Entry, address: str) -> list[str]:
+    """Return an entry as the cells of a row; of what came of it, the text."""
+    row = row_of(entry, address)
+    return [plain(value) for value in (row | {"result": entry.result.text if entry.result else ""}).values()]
 
 
 def as_csv(found: Iterable[Entry], address: str) -> Iterator[str]:
@@ -61,7 +74,7 @@ def as_csv(found: Iterable[Entry], address: str) -> Iterator[str]:
     yield "\ufeff" + ",".join(COLUMNS) + "\r\n"
     for part in batched(found, PART):
         text = io.StringIO()
-        csv.writer(text).writerows([plain(value) for value in row_of(entry, address).values()] for entry in part)
+        csv.writer(text).writerows(cells_of(entry, address) for entry in part)
         yield text.getvalue()
 
 

@@ -57,6 +57,10 @@ STAYS = {
     "instalment": {},
     # As the bank named it, each once.
     "repayment": {"bank_reference": "id::text"},
+    # It stays public without its photos: the consent to those goes with the report.
+    "publicresult": {"published_by_id": "NULL"},
+    "publicresult_countries": {},
+    "publicresult_goals": {},
     "application_countries": {},
     "application_goals": {},
 }

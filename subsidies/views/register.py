@@ -16,7 +16,7 @@ from globalgoals.models import Goal
 from organisations.map import WorldMap
 from organisations.models import Organisation
 
-from .. import register
+from .. import register, results
 from ..forms.register import RegisterForm
 from ..register import open_data
 
@@ -116,7 +116,8 @@ class EntryView(TemplateView):
         if entry is None:
             raise Http404
         goals = Goal.objects.filter(pk__in=entry.goals)
-        return self.render_to_response({"section": "subsidies", "entry": entry, "goals": goals})
+        came = results.of_entry(entry)
+        return self.render_to_response({"section": "subsidies", "entry": entry, "goals": goals, "came": came})
 
 
 def form_of(request):

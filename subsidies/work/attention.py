@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.attention import Waiting
 
+from .. import results
 from ..actions import glass
 from ..models import Application, Document, IbanChange
-from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
+from ..permissions import DECIDER, FINANCE, OFFICER, PUBLISH, roles_of
 from ..states import State
 from . import worklist
 
@@ -20,7 +21,7 @@ def waiting(user, cases=None, *, with_terms=True) -> list[Waiting]:
     """
     roles = roles_of(user)
     if not roles:
-        return []
+        return to_publish(user)
     cases = Application.objects.for_staff(user) if cases is None else cases
     counts = cases.order_by().aggregate(
         check=Count("pk", filter=Q(state=State.SUBMITTED)),
@@ -55,4 +56,12 @@ def waiting(user, cases=None, *, with_terms=True) -> list[Waiting]:
         found.append(
             Waiting(_("Cases that ties shut to everybody"), shut, reverse("admin:subsidies_application_glass"))
         )
-    return found
+    return found + to_publish(user)
+
+
+def to_publish(user) -> list[Waiting]:
+    """Return how many results wait for an editor."""
+    if not user.has_perm(PUBLISH):
+        return []
+    number = results.to_publish(user).count()
+    return [Waiting(_("Results to publish"), number, reverse("admin:subsidies_publicresult_changelist"))] * bool(number)
