@@ -5,10 +5,10 @@ VENV := .venv
 RUN := $(VENV)/bin/python
 
 .DEFAULT_GOAL := help
-.PHONY: help run serve test demo staff check bench crash docs lock messages
+.PHONY: help run serve test demo staff check bench crash drill docs lock messages
 
 help:
-	@echo "make run | test | check | serve | demo | bench | crash | docs | messages | lock   (README.md)"
+	@echo "make run | test | check | serve | demo | bench | crash | drill | docs | messages | lock   (README.md)"
 
 $(VENV)/installed: requirements-dev.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 12))' || \
@@ -57,6 +57,10 @@ docs: $(VENV)/installed
 # Kills the web process during 200 submits and counts what is left.
 crash: $(VENV)/installed
 	@exec $(RUN) -m bench.crash $(CRASH)
+
+# Restores a backup into an empty database and compares; exit status 1 where anything differs.
+drill: $(VENV)/installed
+	@exec $(RUN) -m drill $(DRILL)
 
 # Needs GNU gettext: collects the texts to translate.
 messages:

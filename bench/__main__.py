@@ -7,25 +7,18 @@ measured in turn, on an idle machine, over three rounds; a ratio is taken within
 import argparse
 import json
 import secrets
-import socket
-import subprocess
-import sys
 import tempfile
-import time
-from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from statistics import median
-from urllib.request import urlopen
 
-import psutil
 import psycopg
-
-from deventer_intl.management.commands.run import GUNICORN
 
 from .cases import MOST_WAITING
 from .load import Measured, load, wait_until_idle
 from .scratch import ROOT, Scratch
 from .seed import fill
+from .server import Server
 
 SIZES = [50, 5_000, 100_000]
 CONNECTIONS = [1, 16]
@@ -40,6 +33,8 @@ PAGES = {
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}
 # Of the staff, where as many cases wait as there are organisations: beside Django's own list of the same cases.
 OFFICE = {"start page": "/beheer/", "case list": "/beheer/subsidies/application/"}
+# Of the staff too, and like no page of Django: measured, its queries counted, and compared with nothing.
+ANNUAL = {"annual accounts": f"/beheer/subsidies/ledgerentry/jaar/{date.today().year}/"}
 STOCK, STOCK_PAGE = "stock list", "/stock/subsidies/application/"
 # A step of the form of an application, of somebody who may write in it; its address is asked of the portal.
 STEP = "application step"
@@ -55,39 +50,6 @@ LIMITS = [
 ]
 # What streaming the register of the largest database may add to the memory of a process, in MB.
 MOST_GROWTH = 150
-
-
-@dataclass
-class Server:
-    """A gunicorn on a port of its own, as `make serve` starts it."""
-
-    application: str
-    first_page: str
-    environment: dict
-
-    def __enter__(self):
-        with socket.socket() as probe:
-            probe.bind(("127.0.0.1", 0))
-            self.port = probe.getsockname()[1]
-        command = [sys.executable, "-m", "gunicorn", *GUNICORN, "--bind", f"127.0.0.1:{self.port}", self.application]
-        self.process = subprocess.Popen(command, cwd=ROOT, env=self.environment, stderr=subprocess.DEVNULL)
-        until = time.monotonic() + 30
-        while True:
-            try:
-                self.page = urlopen(f"http://127.0.0.1:{self.port}{self.first_page}", timeout=10).read()
-                return self
-            except OSError:
-                if self.process.poll() is not None or time.monotonic() > until:
-                    raise SystemExit(f"{self.application} did not start") from None
-                time.sleep(0.2)
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(15)
-
-    def worker_memory(self) -> float:
-        """Return the resident memory of its largest worker, in MB."""
-        return max(child.memory_info().rss for child in psutil.Process(self.process.pid).children()) / 1e6
 
 
 def make_empty(scratch):
@@ -132,7 +94,7 @@ def measure_submits(scratch, names):
 
 def office_of(size):
     """Return the pages of the staff, and what they are measured against, where the back-office is measured."""
-    return {STOCK: STOCK_PAGE, **OFFICE} if size <= MOST_WAITING else {}
+    return {STOCK: STOCK_PAGE, **OFFICE, **ANNUAL} if size <= MOST_WAITING else {}
 
 
 def measure(portals, bares, cookies, steps, rounds, seconds):
@@ -204,7 +166,9 @@ def report(results, costs, memory, submits, export) -> str:
                     continue
                 measured = results[name, size, connections]
                 figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
-                compared = "" if name in ("(a)", "(b)", STOCK) else f"{ratio(results, name, size, connections):.2f}"
+                compared = (
+                    "" if name in ("(a)", "(b)", STOCK, *ANNUAL) else f"{ratio(results, name, size, connections):.2f}"
+                )
                 lines.append(f"| {name} | {connections} | {middle(measured, 'rate'):.0f} | {figures} | {compared} |")
             spread = [one.p95 for one in results["(b)", size, connections]]
             lines += [f"| spread of (b) | {connections} | | | {min(spread):.1f}–{max(spread):.1f} | | |"]
@@ -270,7 +234,13 @@ def main():
                 cookies |= {("sign-in", size): "", ("my page", size): cookie, (STEP, size): cookie}
                 if not steps[size]:
                     print(f"{STEP}: skipped, the portal has no such page yet", flush=True)
-                costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *PAGES.values(), "/"))
+                inspected = [
+                    cookies["office", size],
+                    *PAGES.values(),
+                    "/",
+                    *(ANNUAL.values() if office_of(size) else ()),
+                ]
+                costs[size] = json.loads(scratch.run(names[size], "-m", "bench.inspect_pages", *inspected))
                 environment = scratch.environment(names[size], DJANGO_SETTINGS_MODULE="bench.stock_settings")
                 portals[size] = Server("deventer_intl.wsgi", "/organisaties/", environment).__enter__()
                 page = Path(folder) / f"{size}.html"

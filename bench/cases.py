@@ -15,7 +15,8 @@ MOST_WAITING = 5_000
 TABLES = [
     f"subsidies_{name}"
     for name in (
-        "application", "application_countries", "application_goals", "supplementrequest", "decision", "ledgerentry"
+        "application", "application_countries", "application_goals", "supplementrequest", "decision", "ledgerentry",
+        "paymentorder", "payment",
     )
 ]  # fmt: skip
 # The cases that wait are in three states about as often; of one in twenty a supplement was asked, and half of those were
@@ -62,7 +63,16 @@ FROM subsidies_application WHERE number IS NOT NULL;
 
 INSERT INTO subsidies_ledgerentry (ceiling_id, version_id, application_id, source, target, amount, ground, entered_at)
 SELECT ceiling_id, %(amount)s, id, 'granted', 'paid', 120000, 'ordinary', now()
-FROM subsidies_application WHERE state = 'granted' AND number %% 2 = 0
+FROM subsidies_application WHERE state = 'granted' AND number %% 2 = 0;
+
+INSERT INTO subsidies_paymentorder (year, number, made_at, made_by_id, approved_at, approved_by_id)
+VALUES (extract(year FROM now()), 1, now(), %(assessor)s, now(), %(decider)s);
+
+INSERT INTO subsidies_payment (application_id, decision_id, kind, amount, due_on, planned_at, order_id, iban, account_holder, paid_on,
+    return_reason)
+SELECT a.id, d.id, 'advance', 120000, current_date, now(), (SELECT max(id) FROM subsidies_paymentorder), 'NL91ABNA0417164300',
+    'Stichting Voorbeeld', current_date, ''
+FROM subsidies_application a JOIN subsidies_decision d ON d.application_id = a.id WHERE a.state = 'granted' AND a.number %% 2 = 0
 """
 
 

@@ -1,4 +1,7 @@
-"""Print, as JSON, what pages cost beside time: queries cold and warm, bytes plain and compressed, and their assets."""
+"""Print, as JSON, what pages cost beside time: queries cold and warm, bytes plain and compressed, and their assets.
+
+The first argument is the cookie of a civil servant, for the pages of the back-office.
+"""
 
 import gzip
 import json
@@ -10,7 +13,7 @@ from pathlib import Path
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deventer_intl.settings")
 
 
-def main(paths):
+def main(cookie, *paths):
     import django
 
     django.setup()
@@ -21,9 +24,14 @@ def main(paths):
 
     # A pool gives a new connection to each request, which does not know that its queries are counted.
     settings.DATABASES["default"]["OPTIONS"].pop("pool", None)
-    client = Client(headers={"Host": "localhost"})
+    visitor, staff = Client(headers={"Host": "localhost"}), Client(headers={"Host": "localhost"})
+    staff.cookies.load(cookie)
+
+    def client_for(path):
+        return staff if path.startswith("/beheer/") else visitor
 
     def queries(path):
+        client = client_for(path)
         with CaptureQueriesContext(connection) as captured:
             response = client.get(path)
         assert response.status_code == 200, path
@@ -32,7 +40,7 @@ def main(paths):
     found = {}
     for path in paths:
         # Once for what a process keeps: templates, addresses, the names of choices.
-        client.get(path + ("&" if "?" in path else "?") + "warm-up")
+        client_for(path).get(path + ("&" if "?" in path else "?") + "warm-up")
         cold, response = queries(path)
         warm, _again = queries(path)
         page = response.content
@@ -60,4 +68,4 @@ def assets(page, root):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(*sys.argv[1:])

@@ -19,7 +19,7 @@ class Scratch:
 
     def __init__(self):
         self.owner = database.configuration({**os.environ, "DATABASE_ROLE": "owner"}, ROOT / ".postgres")
-        self.serving = database.configuration(os.environ, ROOT / ".postgres")
+        self.serving = database.configuration({**os.environ, "DATABASE_ROLE": "serving"}, ROOT / ".postgres")
         # One for all its processes: a session is signed with it.
         self.secret = secrets.token_hex(32)
 

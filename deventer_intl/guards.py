@@ -53,6 +53,8 @@ NOT_CONTENT = {
     "subsidies.Reminder",
     "subsidies.Digest",
     "subsidies.SealedSeed",
+    "subsidies.SampleSeed",
+    "subsidies.SampleCheck",
     "subsidies.StaffNote",
     "subsidies.CaseExport",
     "subsidies.AccountabilityReport",

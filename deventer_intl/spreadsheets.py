@@ -9,6 +9,7 @@ import re
 import zipfile
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from itertools import islice
 
 import tablib
@@ -184,11 +185,27 @@ def as_text(value) -> str:
 
 
 def write(kind: str, header: list[str], rows: list[list]) -> bytes:
-    """Write rows as a file of one of the `FORMATS`; CSV as Excel in the Netherlands opens it: semicolons and a mark."""
-    data = tablib.Dataset(*[[plain(cell) for cell in row] for row in rows], headers=header)
+    """Write rows as a file of one of the `FORMATS`; CSV as Excel in the Netherlands opens it: semicolons and a mark.
+
+    A `Decimal` stays a number, which a sheet reckons with; in CSV with a comma.
+    """
+    if kind == "csv":
+        rows = [[comma(cell) if isinstance(cell, Decimal) else plain(cell) for cell in row] for row in rows]
+    else:
+        rows = [[cell if isinstance(cell, Decimal) else plain(cell) for cell in row] for row in rows]
+    data = tablib.Dataset(*rows, headers=header)
     if kind == "csv":
         return b"\xef\xbb\xbf" + data.export("csv", delimiter=";").encode()
     return data.export(kind)
+
+
+def comma(number: Decimal) -> str:
+    """Return a number as it is read in the Netherlands.
+
+    >>> comma(Decimal("-1200.50"))
+    '-1200,50'
+    """
+    return f"{number:f}".replace(".", ",")
 
 
 def plain(value) -> str:

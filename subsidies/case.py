@@ -10,7 +10,7 @@ from . import accounting
 from .actions.bank_account import is_still_to_be_paid
 from .clock import decision_clock, decision_due_on, equal_days, term_of_weeks
 from .decision_parts.of_settlement import STANDS
-from .models import Account, Application, Decision, DecisionKind, Ground
+from .models import SETTLES, Account, Application, Decision, DecisionKind, Ground
 from .objections import lines_of as objections_of
 from .payments import lines_of, suspension_of
 from .queue import place_of
@@ -87,9 +87,19 @@ class Case:
         """The decision by which what remained was granted, while it can be declined."""
         return self.application.open_offer
 
+    @cached_property
+    def sample_check(self):
+        """The check for which proof is asked and none came, if any; also after the last day, while it is not closed."""
+        check = getattr(self.application, "sample_check", None) if self.state == State.SETTLED else None
+        return check if check and check.waits_for_answer else None
+
+    @property
+    def sample_is_late(self):
+        return self.sample_check and self.sample_check.is_late(self.today)
+
     @property
     def asks_something(self):
-        return self.request or self.intention or self.offer or self.report_is_asked
+        return self.request or self.intention or self.offer or self.report_is_asked or self.sample_check
 
     @cached_property
     def report_state(self):
@@ -213,6 +223,17 @@ class Case:
     def granted(self):
         """What stands granted or settled, in cents."""
         return self.standing.amount if self.standing and self.state not in (State.WITHDRAWN, State.REFUSED) else 0
+
+    @property
+    def is_settled_later(self):
+        """Tell whether it was settled by a decision of its own, after the grant."""
+        return self.state == State.SETTLED and self.standing is not None and self.standing.outcome in SETTLES
+
+    @property
+    def granted_first(self):
+        """What was granted before it was settled, in cents."""
+        grants = [each.amount for each in self.application.announced if each.is_grant]
+        return grants[-1] if grants else 0
 
     @cached_property
     def paid(self):

@@ -169,6 +169,8 @@ class Archive:
             "countries": [str(each) for each in case.countries.all()],
             "goals": [each.number for each in case.goals.all()],
         }
+        # The draw is of many cases, and none of their records: how it came to this one is kept with it.
+        names["sample"] = [record(each.sample) for each in parts.get("samplecheck", [])]
         return names | {name: [record(row) for row in rows] for name, rows in parts.items()}
 
     def add_text(self, name, text):

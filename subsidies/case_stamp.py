@@ -2,7 +2,7 @@
 
 from django.db.models import Max
 
-from .models import AccountabilityReport, Appeal, FinalTerm, Instalment, Objection, Recovery, Repayment
+from .models import AccountabilityReport, Appeal, FinalTerm, Instalment, Objection, Recovery, Repayment, SampleCheck
 
 BESIDE = (
     "messages",
@@ -42,6 +42,8 @@ def stamp_of(application) -> str:
         draft.saved_at.isoformat() if draft else "",
         AccountabilityReport.objects.filter(application=application).exclude(submitted_at=None).exists(),
         FinalTerm.objects.filter(application=application).exists(),
+        # Nothing, where it was not drawn.
+        SampleCheck.objects.filter(application=application).values_list("received_at", "closed_at").first() or "",
     ]
     if application.decisions.exists():
         beside += [

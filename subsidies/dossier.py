@@ -14,7 +14,7 @@ from .actions import ledger
 from .clock import decision_clock, decision_due_on
 from .decision_parts.of_recovery import recoveries
 from .fields import shown
-from .models import Account, BudgetLine, Channel, DecisionKind
+from .models import Account, BudgetLine, Channel, DecisionKind, SampleCheck
 from .objections import lines_of as objections_of
 from .reckoning.bank_accounts import grouped
 from .reckoning.deadlines import amsterdam_day
@@ -24,6 +24,7 @@ FOR_APPLICANT = {
     "withdraw": gettext_lazy("Withdrawn for the applicant, asked %(channel)s"),
     "supply": gettext_lazy("Supplement sent for the applicant, received %(channel)s"),
     "give_view": gettext_lazy("View written down for the applicant, given %(channel)s"),
+    "answer_sample": gettext_lazy("Proof written down for the applicant, received %(channel)s"),
     "accept_offer": gettext_lazy("What remained is kept for the applicant, asked %(channel)s"),
     "decline_offer": gettext_lazy("What remained is declined for the applicant, asked %(channel)s"),
     "submit_report": gettext_lazy("Report typed over for the applicant, received %(channel)s"),
@@ -68,6 +69,7 @@ def course(application) -> list[Happened]:
             found.append(
                 Happened(intention.view_given_at, _("View given"), intention.view, "", intention.view_given_by)
             )
+    found += about_sample(application)
     for decision in application.decisions.all():
         outcome = decision.get_outcome_display()
         text = f"{outcome}, {shown(decision.amount)}. {decision.grounds}" if decision.amount else decision.grounds
@@ -153,6 +155,21 @@ def lateness_of(report) -> str:
     """Return how many days after its last day a report came in, "" where it was in time."""
     days = accounting.days_late(report)
     return ngettext("%(days)s day late.", "%(days)s days late.", days) % {"days": days} if days else ""
+
+
+def about_sample(application):
+    """Yield that proof was asked by lot, that it came, and what was found (VNG model-ASV 15)."""
+    checks = SampleCheck.objects.filter(application=application)
+    for check in checks.select_related("sample__drawn_by", "answered_by", "closed_by"):
+        last = _("Until %(day)s.") % {"day": date_format(check.due_on)}
+        yield Happened(check.asked_at, _("Drawn for a sample, proof asked"), last, "Awb 4:42", check.sample.drawn_by)
+        if check.received_at:
+            late = _("The proof came after the last day.") if amsterdam_day(check.received_at) > check.due_on else ""
+            text = "\n".join(each for each in (check.text, late) if each)
+            yield Happened(check.received_at, _("Proof came in"), text, "", check.answered_by)
+        if check.closed_at:
+            what = _("Check by sample closed: %(outcome)s") % {"outcome": check.get_outcome_display()}
+            yield Happened(check.closed_at, what, check.note, "", check.closed_by)
 
 
 def as_moment(day: date) -> datetime:

@@ -104,6 +104,22 @@ def supplied(*, application):
     to_readers("supplied", application)
 
 
+def sample_asked(*, check, letter):
+    to_readers("sample_asked", check.application, check=check, letter=letter)
+
+
+def sample_reminder(*, check):
+    to_readers("sample_reminder", check.application, check=check)
+
+
+def sample_answered(*, check):
+    to_readers("sample_answered", check.application)
+
+
+def sample_closed(*, check):
+    to_readers("sample_closed", check.application, check=check)
+
+
 def found_complete(*, application):
     to_readers("found_complete", application, due_on=decision_due_on(application))
 
@@ -159,6 +175,10 @@ def message_from_applicant(*, message):
 
 def supplement_came(*, application):
     to_office("supplement_came", application)
+
+
+def sample_came(*, check):
+    to_office("sample_came", check.application)
 
 
 def view_given(*, intention):

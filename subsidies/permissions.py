@@ -39,6 +39,9 @@ BESIDE_THE_STATES = {
     "keep_default_notice": ((OFFICER, DECIDER), UNDECIDED),
     "order": ((FINANCE,), (State.GRANTED, State.SETTLED)),
     "book": ((FINANCE,), SENT_IN),
+    # Of a ceiling; among the cases that were settled without a report (VNG model-ASV 15).
+    "draw_sample": ((OFFICER,), (State.SETTLED,)),
+    "close_sample": ((OFFICER,), (State.SETTLED, State.REVOKED)),
     # Awb 4:57.
     "recover": ((DECIDER,), PAID_ON),
     "reschedule": ((DECIDER, FINANCE), PAID_ON),
@@ -62,6 +65,7 @@ BESIDE_THE_STATES = {
     "end_hold": ((OFFICER, DECIDER), SENT_IN),
     # For an applicant who cannot: on paper, by telephone.
     "add_scan": ((OFFICER,), UNDECIDED),
+    "answer_sample": ((OFFICER,), (State.SETTLED,)),
     "accept_offer": ((OFFICER,), (State.GRANTED,)),
     "submit_report": ((OFFICER,), (State.GRANTED,)),
     "give_view": ((OFFICER,), (*UNDECIDED, State.GRANTED, State.SETTLED)),

@@ -9,7 +9,7 @@ from django.db.models import Max, Q
 from django.utils import timezone
 
 from . import accounting
-from .models import Application, Decision, Intention, Reminder, SupplementRequest
+from .models import Application, Decision, Intention, Reminder, SampleCheck, SupplementRequest
 from .reckoning.deadlines import amsterdam_day
 from .states import UNDECIDED, State
 
@@ -18,7 +18,7 @@ UNTOUCHED = timedelta(days=14)
 # The kind and how many days before the last day its moment comes.
 BEFORE_CLOSING = {Kind.CLOSES_SOON: 14, Kind.CLOSES: 3}
 BEFORE_SUPPLEMENT = {Kind.SUPPLEMENT_SOON: 5, Kind.SUPPLEMENT: 1}
-BEFORE_VIEW, BEFORE_OFFER = {Kind.VIEW: 3}, {Kind.OFFER: 3}
+BEFORE_VIEW, BEFORE_OFFER, BEFORE_SAMPLE = {Kind.VIEW: 3}, {Kind.OFFER: 3}, {Kind.SAMPLE: 3}
 BEFORE_REPORT = {Kind.REPORT_SOON: 28, Kind.REPORT: 7}
 
 
@@ -28,7 +28,7 @@ class Due:
 
     kind: Kind
     day: date
-    about: Application | SupplementRequest | Intention | Decision
+    about: Application | SupplementRequest | Intention | Decision | SampleCheck
 
 
 def kind_on(today: date, last_day: date, since: date, moments: dict[Kind, int]) -> Kind | None:
@@ -97,6 +97,11 @@ def of_case(application: Application, today: date) -> Iterator[Due]:
             if kind := kind_on(today, decision.offer_until, announced_on, BEFORE_OFFER):
                 yield Due(kind, decision.offer_until, decision)
         yield from of_report(application, today)
+    if application.state == State.SETTLED:
+        for check in SampleCheck.objects.unanswered().filter(application=application):
+            check.application = application
+            if kind := kind_on(today, check.due_on, amsterdam_day(check.asked_at), BEFORE_SAMPLE):
+                yield Due(kind, check.due_on, check)
 
 
 def of_report(application: Application, today: date) -> Iterator[Due]:
@@ -117,6 +122,7 @@ def candidates(today: date):
         Q(state=State.DRAFT)
         | Q(pk__in=SupplementRequest.objects.open().filter(due_on__gte=today).values("application"))
         | Q(pk__in=Intention.objects.filter(view_given_at=None, view_due_on__gte=today).values("application"))
+        | Q(pk__in=SampleCheck.objects.unanswered().filter(due_on__gte=today).values("application"))
         | Q(pk__in=Decision.objects.filter(offer_accepted_at=None, offer_until__gte=today).values("application"))
         | Q(pk__in=Application.objects.reporting().order_by().values("pk"))
     ).order_by("pk")

@@ -44,6 +44,8 @@ CASES = [
     "reportphoto",
     "finalterm",
     "retentionhold",
+    "sample",
+    "samplecheck",
 ]
 # What goes when, and what went.
 RETENTION = ["retentionterm", "retentionrun", "retentionremoval"]

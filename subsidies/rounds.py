@@ -135,6 +135,11 @@ class Rounds:
         years = {each.scheme: each.year for each in self.current()}
         return sorted((each for each in self.all if each.year < years[each.scheme]), key=lambda each: -each.year)
 
+    def also_open(self) -> list[Round]:
+        """Return what one can apply for beside the current years: around New Year two of a scheme can be open at once."""
+        current = self.current()
+        return [each for each in self.all if each.is_open and each not in current]
+
     @property
     def change_today(self) -> bool:
         return any(each.changes_today for each in self.all)

@@ -53,6 +53,7 @@ def events_of(application: Application) -> list[Event]:
         *about_recoveries(application),
         *about_objections(application),
         *about_the_report(application),
+        *about_sample(application),
     ]
     happened.sort(key=lambda event: event.order)
     coming = still_to_come(application)
@@ -172,6 +173,21 @@ def report_to_come(application):
     day = term.due_on if term else accounting.report_due_on(application)
     text = _("You tell us what you did and what it cost.")
     return [Event(_("Your report"), day, "Awb 4:44", text, "later")]
+
+
+def about_sample(application):
+    """Yield that it was drawn for a check, and what came of it; the note of the officer is no decision, and stays with staff."""
+    check = getattr(application, "sample_check", None)
+    if check is None:
+        return
+    text = _("Lots decided this. Until %(day)s you can show what became of it.")
+    yield Event(_("Proof asked"), check.asked_at, "Awb 4:42", text % {"day": date_format(check.due_on)})
+    if check.received_at:
+        late = amsterdam_day(check.received_at) > check.due_on
+        yield Event(_("Proof received"), check.received_at, "", _("The proof came after the last day.") if late else "")
+    if check.closed_at:
+        text = _("Nothing changes.") if check.outcome == check.Outcome.IN_ORDER else ""
+        yield Event(_("Checked: %(outcome)s") % {"outcome": check.get_outcome_display()}, check.closed_at, "", text)
 
 
 def still_to_come(application):

@@ -12,6 +12,7 @@ from .views import (
     register,
     report,
     report_files,
+    sampling,
     supplement,
 )
 
@@ -33,6 +34,7 @@ urlpatterns = [
     ),
     path("subsidies/register/<str:reference>/", register.EntryView.as_view(), name="register_entry"),
     path("subsidies/<slug:slug>/loting/<int:year>/", draw.DrawView.as_view(), name="draw"),
+    path("subsidies/<slug:slug>/steekproef/<int:year>/", sampling.SamplesView.as_view(), name="samples"),
     path("subsidies/<slug:slug>/", public.SchemeView.as_view(), name="scheme"),
     path("subsidies/<slug:slug>/kan-ik-aanvragen/", public.EligibilityView.as_view(), name="eligibility"),
     path("subsidies/<slug:slug>/regels/", public.RulesView.as_view(), name="rules"),
@@ -79,6 +81,7 @@ urlpatterns = [
     path(f"{REPORT}<slug:step>/bewaren/", report.KeepReportView.as_view(), name="keep_report"),
     path("mijn/aanvragen/<str:reference>/intrekken/", case.WithdrawView.as_view(), name="withdraw"),
     path("mijn/aanvragen/<str:reference>/rekening/", bank_account.BankAccountView.as_view(), name="bank_account"),
+    path("mijn/aanvragen/<str:reference>/steekproef/", sampling.SampleAnswerView.as_view(), name="sample_answer"),
     path("mijn/aanvragen/<str:reference>/zienswijze/", case.OpinionView.as_view(), name="opinion"),
     path("mijn/aanvragen/<str:reference>/bezwaar/", objection.ObjectView.as_view(), name="object"),
     path("mijn/aanvragen/<str:reference>/aanbod/", case.OfferView.as_view(), name="offer"),

@@ -13,6 +13,7 @@ from subsidies import models
 from subsidies.actions import application as actions
 from subsidies.actions import correcting, deciding, handling, reporting
 from subsidies.models import Channel
+from subsidies.reckoning import lottery
 
 from .factories import CountryFactory, GoalFactory, OrganisationFactory, UserFactory
 
@@ -285,6 +286,51 @@ class RepaymentFactory(DjangoModelFactory):
     amount = 400_00
     bank_reference = factory.Sequence(lambda n: f"NL-{n}")
     booked_by = factory.SubFactory(UserFactory)
+
+
+class SampleFactory(DjangoModelFactory):
+    """Prepared yesterday, with a seed: it can be drawn today."""
+
+    class Meta:
+        model = models.Sample
+        skip_postgeneration_save = True
+
+    ceiling = factory.SubFactory(CeilingFactory)
+    number = factory.LazyAttribute(lambda sample: sample.ceiling.samples.count() + 1)
+    seed_commitment = lottery.commitment("geheim-zaad")
+    prepared_at = factory.LazyFunction(lambda: timezone.now() - timedelta(days=1))
+    prepared_by = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def sealed(sample, create, extracted, **kwargs):
+        SampleSeedFactory(sample=sample)
+
+
+class SampleSeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SampleSeed
+        django_get_or_create = ["sample"]
+
+    sample = factory.SubFactory(SampleFactory)
+    seed = "geheim-zaad"
+
+
+class SampleCheckFactory(DjangoModelFactory):
+    """Of a sample of this application alone."""
+
+    class Meta:
+        model = models.SampleCheck
+
+    application = factory.LazyFunction(lambda: submitted())
+    due_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=14))
+
+    @factory.lazy_attribute
+    def sample(check):
+        sample = SampleFactory(ceiling=check.application.ceiling)
+        sample.seed, sample.size, sample.candidates = "geheim-zaad", 1, [check.application.reference]
+        sample.drawn_at, sample.drawn_by = timezone.now(), sample.prepared_by
+        sample.save()
+        return sample
 
 
 class DefaultNoticeFactory(DjangoModelFactory):

@@ -100,7 +100,9 @@ ACCESS = {
     ),
     "subsidies:keep_report": ["in", 404, 409, 409, 404],
     # Nothing of this is asked in this case.
-    **dict.fromkeys(["subsidies:offer", "subsidies:object", "subsidies:supplement_step"], NOTHING_ASKED),
+    **dict.fromkeys(
+        ["subsidies:offer", "subsidies:object", "subsidies:supplement_step", "subsidies:sample_answer"], NOTHING_ASKED
+    ),
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
@@ -113,7 +115,7 @@ ACCESS = {
             "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe",
             "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
             "subsidies:register", "subsidies:register_csv", "subsidies:register_json", "subsidies:register_360giving",
-            "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw",
+            "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw", "subsidies:samples",
         ],
         ANYONE,
     ),
@@ -242,6 +244,7 @@ def world():
             )
         ),
         "report": sent_report(organisation),
+        "sample": subsidy_factories.SampleFactory(ceiling=application.ceiling),
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
         "letter": DocumentFactory(application=application, kind="intention"),
@@ -282,6 +285,7 @@ def address_of(name, world):
                 "supplement",
                 "opinion",
                 "offer",
+                "sample_answer",
                 "object",
                 "bank_account",
             )
@@ -295,6 +299,7 @@ def address_of(name, world):
         "subsidies:register_entry": [world["decided"].application.reference],
         "subsidies:register_organisation": ["eigen"],
         "subsidies:draw": ["loterij", world["drawn"].ceiling.year],
+        "subsidies:samples": ["internationale-samenwerking", world["sample"].ceiling.year],
         "subsidies:scheme": ["internationale-samenwerking"],
         "subsidies:eligibility": ["internationale-samenwerking"],
         "subsidies:rules": ["internationale-samenwerking"],
@@ -414,6 +419,8 @@ def addresses_in_the_back_office():
                 values["object_id"] = pks[models[key]]
             for name_of_number in {"event_id", "attachment_id"} & set(values):
                 values[name_of_number] = 1
+            if "year" in values:
+                values["year"] = timezone.localdate().year
             if "id" in values:
                 values["id"] = pks[models[key]]
             yield models[key], reverse(name, kwargs=values)

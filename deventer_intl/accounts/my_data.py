@@ -29,6 +29,7 @@ from subsidies.models import (
     IbanChange,
     Intention,
     Message,
+    SampleCheck,
     SupplementRequest,
 )
 
@@ -127,6 +128,7 @@ def subsidies_of(user) -> dict:
             user.attachments_added.values("application__organisation__name", "file_name", "sha256", "added_at")
         ),
         "supplements_sent": list(SupplementRequest.objects.filter(supplied_by=user).values("text", "supplied_at")),
+        "proof_sent": list(SampleCheck.objects.filter(answered_by=user).values("text", "received_at")),
         "views_given": list(Intention.objects.filter(view_given_by=user).values("view", "view_given_at")),
         "reports_sent": list(
             AccountabilityReport.objects.filter(submitted_by=user).values(

@@ -61,19 +61,20 @@ def add(*, application, name, content, by, evidence=None) -> Attachment:
         )
 
 
-def keep(*, application, name, content, judgement, evidence, request, by, report=None) -> Attachment:
+def keep(*, application, name, content, judgement, evidence, request, by, report=None, since=None) -> Attachment:
     """Keep a file, judged already, with a locked application; `request` is the supplement that asked for it, if any.
 
-    `report` is the report that it comes with, if any.
+    `report` is the report that it comes with, if any. `since` is when files were asked that take no place of another: what
+    came before is neither the same nor in the way.
     """
     content_type, scan = judgement
     digest = sha256(content).hexdigest()
-    since = {"added_at__gte": request.asked_at} if request else {}
-    same = application.attachments.there().filter(evidence=evidence, report=report, sha256=digest, **since).first()
-    if same:
+    since = since or (request and request.asked_at)
+    beside = application.attachments.filter(**{"added_at__gte": since} if since else {})
+    if same := beside.there().filter(evidence=evidence, report=report, sha256=digest).first():
         # Sent twice, by a double click.
         return same
-    refuse_too_much(application, len(content))
+    refuse_too_much(application.attachments if request else beside, len(content))
     if request:
         older = application.attachments.current().filter(evidence=evidence, added_at__lt=request.asked_at)
         older.update(replaced_at=timezone.now())
@@ -103,8 +104,8 @@ def refuse_unasked(application, evidence):
     return request
 
 
-def refuse_too_much(application, size):
-    attachments = application.attachments.current()
+def refuse_too_much(attachments, size):
+    attachments = attachments.current()
     if attachments.count() >= attachment_files.MOST_FILES:
         text = _("There are %(most)s files already, the most there can be. Remove one first, or put some together.")
         raise ValidationError(text % {"most": attachment_files.MOST_FILES}, code="too_many")

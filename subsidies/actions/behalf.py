@@ -18,7 +18,7 @@ from ..permissions import require
 from . import application as applications
 from . import attachment as attachments
 from . import offer as offers
-from . import reporting, supplement
+from . import reporting, sampling, supplement
 from .application import locked
 
 
@@ -120,6 +120,16 @@ def submit_report(*, application, texts, asked_by, channel, by, came_on=None, sc
     grant = accounting.grant_of(application)
     submitted_at = moment_of(came_on, grant.announced_at) if grant else None
     return reporting.submit_paper(application=application, texts=texts, scan=scan, submitted_at=submitted_at, by=by)
+
+
+@transaction.atomic
+def answer_sample(*, application, text, asked_by, channel, by, came_on=None, file=None) -> None:
+    """Write down the proof that came for a grant that was drawn; `file` is its name, content and what `judged` says of it."""
+    application = begin(application, "answer_sample", asked_by, channel, by)
+    check = sampling.open_check(application)
+    if file:
+        sampling.keep_proof(application, *file, check.asked_at, by)
+    sampling.answer(application=application, text=text, by=by, received_at=moment_of(came_on, check.asked_at))
 
 
 def open_intention(application) -> Intention | None:

@@ -25,6 +25,7 @@ MAIL = {
     Kind.SUPPLEMENT_SOON: lambda due: emails.supplement_reminder(request=due.about),
     Kind.SUPPLEMENT: lambda due: emails.supplement_reminder(request=due.about),
     Kind.VIEW: lambda due: emails.view_reminder(intention=due.about),
+    Kind.SAMPLE: lambda due: emails.sample_reminder(check=due.about),
     Kind.OFFER: lambda due: emails.offer_reminder(decision=due.about),
     Kind.REPORT_SOON: lambda due: emails.report_reminder(application=due.about, due_on=due.day),
     Kind.REPORT: lambda due: emails.report_reminder(application=due.about, due_on=due.day),

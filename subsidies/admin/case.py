@@ -12,7 +12,7 @@ from .. import dossier, late, objections, payments, recoveries
 from ..actions.application import locked
 from ..assessments import overview_of
 from ..case_stamp import stamp_of
-from ..forms import bank_account, handling, objecting, payment, posting, recovering, retention, settling
+from ..forms import bank_account, handling, objecting, payment, posting, recovering, retention, sampling, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
 from .archive import DeskPages
@@ -23,9 +23,10 @@ from .glass import GlassPage
 from .pages import OwnPages, done
 from .part import PartPages
 from .reporting import ReportPages
+from .sampling import sample_of
 
-FORMS = handling.FORMS | settling.FORMS | bank_account.FORMS | payment.FORMS | recovering.FORMS
-FORMS |= objecting.FORMS
+FORMS = handling.FORMS | settling.FORMS | sampling.FORMS | bank_account.FORMS | payment.FORMS
+FORMS |= recovering.FORMS | objecting.FORMS
 FORMS |= {"keep-address": posting.KeepAddressForm} | retention.FORMS
 
 
@@ -75,6 +76,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             recoveries=recoveries.lines_of(case, today),
             objections=objections.lines_of(case, today, secret=True),
             lateness=late.lateness_of(case),
+            sample=sample_of(case, today),
             assessments=overview_of(case),
             holds=case.retention_holds.select_related("held_by", "ended_by"),
             glass=case.glass_breaks.select_related("user"),

@@ -1,8 +1,11 @@
 """The ceilings: their amounts as published, how they stand, and the draw where there is one."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
+from django.db.models import Min
 from django.http import HttpResponseRedirect
 from django.urls import path, reverse
 from django.utils import timezone
@@ -20,10 +23,11 @@ from ..models import DRAWS_LOTS, HELD, Account, Ceiling, CeilingVersion, Ground
 from ..standing import standings
 from .division import DivisionPage
 from .pages import ByActionsAlone, OwnPages, done
+from .sampling import SamplePage
 
 
 @admin.register(Ceiling)
-class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
+class CeilingAdmin(DivisionPage, SamplePage, ByActionsAlone, OwnPages, HistoryAdmin):
     list_display = ["scheme", "year", "amount_now", "held_now", "left_now"]
     list_filter = ["scheme", "year"]
     list_select_related = ["scheme"]
@@ -78,9 +82,11 @@ class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
             above=shown(sum(balances[account, Ground.OBJECTION] for account in HELD)),
             versions=[(version, shown(version.amount)) for version in ceiling.versions.all()],
             rules=rules,
+            this_year=timezone.localdate().year,
             draws_lots=any(version.distribution in DRAWS_LOTS for version in rules),
             may_change=self.may_change_amounts(request),
             may_divide=dividing.may_divide(request.user),
+            may_see_samples=request.user.has_perm("subsidies.view_samplecheck"),
             outages=[
                 outage
                 for moment in sorted({version.closes_at for version in rules})
@@ -118,7 +124,10 @@ class CeilingAdmin(DivisionPage, ByActionsAlone, OwnPages, HistoryAdmin):
         if last:
             return {"published_on": today, "in_force_from": max(today, last.in_force_from)}
         before = CeilingVersion.objects.filter(ceiling__scheme=ceiling.scheme, ceiling__year=ceiling.year - 1).first()
-        return {"amount": before and before.amount, "in_force_from": max(today, today.replace(ceiling.year, 1, 1))}
+        # One can apply for a year before it begins.
+        opens = ceiling.scheme_versions.aggregate(first=Min("opens_at"))["first"]
+        begins = min(date(ceiling.year, 1, 1), timezone.localdate(opens)) if opens else date(ceiling.year, 1, 1)
+        return {"amount": before and before.amount, "in_force_from": max(today, begins)}
 
     def seed_view(self, request, object_id):
         return self.draw(request, object_id, actions.make_seed, _("The hash of the seed is public now."))

@@ -1,17 +1,19 @@
 """The rows of the ledger: to read, to filter and to take along."""
 
 from django.contrib import admin
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
 
 from ..fields import shown
 from ..models import Application, LedgerEntry
-from .pages import ByActionsAlone
+from .annual import AnnualPages
+from .pages import ByActionsAlone, OwnPages
 
 
 @admin.register(LedgerEntry)
-class LedgerEntryAdmin(ByActionsAlone, HistoryAdmin):
+class LedgerEntryAdmin(AnnualPages, ByActionsAlone, OwnPages, HistoryAdmin):
     list_display = ["entered_at", "shown_ceiling", "reference", "source", "target", "amount_shown", "ground"]
     list_filter = ["ceiling__scheme", "ceiling__year", "source", "target", "ground", "entered_at"]
     list_select_related = ["ceiling__scheme", "application__ceiling__scheme", "version"]
@@ -20,6 +22,9 @@ class LedgerEntryAdmin(ByActionsAlone, HistoryAdmin):
     date_hierarchy = "entered_at"
     list_per_page = 100
     actions = None
+
+    def changelist_view(self, request, extra_context=None):
+        return super().changelist_view(request, {**(extra_context or {}), "this_year": timezone.localdate().year})
 
     def get_queryset(self, request):
         # What is reserved and granted to one's own organisation is not read here nor where a tie was declared (Awb 2:4).

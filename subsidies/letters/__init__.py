@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from .. import emails
 from ..models import Channel, DecisionKind, Document
-from . import accounting, after_the_grant, of_objection, of_recovery, parts, printing
+from . import accounting, after_the_grant, of_objection, of_recovery, parts, printing, sample
 
 logger = logging.getLogger(__name__)
 
@@ -36,6 +36,11 @@ def of_decision(decision, *, on_paper=False) -> list[Document]:
 def of_supplement(request, *, on_paper=False) -> Document:
     content = printed(settings.LANGUAGE_CODE, parts.supplement, request)
     return keep(request.application, Document.Kind.SUPPLEMENT, content, on_paper=on_paper)
+
+
+def of_sample(check, by) -> Document:
+    content = printed(settings.LANGUAGE_CODE, sample.request, check, by)
+    return keep(check.application, Document.Kind.SAMPLE, content)
 
 
 def of_intention(intention, by, *, on_paper=False) -> Document:

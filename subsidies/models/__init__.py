@@ -31,6 +31,8 @@ from .recovery import Instalment, Recovery, Repayment
 from .reminder import Digest, Reminder
 from .report import MOST_PHOTOS, AccountabilityReport, FinalTerm, ReportLine, ReportPhoto
 from .retention import RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
+from .sample import Sample, SampleSeed
+from .sample_check import SampleCheck
 from .scheme import Scheme
 from .scheme_version import DRAWS_LOTS, ClockStart, Distribution, SchemeVersion, SignIn
 from .staff_note import StaffNote
@@ -101,6 +103,9 @@ __all__ = [
     "RetentionRemoval",
     "RetentionRun",
     "RetentionTerm",
+    "Sample",
+    "SampleCheck",
+    "SampleSeed",
     "Scheme",
     "SchemeVersion",
     "Score",

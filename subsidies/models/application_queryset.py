@@ -89,7 +89,7 @@ class ApplicationQuerySet(models.QuerySet):
 
     def for_list(self):
         """Those of a list that says of each where it stands and what is asked."""
-        return self.with_clock().prefetch_related("intentions")
+        return self.with_clock().select_related("sample_check").prefetch_related("intentions")
 
     def reporting(self):
         """Those of which a report is asked and did not come, whatever the day: `accounting.is_open`."""
@@ -107,7 +107,7 @@ class ApplicationQuerySet(models.QuerySet):
         return found.alias(done_by=Coalesce(Subquery(last), "ends_on")).filter(done_by__lt=today)
 
     def asking(self):
-        """Those in which the applicant has something to do today: a supplement, a view, an offer, a report."""
+        """Those in which the applicant has something to do today: a supplement, a view, an offer, a report, proof for a sample."""
         today = timezone.localdate()
         return self.filter(
             Q(state=State.SUPPLEMENT_REQUESTED)
@@ -120,4 +120,10 @@ class ApplicationQuerySet(models.QuerySet):
                 decisions__offer_accepted_at=None,
             )
             | Q(pk__in=self.model.objects.asked_to_report(today).values("pk"))
+            | Q(
+                state=State.SETTLED,
+                sample_check__received_at=None,
+                sample_check__closed_at=None,
+                sample_check__isnull=False,
+            )
         ).distinct()

@@ -43,6 +43,7 @@ class Document(models.Model):
         SUPPLEMENT = "supplement", _("request for a supplement")
         INTENTION = "intention", _("intention")
         FINAL_TERM = "final-term", _("final term for the report")
+        SAMPLE = "sample", _("request for proof")
         DECISION = "decision", _("decision")
         # Of courtesy: the Dutch text is the decision.
         TRANSLATION = "translation", _("English translation of the decision")

@@ -21,6 +21,7 @@ class Reminder(models.Model):
         REPORT_SOON = "report-soon", "a report, four weeks before its last day"
         REPORT = "report", "a report, a week before its last day"
         REPORT_LATE = "report-late", "a report that did not come in time"
+        SAMPLE = "sample", "proof for a sample, three days before its last day"
 
     application = models.ForeignKey(Application, models.CASCADE, related_name="reminders")
     kind = models.CharField(max_length=15, choices=Kind)
@@ -44,6 +45,7 @@ class Reminder(models.Model):
                         "report-soon",
                         "report",
                         "report-late",
+                        "sample",
                     ]
                 ),
                 name="reminder_kind",

@@ -23,7 +23,8 @@ class ApplyView(LoginRequiredMixin, FormView):
 
     def dispatch(self, request, *args, **kwargs):
         self.scheme = get_object_or_404(Scheme, slug=kwargs["slug"])
-        self.ceiling = open_ceiling(self.scheme)
+        self.published = [rules for ceiling in self.scheme.ceilings.order_by("year") if (rules := ceiling.rules())]
+        self.ceiling = ceiling_asked(self.published, request.GET.get("jaar"))
         self.rules = self.ceiling.rules()
         return super().dispatch(request, *args, **kwargs)
 
@@ -61,6 +62,8 @@ class ApplyView(LoginRequiredMixin, FormView):
             scheme=self.scheme,
             ceiling=self.ceiling,
             rules=self.rules,
+            # Around New Year two can be open at once.
+            also_open=[each.ceiling for each in self.published if each.is_open and each.ceiling != self.ceiling],
             organisations=self.organisations,
             drafts=drafts.with_names().order_by("-created_at")[:100],
             obstacle=self.obstacle(),
@@ -82,11 +85,15 @@ class ApplyView(LoginRequiredMixin, FormView):
         return None
 
 
-def open_ceiling(scheme):
-    """Return the year of a scheme that one can apply for now: the open one, else the next to open, else the last."""
-    rules = [rules for ceiling in scheme.ceilings.order_by("year") if (rules := ceiling.rules())]
-    if not rules:
+def ceiling_asked(published, year: str | None):
+    """Return the year of a scheme that the address names (`jaar`), else the one that one can apply for now.
+
+    That is the one that is open, of two the one that opened first; else the next to open, else the last.
+    """
+    if year is not None:
+        published = [rules for rules in published if str(rules.ceiling.year) == year]
+    if not published:
         raise Http404
     now = timezone.now()
-    still = [one for one in rules if one.closes_at > now]
-    return min(still, key=lambda one: one.opens_at).ceiling if still else rules[-1].ceiling
+    still = [rules for rules in published if rules.closes_at > now]
+    return min(still, key=lambda rules: rules.opens_at).ceiling if still else published[-1].ceiling

@@ -27,7 +27,7 @@ class SchemeListView(PublicView):
 
     def get(self, request):
         rounds = Rounds()
-        return self.render(rounds, rounds=rounds.current(), past=rounds.past())
+        return self.render(rounds, rounds=rounds.current(), past=rounds.past(), also_open=rounds.also_open())
 
 
 class SchemeMixin:
@@ -55,9 +55,11 @@ class SchemeView(SchemeMixin, PublicView):
             rounds,
             round=round_,
             others=[each for each in rounds.all if each != round_],
+            year_asked="jaar" in request.GET,
             purposes=round_.rules.purpose_set.all(),
             criteria=round_.rules.criterion_set.all(),
             questions=round_.rules.eligibilityquestion_set.count(),
+            has_samples=round_.ceiling.samples.exists(),
             evidence=[each for each in evidence if each.moment == Evidence.Moment.APPLICATION],
             evidence_of_report=[each for each in evidence if each.moment == Evidence.Moment.REPORT],
         )
@@ -108,6 +110,7 @@ class EligibilityView(SchemeMixin, PublicView):
             round=round_,
             form=form,
             mark=mark,
+            year_asked="jaar" in request.GET,
             is_old=is_old,
             is_answered=is_answered,
             reasons=form.reasons if is_answered else [],

@@ -65,6 +65,13 @@ def saved_draft_of(case):
     return draft if draft is not None and draft.pk else None
 
 
+def to_check_by_sample(case, dates):
+    """Yield that proof came for a grant that was drawn, or that the last day for it is over (VNG model-ASV 15)."""
+    for check in case.checks:
+        if check.received_at or check.due_on < dates.today:
+            yield task("judge_sample" if check.received_at else "no_proof", case, (OFFICER,), "Awb 4:42", None)
+
+
 def settlement_due(case, dates) -> tuple[date | None, str]:
     """Return the last day to settle a grant, and the article: of the municipality itself on path B, on a report on path C."""
     decision = standing_decision(case)

@@ -26,6 +26,7 @@ from ..models import (
     IbanChange,
     LedgerEntry,
     Payment,
+    SampleCheck,
     SchemeVersion,
     SettlementPath,
     SupplementRequest,
@@ -63,6 +64,7 @@ def beside_the_state():
         unpaid(),
         Document.objects.to_post(),
         IbanChange.objects.waiting(),
+        SampleCheck.objects.to_judge(timezone.localdate()),
         # Of some of these it came back.
         LedgerEntry.objects.filter(target=Account.RECOVER),
         Decision.objects.filter(objections__result="", objections__withdrawn_on__isnull=True),
@@ -136,10 +138,12 @@ def with_work(cases: Iterable[Application], known: dict | None = None) -> list[A
         "decisions__recovery__repayments",
         "report",
         "final_term",
+        "sample_check",
     )
     for case in found:
         if case.state in UNDECIDED and not case.reopened_on:
-            case.unpaid, case.is_suspended = [], False
+            case.unpaid, case.checks, case.is_suspended = [], [], False
         else:
+            case.checks = [each for each in [getattr(case, "sample_check", None)] if each and each.is_open]
             case.is_suspended = any(each.ended_on is None for each in case.payment_suspensions.all())
     return found

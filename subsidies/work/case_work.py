@@ -12,7 +12,7 @@ from ..objections import clock_of
 from ..permissions import DECIDER, FINANCE, OFFICER, roles_of
 from ..reckoning.deadlines import amsterdam_day
 from ..states import UNDECIDED, State
-from .after_the_grant import to_account, to_answer, to_decide_on, to_recover, to_settle
+from .after_the_grant import to_account, to_answer, to_check_by_sample, to_decide_on, to_recover, to_settle
 from .brought_along import waiting, with_work
 from .due_dates import DueDates
 from .task import Task, assessors_of, task
@@ -31,6 +31,7 @@ def besides(case: Application, dates: DueDates) -> list[Task]:
         *to_decide_on(case, dates),
         *to_settle(case, dates),
         *to_account(case, dates),
+        *to_check_by_sample(case, dates),
         *to_announce(case, dates),
         *to_post(case),
         *to_check(case),

@@ -32,6 +32,8 @@ BAR = 600
 SHOWN_ON_THE_BAR = tuple(reversed(HELD))
 # Named only where there is anything.
 SELDOM = (Account.RECOVER, Account.LOST, Account.LAPSED)
+# Something is still to be decided, settled, paid or recovered.
+STILL_OPEN = (Account.POSSIBLE, Account.RESERVED, Account.GRANTED, Account.SETTLED, Account.RECOVER)
 HAPPENED = {
     "new": gettext_lazy("New application"),
     "supplement": gettext_lazy("Supplement came in"),
@@ -77,11 +79,16 @@ def rows_of(tasks, today: date) -> list[dict]:
 
 
 def ceilings(year: int) -> list[dict]:
-    """Return how the ceilings of a year stand, each account apart, and what rests on 4:25 lid 3; in three queries."""
-    found = list(Ceiling.objects.filter(year=year).select_related("scheme").order_by("scheme__position", "pk"))
-    keys = [ceiling.pk for ceiling in found]
-    amounts = amounts_in_force(keys, timezone.localdate())
-    balances = balances_of(keys)
+    """Return how the ceilings of a year stand, each account apart, and what rests on 4:25 lid 3; in three queries.
+
+    Around New Year two are worked under at once: those of the year before and after follow while something is open there.
+    """
+    near = Ceiling.objects.filter(year__range=(year - 1, year + 1)).select_related("scheme")
+    near = sorted(near, key=lambda each: (each.year != year, each.year, each.scheme.position, each.pk))
+    balances = balances_of([ceiling.pk for ceiling in near])
+    still = {ceiling for (ceiling, account, _ground), cents in balances.items() if account in STILL_OPEN and cents}
+    found = [ceiling for ceiling in near if ceiling.year == year or ceiling.pk in still]
+    amounts = amounts_in_force([ceiling.pk for ceiling in found], timezone.localdate())
     return [picture_of(ceiling, amounts.get(ceiling.pk), balances) for ceiling in found]
 
 

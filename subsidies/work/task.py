@@ -20,6 +20,8 @@ WHAT = {
     "propose": gettext_lazy("Propose a settlement"),
     "settle": gettext_lazy("Decide on the settlement"),
     "revoke": gettext_lazy("Decide on the revocation or change"),
+    "judge_sample": gettext_lazy("Judge the proof for the sample"),
+    "no_proof": gettext_lazy("No proof for the sample came: close the check"),
     "recover": gettext_lazy("Decide on the recovery"),
     "claim": gettext_lazy("Compose a recovery of what was paid too much"),
     "late_part": gettext_lazy("A part to be paid back is late"),

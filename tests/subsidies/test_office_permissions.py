@@ -60,6 +60,9 @@ keep_address         .     OD        OD    OD     OD     OD      OD      OD     
 post                 .     OD        OD    OD     OD     OD      OD      OD       OD      OD        OD
 withdraw             .     O         O     O      O      .       .       .        .       .         .
 add_scan             .     O         O     O      O      .       .       .        .       .         .
+draw_sample          .     .         .     .      .      .       .       .        O       .         .
+answer_sample        .     .         .     .      .      .       .       .        O       .         .
+close_sample         .     .         .     .      .      .       .       .        O       .         O
 accept_offer         .     .         .     .      .      O       .       .        .       .         .
 decline_offer        .     .         .     .      .      O       .       .        .       .         .
 submit_report        .     .         .     .      .      O       .       .        .       .         .

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0050_what_need_not_come_back"),
+        ("subsidies", "0026_what_need_not_come_back"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

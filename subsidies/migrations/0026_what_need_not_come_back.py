@@ -10,7 +10,7 @@ import subsidies.fields
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("subsidies", "0023_retention"),
+        ("subsidies", "0025_kinds_of_letters_and_reminders"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""The restore drill: `make drill` (docs/operations.md)."""
