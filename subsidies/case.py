@@ -41,6 +41,8 @@ class Announced:
     is_open: bool
     # The correction that came in its place, if any.
     replaced_by: Decision | None
+    # Somebody objected against it.
+    is_disputed: bool = False
 
     @property
     def appeals(self) -> bool:
@@ -141,10 +143,12 @@ class Case:
     def decisions(self):
         """What was decided, the newest first."""
         extra = equal_days() if self.application.announced else frozenset()
+        disputed = {line.objection.decision_id for line in self.objections}
         found = []
         for decision in reversed(self.application.announced):
             until = objection_term(amsterdam_day(decision.announced_at), extra)
-            found.append(Announced(decision, until, until >= self.today, self.replaced.get(decision.pk)))
+            replaced_by, is_disputed = self.replaced.get(decision.pk), decision.pk in disputed
+            found.append(Announced(decision, until, until >= self.today, replaced_by, is_disputed))
         return found
 
     @cached_property
