@@ -30,7 +30,7 @@ ON_DECISIONS = {
 def stamp_of(application) -> str:
     """Return a text that is another one as soon as anything was done in a case."""
     event = application.events.aggregate(last=Max("pgh_id"))["last"]
-    draft = getattr(application, "decision_draft", None)
+    draft = application.saved_draft
     beside = [
         *(getattr(application, name).count() for name in BESIDE),
         application.attachments.handed_in().count(),

@@ -128,7 +128,7 @@ def has_assessed(user, application) -> bool:
 
 def has_composed(user, application) -> bool:
     """Tell whether somebody proposed what waits to be decided in a case."""
-    draft = getattr(application, "decision_draft", None)
+    draft = application.saved_draft
     return draft is not None and draft.saved_by_id == user.pk
 
 
@@ -144,7 +144,7 @@ def took_disputed(user, objection) -> bool:
 
 def objection_of(application):
     """Return the objection on which a decision is composed, None where none is."""
-    draft = getattr(application, "decision_draft", None)
+    draft = application.saved_draft
     return draft and draft.objection
 
 

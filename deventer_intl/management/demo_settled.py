@@ -1,12 +1,15 @@
-"""Stories of what comes after a grant: reported, settled as granted and lower, revoked.
+"""Stories of what comes after a grant: reported, settled as granted and lower, paid back, revoked, objected to.
 
 Part of the demonstration (`demo_subsidies.py`).
 """
 
+from datetime import timedelta
+
 from django.utils import timezone
 
 from subsidies import report_steps
-from subsidies.actions import deciding, handling, paying, reporting, settling
+from subsidies.actions import deciding, handling, objecting, paying, recovering, reporting, settling
+from subsidies.decision_parts import of_recovery
 from subsidies.models import Outcome
 
 from .demo_steps import Steps
@@ -44,6 +47,52 @@ class SettlingStories(Steps):
         with self.at(60):
             deciding.announce(decision=settling.settle(application=case, by=self.decider), by=self.decider)
         return case
+
+    def paid_back_in_parts(self):
+        """What was paid too much is claimed in three parts, of which the first came in."""
+        case = self.settled_lower()
+        if case is None:
+            return
+        with self.at(50):
+            deciding.compose(
+                application=case,
+                by=self.officer,
+                kind="recovery",
+                outcome=Outcome.RECOVER,
+                amount=of_recovery.unclaimed(case),
+                pay_back_by=timezone.localdate() + timedelta(days=30),
+                instalments=3,
+                grounds="U kreeg een (verzonnen) hoger voorschot dan waarop de subsidie is vastgesteld.",
+                mandate=MANDATE,
+            )
+        with self.at(48):
+            decision = recovering.recover(application=case, by=self.decider)
+            deciding.announce(decision=decision, by=self.decider)
+        with self.at(25):
+            recovering.book_repayment(
+                recovery=decision.recovery,
+                amount=decision.recovery.instalments.first().amount,
+                received_on=timezone.localdate(),
+                bank_reference="VERZONNEN-2026-1",
+                by=self.clerk,
+            )
+
+    def objected(self):
+        """The applicant objects to a refusal; nothing is decided on it yet."""
+        case = self.sent_in("Bezwaar: festival van de Hanze", self.cooperation, 2_100, days=90, number=4)
+        if case is None:
+            return
+        self.complete(case, 88)
+        self.advise(case, 60)
+        self.decide(case, Outcome.REFUSE, 40)
+        with self.at(20):
+            objecting.receive(
+                application=case,
+                decision=case.decisions.get(),
+                received_on=timezone.localdate(),
+                text="Het (verzonnen) festival past wel bij het doel van de regeling.",
+                by=self.officer,
+            )
 
     def revoked(self):
         """After an intention to which nobody answered."""

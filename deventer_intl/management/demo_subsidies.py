@@ -47,7 +47,8 @@ class Demonstration(OfficeStories, SettlingStories):
             self.draft, self.received, self.supplement_asked, self.supplied, self.under_review, self.to_be_decided,
             self.granted_b, self.granted_c, self.refused, self.left_out, self.withdrawn,
             self.offer_and_queue, self.draw, self.payments, self.payment_suspended, self.other_account, self.too_late,
-            self.tie, self.ranking, self.reported, self.settled, self.settled_lower, self.revoked,
+            self.tie, self.ranking, self.reported, self.settled,
+            self.paid_back_in_parts, self.revoked, self.objected,
         ):  # fmt: skip
             try:
                 with transaction.atomic():

@@ -78,7 +78,7 @@ def lay(ceiling, by, amounts=None, scores=None) -> Division | None:
         return None
     applications = list(ceiling.applications.in_queue().with_names().select_related("decision_draft"))
     shut = set(ceiling.applications.shut_to(by).values_list("pk", flat=True))
-    refused = [case for case in applications if is_refused_otherwise(draft_of(case))]
+    refused = [case for case in applications if is_refused_otherwise(case.saved_draft)]
     taking = [case for case in applications if case not in refused]
     money = pot_of(ceiling, taking)
     if money is None:
@@ -104,7 +104,7 @@ def lay(ceiling, by, amounts=None, scores=None) -> Division | None:
     by_reference = {case.reference: case for case in taking}
     for each in proposals:
         case = by_reference[each.entry.reference]
-        division.rows.append(Row(case, each, case.pk in shut, draft_of(case) is not None))
+        division.rows.append(Row(case, each, case.pk in shut, case.saved_draft is not None))
     if any(each.why == "unscored" for each in proposals):
         division.hindrances.append("unscored")
     return division
@@ -123,10 +123,6 @@ def entries_of(applications, amounts, scores) -> dict[int, Entry]:
     }
 
 
-def draft_of(application):
-    return getattr(application, "decision_draft", None)
-
-
 def is_refused_otherwise(draft) -> bool:
     return (
         draft is not None
@@ -137,7 +133,7 @@ def is_refused_otherwise(draft) -> bool:
 
 def asked_in(application) -> int:
     """Return how much takes part: what is requested, or less where the draft grants in part for another reason."""
-    draft = draft_of(application)
+    draft = application.saved_draft
     if draft and draft.outcome == Outcome.GRANT_IN_PART and draft.refusal_ground == RefusalGround.SCHEME:
         return min(draft.amount, application.requested)
     return application.requested

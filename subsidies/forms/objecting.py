@@ -176,7 +176,7 @@ class DecideOnObjectionForm(DecideForm):
 
     @staticmethod
     def is_of_use(application):
-        draft = getattr(application, "decision_draft", None)
+        draft = application.saved_draft
         return draft is not None and draft.kind == DecisionKind.OBJECTION and not draft.corrects_id
 
     @property

@@ -246,6 +246,12 @@ class Application(models.Model):
         return next((each for each in waiting if each.kind != "application" or self.state in DECIDED), None)
 
     @property
+    def saved_draft(self):
+        """Return the decision that is being composed, None where none was saved: one that is not was only looked at."""
+        draft = getattr(self, "decision_draft", None)
+        return draft if draft is not None and draft.pk else None
+
+    @property
     def open_request(self):
         """Return the supplement that is asked and not supplied, None where none is."""
         return next((each for each in self.supplement_requests.all() if each.is_open), None)

@@ -23,7 +23,7 @@ TAKEN_BY = {
 
 def to_decide_on(case, dates):
     """Yield that a decision is composed in a case that was decided on: whole, it waits for who decides."""
-    draft = saved_draft_of(case) if case.state in WITH_DECISION else None
+    draft = case.saved_draft if case.state in WITH_DECISION else None
     if draft is None:
         return
     draft.application = case
@@ -44,7 +44,7 @@ def to_decide_on(case, dates):
 
 def to_settle(case, dates):
     """Yield that the municipality settles a grant by itself: nothing is composed yet, and the activity is over (Awb 4:47)."""
-    if case.state != State.GRANTED or saved_draft_of(case) or not possible_of(case, DecisionKind.SETTLEMENT):
+    if case.state != State.GRANTED or case.saved_draft or not possible_of(case, DecisionKind.SETTLEMENT):
         return
     decision = standing_decision(case)
     if decision.settlement_path == "B" and decision.activity_until and decision.activity_until < dates.today:
@@ -54,15 +54,9 @@ def to_settle(case, dates):
 
 def to_account(case, dates):
     """Yield what is to be done about the report on a grant, until its settlement is composed (Awb 4:44)."""
-    if case.state == State.GRANTED and not saved_draft_of(case):
+    if case.state == State.GRANTED and not case.saved_draft:
         for kind, roles, article in report_work.of_case(case, dates.today, dates.extra):
             yield task(kind, case, roles, article, None)
-
-
-def saved_draft_of(case):
-    """Return the draft of a decision in a case, None where none was saved: one that is not was only looked at."""
-    draft = getattr(case, "decision_draft", None)
-    return draft if draft is not None and draft.pk else None
 
 
 def to_check_by_sample(case, dates):
@@ -88,7 +82,7 @@ def to_recover(case, dates):
         return
     open_ones = [each for each in of_recovery.recoveries(case) if each.ended_at is None]
     left = of_recovery.overpaid(case) - sum(each.left for each in open_ones)
-    if left > 0 and not getattr(case, "decision_draft", None) and not case.to_announce:
+    if left > 0 and not case.saved_draft and not case.to_announce:
         yield task("claim", case, (OFFICER, DECIDER), "Awb 4:57 lid 4", of_recovery.bound_until(case), amount=left)
     for recovery in open_ones:
         if late := recovery.late_on(dates.today):
@@ -99,7 +93,7 @@ def to_answer(case, dates):
     """Yield that an objection waits for a decision, which nobody composes yet (Awb 7:10)."""
     if case.state not in WITH_DECISION:
         return
-    draft = getattr(case, "decision_draft", None)
+    draft = case.saved_draft
     for decision in case.decisions.all():
         for objection in decision.objections.all():
             if objection.is_open and not (draft and draft.objection_id == objection.pk):

@@ -12,10 +12,12 @@ from subsidies.actions import batch as batches
 from subsidies.actions import deciding, handling
 from subsidies.batch_tasks import run_batch
 from subsidies.models import Batch, BatchItem, Decision
+from subsidies.states import State
 from tests.subsidy_factories import (
     CeilingVersionFactory,
     DeciderFactory,
     OfficerFactory,
+    SchemeVersionFactory,
     TieFactory,
     composed,
     publish,
@@ -156,3 +158,36 @@ def test_a_batch_with_a_case_that_is_shut_shows_nothing_of_it(as_role, decider):
 @pytest.mark.parametrize("role", ["readers", "finance"])
 def test_who_neither_assesses_nor_decides_begins_no_batch(as_role, role):
     assert as_role(role).get(reverse("admin:subsidies_batch_add")).status_code == 403
+
+
+def test_grants_that_are_over_are_proposed_by_one_and_settled_by_another_in_batches(decider):
+    publish(SchemeVersionFactory(path_b_up_to=5_000_00))
+    yesterday, officer = timezone.localdate() - timedelta(days=1), OfficerFactory()
+    over, going_on = ready(submitted()), ready(submitted())
+    for case, until in ((over, yesterday), (going_on, timezone.localdate())):
+        deciding.announce(decision=take_decision(application=case, activity_until=until, by=decider), by=decider)
+    # The advance is on no order yet: it is planned anew with the settlement.
+    assert batches.candidates("propose", officer) == [over]
+    assert batches.candidates("settle", decider) == []
+    run_batch(batches.begin(kind="propose", applications=batches.candidates("propose", officer), by=officer).pk)
+    assert batches.candidates("propose", officer) == []
+    # Whoever proposed it does not settle it.
+    composer = over.decision_draft.saved_by
+    composer.groups.add(*decider.groups.all())
+    assert batches.candidates("settle", type(composer).objects.get(pk=composer.pk)) == []
+    found = batches.candidates("settle", decider)
+    assert found == [over]
+    batch = batches.begin(kind="settle", applications=found, by=decider)
+    run_batch(batch.pk)
+    assert how(batch) == [(over, True, "")]
+    over.refresh_from_db()
+    assert over.state == State.SETTLED and batches.candidates("announce", decider) == [over]
+
+
+def test_the_list_of_settlements_says_what_each_comes_to(decider, as_role):
+    publish(SchemeVersionFactory(path_b_up_to=5_000_00))
+    case = ready(submitted())
+    yesterday = timezone.localdate() - timedelta(days=1)
+    deciding.announce(decision=take_decision(application=case, activity_until=yesterday, by=decider), by=decider)
+    page = as_role("subsidy officers").get(reverse("admin:subsidies_batch_add") + "?kind=propose")
+    assert case.reference in page.text and "€\xa01.200" in page.text

@@ -222,7 +222,8 @@ def after_an_objection(books):
         objected(lower)
         answered(fresh(lower), outcome="settle", amount=1_040_40)
     books.paid(lower, 11)
-    books.book(granted=1_040_40, settled=1_040_40, paid=1_040_40)
+    # What was freed by the settlement is granted once more.
+    books.book(granted=1_040_40 + 140_40, settled=1_040_40, paid=1_040_40, freed=140_40)
 
 
 def without_money(books):
