@@ -40,8 +40,8 @@ def begun_of(application, kind: str) -> DecisionDraft:
 
 def begun(application) -> DecisionDraft:
     """Return a draft with what follows from the application. What is published is written anew: it never is the applicant's."""
-    return DecisionDraft(
-        application=application,
+    return DecisionDraft.begun(
+        application,
         activity_until=application.ends_on,
         reserves_budget=application.ceiling.year > timezone.localdate().year,
         mandate=last_mandate(application),

@@ -38,8 +38,8 @@ def begun(application) -> DecisionDraft:
         raise ValidationError(_("There is no objection that waits for a decision."), code="no-objection")
     disputed = objection.decision
     published = last_of(application, *GRANTS, Outcome.REFUSE, Outcome.LEAVE_OUT) or disputed
-    return DecisionDraft(
-        application=application,
+    return DecisionDraft.begun(
+        application,
         kind=DecisionKind.OBJECTION,
         objection=objection,
         activity_until=disputed.activity_until or application.ends_on,

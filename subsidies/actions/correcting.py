@@ -42,7 +42,7 @@ def draft_of(application) -> DecisionDraft | None:
     if decision is None:
         return None
     contents = {name: getattr(decision, name) for name in (*KEPT, *REWORDED)}
-    return DecisionDraft(application=application, corrects=decision, **contents)
+    return DecisionDraft.begun(application, corrects=decision, **contents)
 
 
 def hold(draft) -> None:

@@ -65,8 +65,8 @@ def begun(application, kind: str) -> DecisionDraft:
     if kind == DecisionKind.OBJECTION:
         return answering.begun(application)
     if kind:
-        return DecisionDraft(application=application, kind=kind)
-    return correcting.draft_of(application) or DecisionDraft(application=application)
+        return DecisionDraft.begun(application, kind=kind)
+    return correcting.draft_of(application) or DecisionDraft.begun(application)
 
 
 @transaction.atomic

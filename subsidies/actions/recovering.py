@@ -30,8 +30,8 @@ WEEKS_TO_PAY = 6
 def begun(application) -> DecisionDraft:
     """Return a draft of a recovery of all that nobody claims yet, not saved."""
     stands = of_recovery.standing_decision(application)
-    return DecisionDraft(
-        application=application,
+    return DecisionDraft.begun(
+        application,
         kind=DecisionKind.RECOVERY,
         outcome=Outcome.RECOVER,
         amount=max(0, of_recovery.unclaimed(application)),

@@ -151,8 +151,8 @@ def begun(application) -> DecisionDraft:
     amount = granted = stands.amount if stands else 0
     if reported := of_settlement.by_the_report(application):
         amount = reported[-1]
-    return DecisionDraft(
-        application=application,
+    return DecisionDraft.begun(
+        application,
         kind=DecisionKind.SETTLEMENT,
         outcome=Outcome.SETTLE if amount == granted else Outcome.SETTLE_LOWER,
         amount=amount,

@@ -116,6 +116,13 @@ class DecisionDraft(Contents):
     def __str__(self):
         return f"{self.application}"
 
+    @classmethod
+    def begun(cls, application, **contents):
+        """Return a draft that nobody saved: the application does not take it for the one that is being composed in it."""
+        draft = cls(application_id=application.pk, **contents)
+        cls._meta.get_field("application").set_cached_value(draft, application)
+        return draft
+
 
 # What each kind can say.
 OUTCOMES = {
