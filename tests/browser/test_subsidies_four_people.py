@@ -263,7 +263,8 @@ def test_from_sent_in_to_paid_by_four_people(applicant, case, enter, look, live_
     expect(mine.get_by_role("region", name="Betalingen")).to_contain_text("betaald")
     found += look(mine)
     case.refresh_from_db()
-    assert (found, case.state) == ([], State.GRANTED)
+    # Granted and settled in one decision, on path A (Awb 4:42).
+    assert (found, case.state) == ([], State.SETTLED)
 
     found += read_as_the_public(enter(None, "/subsidies/register/"), case)
     reader = UserFactory(is_staff=True)

@@ -695,4 +695,4 @@ def test_the_pages_of_a_member_cost_the_same_queries_whatever_the_number(client)
         costs.append(cost)
     assert costs[0] == costs[1]
     # Session, user, that it was seen, then what the page shows.
-    assert costs[0] == [12, 11]
+    assert costs[0] == [13, 11]

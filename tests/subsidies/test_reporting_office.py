@@ -19,7 +19,7 @@ from subsidies.case_archive import Archive
 from subsidies.case_tasks import remove_files_without_case
 from subsidies.dossier import course
 from subsidies.models import AccountabilityReport, Application, Document, FinalTerm, StaffNote
-from subsidies.work import case_work
+from subsidies.work import brought_along, case_work
 from subsidies.work.worklist import turn_of
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory
@@ -102,8 +102,8 @@ def test_each_day_has_its_task(case):
     assert kinds(case, date(2026, 10, 20)) == []
     assert kinds(case, date(2026, 10, 21)) == ["no_report"]
     for today, found in ((date(2026, 10, 20), []), (date(2026, 10, 21), [case])):
-        waits = case_work.waiting(Application.objects.all(), today)
-        unpaid = case_work.unpaid().values_list("application", flat=True)
+        waits = brought_along.waiting(Application.objects.all(), today)
+        unpaid = brought_along.unpaid().values_list("application", flat=True)
         assert list(waits) == (found or list(Application.objects.filter(pk__in=unpaid)))
     with at(2026, 10, 22):
         reported(again(case))

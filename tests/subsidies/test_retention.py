@@ -217,7 +217,7 @@ def test_what_is_not_finished_is_held_without_anybody_saying_so():
     assert found["granted"] == ["de aanvrager kan nog een zienswijze geven"]
     as_owner("UPDATE subsidies_intention SET view_due_on = '2001-01-01' WHERE application_id = %s", application.pk)
     found = held_because("DELETE FROM subsidies_ledgerentry WHERE target = 'paid' AND application_id = %s", application)
-    assert found == {"granted": ["niet alles is vastgesteld en betaald"], "contacts": []}
+    assert found == {"granted": ["niet alles is vastgesteld, betaald en terugbetaald"], "contacts": []}
 
 
 def test_a_case_that_is_open_is_in_no_class():
@@ -252,7 +252,7 @@ def test_every_part_of_a_case_is_known():
     assert names - set(parts.STAYS) == {
         "accountabilityreport", "answers", "assessment", "attachment", "batchitem", "budgetline", "caseexport", "decisiondraft",
         "defaultnotice", "document", "finalterm", "glassbreak", "ibanchange", "intention", "message", "paymentsuspension",
-        "reminder", "reportline", "reportphoto", "resultphoto", "retentionhold", "score", "staffnote",
+        "reminder", "reportline", "reportphoto", "resultphoto", "retentionhold", "samplecheck", "score", "staffnote",
         "supplementrequest", "supplementrequest_evidence", "suspension",
     }  # fmt: skip
     assert set(parts.STAYS) <= names

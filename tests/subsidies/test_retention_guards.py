@@ -12,16 +12,27 @@ from subsidies.actions import retaining
 from subsidies.models import Application, RetentionClass, RetentionHold, RetentionRemoval, RetentionRun, RetentionTerm
 from subsidies.retention import parts
 from tests.subsidy_factories import (
+    AppealFactory,
     ApplicationFactory,
+    BudgetLineFactory,
     EvidenceFactory,
+    FinalTermFactory,
+    InstalmentFactory,
+    ObjectionFactory,
     OfficerFactory,
+    RecoveryFactory,
+    RepaymentFactory,
     RetentionHoldFactory,
     RetentionRemovalFactory,
     RetentionRunFactory,
+    SampleCheckFactory,
     SchemeVersionFactory,
+    granted,
     publish,
+    reported,
 )
 
+from .result_scene import published
 from .retention_scene import MARK, aged, as_owner, first_day_of_term, refused, settled, where_found
 
 pytestmark = pytest.mark.django_db
@@ -71,10 +82,31 @@ def test_the_job_runs_as_the_serving_role(due, as_serving_role):
     assert {each.kind for each in RetentionRemoval.objects.all()} == {"refused", "granted", "drafts"}
 
 
+def a_report():
+    """A report that was sent in, with a line of costs."""
+    case = granted()
+    BudgetLineFactory(application=case)
+    return reported(case)
+
+
+# What comes after a grant, each made in a case of its own.
+AFTER_THE_GRANT = {
+    "accountabilityreport": a_report,
+    "reportline": a_report,
+    "reportphoto": published,
+    "finalterm": FinalTermFactory,
+    "samplecheck": SampleCheckFactory,
+    "objection": ObjectionFactory,
+    "appeal": AppealFactory,
+    "recovery": RecoveryFactory,
+    "instalment": InstalmentFactory,
+    "repayment": RepaymentFactory,
+    **dict.fromkeys(["publicresult", "publicresult_countries", "publicresult_goals", "resultphoto"], published),
+}
 # What is written anew while a case is handled; the history keeps what was taken away (below).
 WORKING = {
     "answers", "attachment", "batchitem", "budgetline", "decisiondraft", "reminder", "application_countries", "application_goals",
-    "supplementrequest_evidence",
+    "supplementrequest_evidence", "resultphoto", "publicresult_countries", "publicresult_goals",
 }  # fmt: skip
 
 
@@ -83,6 +115,10 @@ def test_nobody_removes_a_part_of_a_case_by_hand(due, run, as_serving_role, part
     if part.name in ("payment", "ibanchange"):
         execute("RESET ROLE")
         settled()
+        execute("SET ROLE deventer_serving")
+    if part.name in AFTER_THE_GRANT:
+        execute("RESET ROLE")
+        AFTER_THE_GRANT[part.name]()
         execute("SET ROLE deventer_serving")
     if part.name == "retentionhold":
         retaining.hold(application=due, reason="woo", note="Verzoek 14", by=OfficerFactory())
