@@ -142,14 +142,23 @@ def download(request, write, name, content_type, narrow=lambda decisions: decisi
         return HttpResponse(
             _("No grant fits these filters.") + "\n", status=404, content_type="text/plain; charset=utf-8"
         )
-    response = StreamingHttpResponse(both(first, parts), content_type=content_type)
+    response = StreamingHttpResponse(Parts(first, parts), content_type=content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-def both(first, rest):
-    yield first
-    yield from rest
+class Parts:
+    """What goes out: what was read already, then the rest. Closed with the answer, also where nobody waited for any of it."""
+
+    def __init__(self, first, rest):
+        self.first, self.rest = first, rest
+
+    def __iter__(self):
+        yield self.first
+        yield from self.rest
+
+    def close(self):
+        self.rest.close()
 
 
 def register_csv(request):

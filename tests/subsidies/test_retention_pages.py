@@ -195,7 +195,9 @@ def test_what_is_left_of_a_settled_case_can_still_be_read(as_role, client):
     assert MARK not in text_of(staff.get(reverse("admin:subsidies_paymentorder_change", args=[order.pk])))
     for address in (reverse("subsidies:register"), reverse("subsidies:register_entry", args=[case.reference])):
         assert title in text_of(client.get(address))
-    assert client.get(reverse("subsidies:register_360giving")).status_code == 200
+    package = client.get(reverse("subsidies:register_360giving"))
+    assert package.status_code == 200
+    package.close()
     client.force_login(member)
     for address in (case.get_absolute_url(), reverse("subsidies:applications")):
         response = client.get(address)
