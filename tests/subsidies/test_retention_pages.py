@@ -197,7 +197,8 @@ def test_what_is_left_of_a_settled_case_can_still_be_read(as_role, client):
         assert title in text_of(client.get(address))
     package = client.get(reverse("subsidies:register_360giving"))
     assert package.status_code == 200
-    package.close()
+    # Read to its end, so that nothing stays open.
+    assert package.getvalue()
     client.force_login(member)
     for address in (case.get_absolute_url(), reverse("subsidies:applications")):
         response = client.get(address)
