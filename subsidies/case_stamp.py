@@ -1,6 +1,8 @@
 """What changes with everything that is done in a case: a page that is behind the times does nothing."""
 
+from django.core.exceptions import ValidationError
 from django.db.models import Max
+from django.utils.translation import gettext as _
 
 from .models import AccountabilityReport, Appeal, FinalTerm, Instalment, Objection, Recovery, Repayment, SampleCheck
 
@@ -51,3 +53,10 @@ def stamp_of(application) -> str:
             for model, way in ON_DECISIONS.items()
         ]
     return "-".join(map(str, [event, *beside]))
+
+
+def require_fresh(application, stamp: str | None) -> None:
+    """Refuse what somebody sends from a page of a case that is behind the times."""
+    if stamp != stamp_of(application):
+        text = _("This case changed since you opened this page, or you sent the form twice. Look again, then decide.")
+        raise ValidationError(text, code="stale")

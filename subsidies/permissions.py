@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.utils.translation import gettext as _
 
-from .models import GlassBreak, Tie
+from .models import DecisionKind, GlassBreak, Tie
 from .states import TRANSITIONS, UNDECIDED, WITH_DECISION, Actor, State
 
 OFFICER, DECIDER, FINANCE = Actor.OFFICER, Actor.DECIDER, Actor.FINANCE
@@ -17,8 +17,14 @@ RIGHTS = {
 # To publish what came of a project; whoever does opens no case for it.
 PUBLISH = "subsidies.change_publicresult"
 
-# Decisions on what was granted before: whoever proposes one does not take it.
-AFTER_THE_GRANT = ("settle", "revoke", "recover", "decide_on_objection")
+# How a decision on what was granted before is taken, by its kind: whoever proposes one does not take it.
+TAKEN_BY = {
+    DecisionKind.SETTLEMENT: "settle",
+    DecisionKind.CHANGE: "revoke",
+    DecisionKind.RECOVERY: "recover",
+    DecisionKind.OBJECTION: "decide_on_objection",
+}
+AFTER_THE_GRANT = tuple(TAKEN_BY.values())
 # In these something was paid that may have to come back.
 PAID_ON = (State.GRANTED, State.SETTLED, State.REVOKED)
 SENT_IN = tuple(state for state in State if state != State.DRAFT)
@@ -35,6 +41,7 @@ BESIDE_THE_STATES = {
     "post": ((OFFICER, DECIDER), SENT_IN),
     "assess": ((OFFICER,), (State.UNDER_REVIEW,)),
     "compose": ((OFFICER, DECIDER), (*UNDECIDED, *WITH_DECISION)),
+    "throw_draft_away": ((OFFICER, DECIDER), (*UNDECIDED, *WITH_DECISION)),
     "correct": ((DECIDER,), WITH_DECISION),
     "propose": ((OFFICER,), (State.GRANTED,)),
     "suspend_payment": ((DECIDER,), (State.GRANTED, State.SETTLED)),

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from .forms.report import RealBudgetForm, ResultForm
 from .models import Answers, Evidence
-from .steps import Checked, Part, Place, Problem, Step, problems_of
+from .steps import Checked, Part, Place, Problem, Step, documents_shown, problems_of, read_over
 
 
 class ReportStep(Step):
@@ -121,15 +121,7 @@ def check(application, kept=None) -> Checked:
 
 def parts_of(application, checked: Checked) -> list[Part]:
     """Return the steps as they are read over: the questions with what was answered, and what is missing."""
-    parts = []
-    for step in STEPS.values():
-        if step.slug == CHECK:
-            continue
-        form = checked.forms.get(step.slug)
-        answers = form.shown if form else added(application, step)
-        problems = [problem.text for problem in checked.problems if problem.step == step]
-        parts.append(Part(step, step.url(application), answers, problems, form.warnings if form else []))
-    return parts
+    return read_over(application, checked, STEPS, lambda step: added(application, step))
 
 
 def added(application, step):
@@ -138,8 +130,6 @@ def added(application, step):
     if step.slug == PHOTOS:
         photos = report.photos.all() if report else []
         return [(_("Photos"), [f"{photo.alt} ({photo.credit})" for photo in photos])]
-    files = list(report.attachments.there()) if report else []
-    asked = list(asked_with_report(application.version))
-    shown = [(one.label, [file.file_name for file in files if file.evidence_id == one.pk]) for one in asked]
-    other = [file.file_name for file in files if file.evidence_id not in {one.pk for one in asked}]
-    return [*shown, *([(_("Other documents"), other)] if other or not asked else [])]
+    files = report.attachments.there() if report else []
+    # Where nothing is asked, it is said that nothing came along either.
+    return documents_shown(files, asked_with_report(application.version)) or [(_("Other documents"), [])]

@@ -106,21 +106,25 @@ class Part:
 
 
 def parts_of(application, checked: Checked, rules) -> list[Part]:
+    asked = rules.evidence_set.filter(moment=Evidence.Moment.APPLICATION)
+    attachments = documents_shown(application.attachments.current(), asked)
+    return read_over(application, checked, STEPS, lambda _step: attachments)
+
+
+def read_over(application, checked: Checked, steps: dict[str, Step], answers_without_form) -> list[Part]:
+    """Return the steps but for the last, as they are read over; what is not a form is answered by `answers_without_form`."""
     parts = []
-    for step in STEPS.values():
-        if step.slug == CHECK:
-            continue
+    for step in list(steps.values())[:-1]:
         form = checked.forms.get(step.slug)
-        answers = form.shown if form else attachments_shown(application, rules)
+        answers = form.shown if form else answers_without_form(step)
         problems = [problem.text for problem in checked.problems if problem.step == step]
         parts.append(Part(step, step.url(application), answers, problems, form.warnings if form else []))
     return parts
 
 
-def attachments_shown(application, rules):
-    """Return the documents that came along, under what was asked for."""
-    files = list(application.attachments.current())
-    asked = rules.evidence_set.filter(moment=Evidence.Moment.APPLICATION)
+def documents_shown(files, asked) -> list[tuple]:
+    """Return the names of documents under what was asked for, and the others apart."""
+    files, asked = list(files), list(asked)
     shown = [(one.label, [file.file_name for file in files if file.evidence_id == one.pk]) for one in asked]
     other = [file.file_name for file in files if file.evidence_id not in {one.pk for one in asked}]
     return [*shown, *([(_("Other documents"), other)] if other else [])]

@@ -34,8 +34,8 @@ def moment_of(draft) -> str:
 def compose(*, application, by, kind="", seen=None, **contents) -> DecisionDraft:
     """Write the draft of a decision, or write on in it: any part, right or wrong, may wait.
 
-    `kind` is that of a decision after the one on the application; there is one draft at a time. `seen` is the moment of the draft that was written on: when somebody saved another one since, or decided, nothing is
-    written over. Once it was decided it is a correction, whatever is in `contents`.
+    `kind` is that of a decision after the one on the application; there is one draft at a time. `seen` is the moment of
+    the draft that was written on: when somebody saved another one since, or decided, nothing is written over. Once it was decided it is a correction, whatever is in `contents`.
     """
     application = locked(application)
     require(by, "compose", application)
@@ -71,10 +71,11 @@ def begun(application, kind: str) -> DecisionDraft:
 
 @transaction.atomic
 def throw_draft_away(*, application, by) -> None:
-    """Remove what was composed: another decision can be composed then."""
+    """Remove what was composed: another decision can be composed then. The history keeps what it said."""
     application = locked(application)
-    require(by, "compose", application)
-    DecisionDraft.objects.filter(application=application).delete()
+    require(by, "throw_draft_away", application)
+    if not DecisionDraft.objects.filter(application=application).delete()[0]:
+        raise ValidationError(_("There is no draft of a decision any more."), code="no-draft")
 
 
 def decide(*, application, by) -> Decision:

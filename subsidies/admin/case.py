@@ -1,7 +1,7 @@
 """The pages of a case: what is known, what can be done now, and a page for each thing that can."""
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponseRedirect
 from django.urls import path, reverse
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from .. import dossier, late, objections, payments, recoveries
 from ..actions.application import locked
 from ..assessments import overview_of
-from ..case_stamp import stamp_of
+from ..case_stamp import require_fresh, stamp_of
 from ..forms import bank_account, handling, objecting, payment, posting, recovering, retention, sampling, settling
 from ..permissions import OFFICER, is_own_assessment, require, roles_of, why_not
 from ..work import case_work, start_page, worklist
@@ -68,7 +68,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
             course=dossier.course(case),
             documents=case.attachments.filter(report=None).select_related("evidence"),
             accounted=self.report_of(case),
-            letters=case.documents.made_known().select_related("posted_by"),
+            letters=case.documents.made_known().select_related("posted_by", "decision"),
             post=case.messages.select_related("sent_by"),
             account=flags_of(case),
             payments=payments.lines_of(case),
@@ -140,11 +140,7 @@ class CasePages(CompletenessPage, ComposePages, GlassPage, DeskPages, PartPages,
     @transaction.atomic
     def perform(self, form, request):
         case = locked(form.application)
-        if request.POST.get("stamp") != stamp_of(case):
-            raise ValidationError(
-                _("This case changed since you opened this page, or you sent the form twice. Look again, then decide."),
-                code="stale",
-            )
+        require_fresh(case, request.POST.get("stamp"))
         form.perform(by=request.user)
 
     def document_view(self, request, object_id, attachment_id):

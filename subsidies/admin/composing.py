@@ -12,18 +12,11 @@ from .. import decision_parts, letters
 from ..actions import deciding
 from ..composing import draft_of, reckoning_of
 from ..forms.settling import form_for
-from ..models import DecisionKind, Document
-from ..permissions import has_assessed, require, why_not
+from ..models import Document
+from ..permissions import TAKEN_BY, has_assessed, require, why_not
 from .pages import add_errors
 
 CONCEPT = "CONCEPT"
-# How a decision of each kind is taken.
-TAKEN_BY = {
-    DecisionKind.SETTLEMENT: "settle",
-    DecisionKind.CHANGE: "revoke",
-    DecisionKind.RECOVERY: "recover",
-    DecisionKind.OBJECTION: "decide_on_objection",
-}
 
 
 class ComposePages:
@@ -71,7 +64,7 @@ class ComposePages:
             form=form,
             reckoning=reckoning_of(deciding.proposed(form.instance)),
             is_own_assessment=has_assessed(request.user, case),
-            decide=None if why_not(request.user, action, case) else action,
+            decide=None if why_not(request.user, action, case) else action.replace("_", "-"),
             back=back,
         )
         if form.is_behind:

@@ -1,7 +1,6 @@
 """The report on a grant, on the page of its case: as it came in, its photos, and typing over one on paper."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -10,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from .. import accounting, report_steps
 from ..actions.application import locked
-from ..case_stamp import stamp_of
+from ..case_stamp import require_fresh, stamp_of
 from ..forms.accounting import PaperReportForm
 from ..models import ReportPhoto
 from ..permissions import require, why_not
@@ -95,9 +94,5 @@ class ReportPages:
     @transaction.atomic
     def take_over(self, form, request):
         case = locked(form.application)
-        if request.POST.get("stamp") != stamp_of(case):
-            raise ValidationError(
-                _("This case changed since you opened this page, or you sent the form twice. Look again, then decide."),
-                code="stale",
-            )
+        require_fresh(case, request.POST.get("stamp"))
         form.perform(by=request.user)

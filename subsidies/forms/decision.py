@@ -88,6 +88,26 @@ class CorrectForm(DecideForm):
         correcting.correct(application=self.application, by=by)
 
 
+class ThrowDraftAwayForm(CaseForm):
+    """Removes what was composed, so that another decision can be: there is one draft at a time."""
+
+    action = "throw_draft_away"
+    title, button = gettext_lazy("Throw the draft away"), gettext_lazy("Throw it away")
+
+    @staticmethod
+    def is_of_use(application):
+        return application.saved_draft is not None
+
+    def explanation(self):
+        return [
+            _("What was composed is not decided. Another decision can be composed then."),
+            _("The history of the case keeps what the draft said."),
+        ]
+
+    def perform(self, by):
+        deciding.throw_draft_away(application=self.application, by=by)
+
+
 class AnnounceForm(LetterForm):
     action = "announce"
     title, button = gettext_lazy("Announce the decision"), gettext_lazy("Announce and mail")

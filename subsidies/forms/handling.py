@@ -16,7 +16,7 @@ from .behalf import AcceptOfferForm, AddScanForm, DeclineOfferForm, GiveViewForm
 from .case_clock import ExtendForm, ResumeForm, SuspendForm
 from .case_form import CaseForm, long_text
 from .composing import ComposeForm
-from .decision import AnnounceForm, CorrectForm, DecideForm, IntendForm
+from .decision import AnnounceForm, CorrectForm, DecideForm, IntendForm, ThrowDraftAwayForm
 from .posting import LetterForm
 
 
@@ -120,6 +120,7 @@ FORMS = {
         ComposeForm,
         DecideForm,
         CorrectForm,
+        ThrowDraftAwayForm,
         AnnounceForm,
         WriteForm,
         ExtendForm,

@@ -251,9 +251,8 @@ FORMS = {
         PostponeForm,
         ExcuseForm,
         WithdrawForm,
+        DecideOnObjectionForm,
         LodgeAppealForm,
         EndAppealForm,
     )
 }
-# As the page that composes leads there.
-FORMS[DecideOnObjectionForm.action] = DecideOnObjectionForm

@@ -3,30 +3,27 @@
 from django.utils.formats import date_format
 from django.utils.timezone import localdate, localtime
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..actions import payment_plan
 from ..clock import term_of_weeks
 from ..fields import shown
 from ..models import GRANTS, DecisionKind, Outcome
-from .parts import account, arithmetic, corrected, facts_of, letter, objection, part, signature, translated
+from .parts import account, arithmetic, letter_of, objection, part
 
 TITLES = {
-    Outcome.SETTLE: lambda: _("Settlement of the subsidy on application %(reference)s"),
-    Outcome.SETTLE_LOWER: lambda: _("Settlement of the subsidy on application %(reference)s"),
-    Outcome.LOWER: lambda: _("Change of the subsidy on application %(reference)s"),
-    Outcome.REVOKE: lambda: _("Revocation of the subsidy on application %(reference)s"),
+    Outcome.SETTLE: gettext_lazy("Settlement of the subsidy on application %(reference)s"),
+    Outcome.SETTLE_LOWER: gettext_lazy("Settlement of the subsidy on application %(reference)s"),
+    Outcome.LOWER: gettext_lazy("Change of the subsidy on application %(reference)s"),
+    Outcome.REVOKE: gettext_lazy("Revocation of the subsidy on application %(reference)s"),
 }
 
 
 def decision(decision, concept="") -> dict:
-    application = decision.application
-    title = TITLES.get(decision.outcome, TITLES[Outcome.SETTLE])()
-    data = letter(application, title, facts_of(application), concept)
-    data["opening"] = opening(decision)
+    # A draft may be looked at before its outcome is chosen.
+    title = TITLES.get(decision.outcome, TITLES[Outcome.SETTLE])
     cents = {row["what"]: row["cents"] for row in decision.arithmetic}
-    parts = [
-        *translated(),
-        *corrected(decision),
+    found = [
         part(_("What we decide"), outcome(decision)),
         part(_("How the amount was reckoned"), amounts=arithmetic(decision)),
         part(_("Why we decide so"), grounds(decision)),
@@ -34,9 +31,7 @@ def decision(decision, concept="") -> dict:
         *money(decision, cents),
         objection(),
     ]
-    data["parts"] = [each for each in parts if each]
-    data["signed"] = signature(decision.decided_by if decision.decided_by_id else None, decision.mandate)
-    return data
+    return letter_of(decision, title, opening(decision), found, concept)
 
 
 def opening(decision) -> str:

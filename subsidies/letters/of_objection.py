@@ -12,30 +12,11 @@ from ..fields import shown
 from ..models import GRANTS, SETTLES, Outcome
 from ..reckoning.deadlines import objection_term
 from .of_recovery import where
-from .parts import (
-    account,
-    arithmetic,
-    corrected,
-    facts_of,
-    grounds,
-    letter,
-    part,
-    published,
-    settlement,
-    signature,
-    translated,
-)
+from .parts import account, arithmetic, grounds, letter_of, part, published, settlement
 
 
 def decision(decision, concept="") -> dict:
-    application = decision.application
-    data = letter(
-        application, _("Decision on your objection, application %(reference)s"), facts_of(application), concept
-    )
-    data["opening"] = opening(decision.objection)
-    parts = [
-        *translated(),
-        *corrected(decision),
+    found = [
         part(_("What we decide"), f"{result(decision)}\n{outcome(decision)}"),
         part(_("How the amount was reckoned"), amounts=arithmetic(decision)) if decision.arithmetic else None,
         part(_("Why we decide so"), grounds(decision)),
@@ -43,9 +24,13 @@ def decision(decision, concept="") -> dict:
         *(published(decision) if decision.outcome in GRANTS else ()),
         appeal(),
     ]
-    data["parts"] = [each for each in parts if each]
-    data["signed"] = signature(decision.decided_by if decision.decided_by_id else None, decision.mandate)
-    return data
+    return letter_of(
+        decision,
+        _("Decision on your objection, application %(reference)s"),
+        opening(decision.objection),
+        found,
+        concept,
+    )
 
 
 def opening(objection) -> str:

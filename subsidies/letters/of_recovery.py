@@ -9,27 +9,22 @@ from ..actions.recovering import first_day
 from ..decision_parts import of_recovery
 from ..fields import shown
 from ..reckoning.recovery import parts_of
-from .parts import arithmetic, corrected, facts_of, letter, objection, part, signature, translated
+from .parts import arithmetic, letter_of, objection, part
 
 
 def decision(decision, concept="") -> dict:
-    application = decision.application
-    data = letter(application, _("Recovery of subsidy on application %(reference)s"), facts_of(application), concept)
-    data["opening"] = opening(application)
-    parts = [
-        *translated(),
-        *corrected(decision),
+    found = [
         part(_("What we decide"), outcome(decision)),
         part(_("How the amount was reckoned"), amounts=arithmetic(decision)),
         part(_("Why we decide so"), decision.grounds),
         *([] if decision.is_correction else when(decision)),
-        part(_("Where to pay to"), _("Name the reference with it."), facts=where(application)),
+        part(_("Where to pay to"), _("Name the reference with it."), facts=where(decision.application)),
         part(_("If you cannot pay it"), _("Write to us before the last day: we can agree on other parts (Awb 4:94).")),
         objection(),
     ]
-    data["parts"] = [each for each in parts if each]
-    data["signed"] = signature(decision.decided_by if decision.decided_by_id else None, decision.mandate)
-    return data
+    return letter_of(
+        decision, _("Recovery of subsidy on application %(reference)s"), opening(decision.application), found, concept
+    )
 
 
 def opening(application) -> str:

@@ -18,24 +18,27 @@ OFFICE = "International Office Deventer"
 
 
 def decision(decision, concept="") -> dict:
-    application = decision.application
-    data = letter(application, _("Decision on application %(reference)s"), facts_of(application), concept)
-    data["opening"] = _("You asked for a subsidy of %(amount)s for “%(title)s”. This is our decision.") % {
-        "amount": shown(application.requested),
-        "title": application.title,
+    opening = _("You asked for a subsidy of %(amount)s for “%(title)s”. This is our decision.") % {
+        "amount": shown(decision.application.requested),
+        "title": decision.application.title,
     }
-    grant = parts_of_a_grant(decision) if decision.is_grant else []
-    data["parts"] = [
-        *translated(),
-        *corrected(decision),
+    found = [
         part(_("What we decide"), outcome(decision)),
         part(_("How the amount was reckoned"), amounts=arithmetic(decision)) if decision.is_grant else None,
         part(_("Why we decide so"), grounds(decision)),
-        *grant,
+        *(parts_of_a_grant(decision) if decision.is_grant else ()),
         *published(decision),
         objection(),
     ]
-    data["parts"] = [each for each in data["parts"] if each]
+    return letter_of(decision, _("Decision on application %(reference)s"), opening, found, concept)
+
+
+def letter_of(decision, title, opening, found, concept="") -> dict:
+    """Return the letter of a decision: what each has around the parts of its own. A part may be None: it is left out."""
+    application = decision.application
+    data = letter(application, title, facts_of(application), concept)
+    data["opening"] = opening
+    data["parts"] = [*translated(), *corrected(decision), *(each for each in found if each)]
     data["signed"] = signature(decision.decided_by if decision.decided_by_id else None, decision.mandate)
     return data
 

@@ -25,6 +25,9 @@ from .draft import DraftMixin, OwnDraftMixin, place_of
 class UploadMixin:
     """A page with a form for each document that is asked for; what is wrong with a file is said at that form."""
 
+    # What keeps a file with the application.
+    add = staticmethod(actions.add)
+
     def upload(self, slots):
         """Keep the file that was sent; return the slots with the form on which something is wrong, or None."""
         slot = next((slot for slot in slots if slot.key == self.request.POST.get("evidence", "")), None)
@@ -40,7 +43,7 @@ class UploadMixin:
         return slot.form
 
     def keep(self, form):
-        attachment = actions.add(
+        attachment = self.add(
             application=self.application,
             name=form.cleaned_data["file"].name,
             content=form.cleaned_data["content"],

@@ -65,7 +65,7 @@ class CaseView(CaseMixin, TemplateView):
             case_messages=self.application.messages.select_related("sent_by"),
             attachments=self.application.attachments.select_related("evidence"),
             receipt=self.application.documents.filter(kind=Document.Kind.RECEIPT).exclude(file="").first(),
-            letters=self.application.documents.letters(),
+            letters=self.application.documents.letters().select_related("decision"),
             court=settings.COURT,
             **kwargs,
         )

@@ -17,7 +17,7 @@ from ..actions import application as actions
 from ..actions import draft as draft_actions
 from ..models import Application
 from ..steps import STEPS
-from .filling_in import FillInView, KeepView, others_in
+from .filling_in import FillInView, KeepView, others_in, step_filled_in
 
 
 class OwnDraftMixin(LoginRequiredMixin):
@@ -101,9 +101,7 @@ class StepMixin(DraftMixin):
     """A step of the form that is filled in."""
 
     def dispatch(self, request, *args, **kwargs):
-        self.step = STEPS.get(kwargs["step"])
-        if self.step is None or self.step.form_class is None:
-            raise Http404
+        self.step = step_filled_in(STEPS, kwargs["step"])
         return super().dispatch(request, *args, **kwargs)
 
     def form_of(self, typed=None):

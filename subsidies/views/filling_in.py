@@ -4,7 +4,7 @@ import json
 from datetime import timedelta
 
 from django.contrib import messages
-from django.http import JsonResponse
+from django.http import Http404, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.formats import time_format
@@ -45,6 +45,14 @@ class TypedMixin:
         """Return the table that gets one more row, or ""."""
         table = self.request.POST.get("add", "") if hasattr(self.step.form_class, "add_row") else ""
         return table if table in ("costs", "cover") else ""
+
+
+def step_filled_in(steps, slug):
+    """Return the step with an address that is filled in; 404 where there is none."""
+    step = steps.get(slug)
+    if step is None or step.form_class is None:
+        raise Http404
+    return step
 
 
 class FillInView(TypedMixin, TemplateView):

@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, JsonResponse
+from django.http import JsonResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
@@ -12,7 +12,7 @@ from .. import report_steps
 from ..actions import reporting as actions
 from ..report_steps import STEPS
 from .case import CaseMixin, CaseView
-from .filling_in import FillInView, KeepView, others_in
+from .filling_in import FillInView, KeepView, others_in, step_filled_in
 
 # What a report that cannot be written any more is refused with.
 CLOSED = ("sent", "state", "not-asked")
@@ -92,9 +92,7 @@ class ReportStepMixin(WritingMixin):
     """A step of a report that is filled in."""
 
     def dispatch(self, request, *args, **kwargs):
-        self.step = STEPS.get(kwargs["step"])
-        if self.step is None or self.step.form_class is None:
-            raise Http404
+        self.step = step_filled_in(STEPS, kwargs["step"])
         return super().dispatch(request, *args, **kwargs)
 
     def form_of(self, typed=None):

@@ -17,7 +17,7 @@ from ..forms.report import CONSENT, ReportPhotoForm
 from ..models import MOST_PHOTOS, Attachment, ReportPhoto
 from ..report_steps import STEPS
 from ..slots import slots_of_report
-from .attachments import UploadMixin, handed_over, said_of
+from .attachments import UploadMixin, handed_over
 from .case import CaseMixin
 from .report import WhileOpenMixin, WritingMixin
 
@@ -133,6 +133,7 @@ class ReportDocumentsView(WritingMixin, UploadMixin, TemplateView):
 
     template_name = "subsidies/report_documents.html"
     step = STEPS[report_steps.DOCUMENTS]
+    add = staticmethod(reporting.add_document)
 
     def get(self, request, *args, form=None, slots=None, **kwargs):
         slots = self.with_forms(slots or slots_of_report(self.application))
@@ -144,13 +145,3 @@ class ReportDocumentsView(WritingMixin, UploadMixin, TemplateView):
         if form := self.upload(slots):
             return self.get(request, form=form, slots=slots)
         return redirect(self.step.url(self.application))
-
-    def keep(self, form):
-        attachment = reporting.add_document(
-            application=self.application,
-            name=form.cleaned_data["file"].name,
-            content=form.cleaned_data["content"],
-            evidence=form.evidence,
-            by=self.request.user,
-        )
-        messages.success(self.request, said_of(attachment))

@@ -6,19 +6,11 @@ from ..decision_parts import missing, of_recovery, possible_of
 from ..decision_parts.of_settlement import standing_decision
 from ..models import DecisionKind
 from ..objections import clock_of
-from ..permissions import DECIDER, FINANCE, OFFICER
+from ..permissions import DECIDER, FINANCE, OFFICER, TAKEN_BY
 from ..reckoning.deadlines import Term, end_of_term
 from ..states import UNDECIDED, WITH_DECISION, State
 from . import report_work
 from .task import assessors_of, task
-
-# How what is composed in a case that was decided on is taken.
-TAKEN_BY = {
-    DecisionKind.SETTLEMENT: "settle",
-    DecisionKind.CHANGE: "revoke",
-    DecisionKind.RECOVERY: "recover",
-    DecisionKind.OBJECTION: "decide_on_objection",
-}
 
 
 def to_decide_on(case, dates):

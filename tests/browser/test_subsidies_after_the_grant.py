@@ -121,8 +121,8 @@ def test_a_subsidy_is_settled_lower_paid_back_and_restored(transactional_db, liv
     )
     # Who took the decision does not decide on the objection against it (Awb 10:3 lid 3).
     decider.open()
-    assert decider.page.locator('a[href$="/do/decide_on_objection/"]').count() == 0
-    second.do("decide_on_objection")
+    assert decider.page.locator('a[href$="/do/decide-on-objection/"]').count() == 0
+    second.do("decide-on-objection")
     second.do("announce")
     assert Objection.objects.get().result == "founded"
     assert balances(case) == {"settled": 600_00, "paid": 600_00}

@@ -19,6 +19,7 @@ from tests.subsidy_factories import (
     CaseExportFactory,
     DeciderFactory,
     DefaultNoticeFactory,
+    EvidenceFactory,
     FinanceFactory,
     GlassBreakFactory,
     IbanChangeFactory,
@@ -26,10 +27,12 @@ from tests.subsidy_factories import (
     MessageFactory,
     PaymentSuspensionFactory,
     ReminderFactory,
+    SchemeVersionFactory,
     ScoreFactory,
     StaffNoteFactory,
     SupplementRequestFactory,
     SuspensionFactory,
+    publish,
     ready,
     submitted,
     take_decision,
@@ -45,6 +48,13 @@ MARKED = {
     "iban": f"NL02{MARK}123",
     "account_holder": f"Rekening {MARK}",
 }
+
+
+def rules_with_a_document():
+    """Return the rules of this year, published, with a document to ask for."""
+    version = SchemeVersionFactory()
+    EvidenceFactory(version=version)
+    return publish(version)
 
 
 def as_owner(statement, *values):

@@ -110,7 +110,7 @@ def test_the_page_shows_what_it_does_to_the_ceiling_before_it_is_decided(client)
     assert client.post(page, typed).status_code == 302
     assert client.get(reverse("admin:subsidies_application_preview", args=[case.pk])).content.startswith(b"%PDF")
     sign_in(client, DeciderFactory())
-    act = reverse("admin:subsidies_application_act", args=[case.pk, "decide_on_objection"])
+    act = reverse("admin:subsidies_application_act", args=[case.pk, "decide-on-objection"])
     opened = client.get(act)
     assert opened.status_code == 200 and not opened.context["form"].is_whole
 

@@ -33,6 +33,7 @@ assess               .     .         .     O      .      .       .       .      
 advise               .     .         .     O      .      .       .       .        .       .         .
 send_back            .     .         .     .      D      .       .       .        .       .         .
 compose              .     OD        OD    OD     OD     OD      OD      OD       OD      .         OD
+throw_draft_away     .     OD        OD    OD     OD     OD      OD      OD       OD      .         OD
 decide               .     D         D     .      D      .       .       .        .       .         .
 correct              .     .         .     .      .      D       D       D        D       .         D
 announce             .     OD        OD    OD     OD     OD      OD      OD       OD      .         OD

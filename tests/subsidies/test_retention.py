@@ -26,24 +26,28 @@ from tests.subsidy_factories import (
     ApplicationFactory,
     AttachmentFactory,
     DeciderFactory,
-    EvidenceFactory,
     OfficerFactory,
-    SchemeVersionFactory,
-    publish,
     submitted,
 )
 
-from .retention_scene import MARK, MARKED, aged, as_owner, first_day_of_term, refused, settled, where_found
+from .retention_scene import (
+    MARK,
+    MARKED,
+    aged,
+    as_owner,
+    first_day_of_term,
+    refused,
+    rules_with_a_document,
+    settled,
+    where_found,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def rules():
-    """The rules of this year, with a document to ask for."""
-    version = SchemeVersionFactory()
-    EvidenceFactory(version=version)
-    return publish(version)
+    return rules_with_a_document()
 
 
 def due_today():

@@ -15,7 +15,6 @@ from tests.subsidy_factories import (
     AppealFactory,
     ApplicationFactory,
     BudgetLineFactory,
-    EvidenceFactory,
     FinalTermFactory,
     InstalmentFactory,
     ObjectionFactory,
@@ -26,23 +25,28 @@ from tests.subsidy_factories import (
     RetentionRemovalFactory,
     RetentionRunFactory,
     SampleCheckFactory,
-    SchemeVersionFactory,
     granted,
-    publish,
     reported,
 )
 
 from .result_scene import published
-from .retention_scene import MARK, aged, as_owner, first_day_of_term, refused, settled, where_found
+from .retention_scene import (
+    MARK,
+    aged,
+    as_owner,
+    first_day_of_term,
+    refused,
+    rules_with_a_document,
+    settled,
+    where_found,
+)
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
 def rules():
-    version = SchemeVersionFactory()
-    EvidenceFactory(version=version)
-    return publish(version)
+    return rules_with_a_document()
 
 
 @pytest.fixture

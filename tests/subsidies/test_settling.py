@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
@@ -271,6 +272,24 @@ def test_one_decision_is_composed_at_a_time():
         deciding.compose(application=case, by=officer, kind="change", outcome="revoke")
     with pytest.raises(ValidationError):
         settling.propose(application=case, by=officer)
+
+
+def test_a_draft_is_thrown_away_on_its_page_so_that_another_can_be_composed(as_role):
+    case = granted()
+    settling.propose(application=case, by=OfficerFactory())
+    officer = as_role("subsidy officers")
+    page = reverse("admin:subsidies_application_change", args=[case.pk])
+    away = reverse("admin:subsidies_application_act", args=[case.pk, "throw-draft-away"])
+    assert away in officer.get(page).text
+    stamp = officer.get(away).context["stamp"]
+    assert officer.post(away, {"stamp": stamp}).status_code == 302
+    assert not DecisionDraft.objects.exists() and away not in officer.get(page).text
+    # The second of two clicks finds a page that is behind the times.
+    assert officer.post(away, {"stamp": stamp}).status_code == 422
+    with pytest.raises(ValidationError) as error:
+        deciding.throw_draft_away(application=case, by=officer.user)
+    assert codes_of(error) == {"no-draft"}
+    deciding.compose(application=case, by=officer.user, kind="change", outcome="revoke")
 
 
 def test_what_came_back_from_the_bank_after_a_lower_settlement_is_paid_as_settled():
