@@ -12,7 +12,8 @@ RUN = "options => axe.run(options).then(results => results.violations)"
 
 
 def violations(page):
-    """Return (rule, the first elements that break it) for each rule that a page breaks as it stands."""
+    """Return (rule, the first elements that break it) for each rule that a page breaks as it stands, once it has come in."""
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(SCRIPT)
     found = page.evaluate(RUN, OPTIONS)
