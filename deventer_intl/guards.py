@@ -10,7 +10,7 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connections
 
-OUR_APPS = ("globalgoals", "organisations", "subsidies", "deventer_intl")
+OUR_APPS = ("globalgoals", "organisations", "subsidies", "events", "deventer_intl")
 
 # Content that nobody's page shows: writing it leaves every cached page valid.
 NOT_CONTENT = {
@@ -65,6 +65,7 @@ NOT_CONTENT = {
     "subsidies.RetentionHold",
     "subsidies.RetentionRun",
     "subsidies.RetentionRemoval",
+    "events.Registration",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

@@ -112,6 +112,7 @@ INSTALLED_APPS = [
     "globalgoals",
     "organisations",
     "subsidies",
+    "events",
     "deventer_intl.apps.BackOfficeConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",

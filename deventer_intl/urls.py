@@ -44,6 +44,7 @@ urlpatterns = [
         path("nieuws/", include("deventer_intl.news.urls")),
         path("", include("organisations.urls")),
         path("", include("subsidies.urls")),
+        path("", include("events.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,

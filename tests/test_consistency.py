@@ -18,7 +18,7 @@ from django.urls import reverse
 from deventer_intl.guards import OUR_APPS, is_history
 from organisations.facets import choices_at
 
-from . import factories, subsidy_factories
+from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
 from .factories import (
     CityTieFactory,
@@ -48,7 +48,12 @@ TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
     "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations",
 }  # fmt: skip
-MAY_USE = {"globalgoals": set(), "organisations": {"globalgoals"}, "subsidies": {"globalgoals", "organisations"}}
+MAY_USE = {
+    "globalgoals": set(),
+    "organisations": {"globalgoals"},
+    "subsidies": {"globalgoals", "organisations"},
+    "events": {"globalgoals", "organisations"},
+}
 
 
 def imports_of(path):
@@ -116,7 +121,7 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for factory in [*vars(factories).values(), *vars(subsidy_factories).values()]
+        for factory in [*vars(factories).values(), *vars(subsidy_factories).values(), *vars(event_factories).values()]
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
     models = {

@@ -1,0 +1,33 @@
+"""Who of the staff may do what with events: rights of the groups that `organisations.roles` makes."""
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.contrib.auth.models import Group, Permission
+
+# What the agenda shows.
+AGENDA = ["event", "series"]
+# Who comes: for those alone who run the agenda.
+PEOPLE = ["registration", "registrationterms"]
+RIGHTS = {
+    "editors": {
+        "add": [*AGENDA, *PEOPLE],
+        "change": [*AGENDA, *PEOPLE],
+        "delete": AGENDA,
+        "view": [*AGENDA, *PEOPLE],
+    },
+    **{role: {"view": AGENDA} for role in ("trade office", "subsidy officers", "deciders", "finance", "readers")},
+}
+
+
+def install(using="default", sender=None, **kwargs):
+    """Give the groups their rights after a migration. A right that a person gave besides stays."""
+    if sender.name != list(apps.get_app_configs())[-1].name:
+        return
+    create_permissions(apps.get_app_config("events"), verbosity=0, using=using)
+    permissions = {
+        permission.codename: permission
+        for permission in Permission.objects.using(using).filter(content_type__app_label="events")
+    }
+    for name, rights in RIGHTS.items():
+        group, _created = Group.objects.using(using).get_or_create(name=name)
+        group.permissions.add(*(permissions[f"{verb}_{model}"] for verb, models in rights.items() for model in models))

@@ -1,0 +1,57 @@
+"""Events for tests: what stands in the agenda, and who comes."""
+
+from datetime import timedelta
+
+import factory
+from django.utils import timezone
+from factory.django import DjangoModelFactory
+
+from events import models
+from events.models import Event
+
+
+class SeriesFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Series
+
+    frequency = models.Series.Frequency.WEEKLY
+    first_on = factory.LazyFunction(timezone.localdate)
+    until = factory.LazyAttribute(lambda series: series.first_on + timedelta(weeks=4))
+
+
+class EventFactory(DjangoModelFactory):
+    """A lecture of two hours, in a week, which everyone may read about."""
+
+    class Meta:
+        model = Event
+
+    slug = factory.Sequence(lambda n: f"lezing-{n}")
+    kind = Event.Kind.LECTURE
+    status = Event.Status.PUBLISHED
+    title_nl = factory.Sequence(lambda n: f"Lezing {n}")
+    starts_at = factory.LazyFunction(lambda: timezone.now().replace(microsecond=0) + timedelta(days=7))
+    ends_at = factory.LazyAttribute(lambda event: event.starts_at + timedelta(hours=2))
+    published_at = factory.LazyAttribute(
+        lambda event: timezone.now() if event.status in {"published", "cancelled"} else None
+    )
+    cancelled_at = factory.LazyAttribute(lambda event: timezone.now() if event.status == "cancelled" else None)
+
+
+class RegistrationTermsFactory(DjangoModelFactory):
+    class Meta:
+        model = models.RegistrationTerms
+
+    event = factory.SubFactory(EventFactory)
+
+
+class RegistrationFactory(DjangoModelFactory):
+    """Somebody who has a place."""
+
+    class Meta:
+        model = models.Registration
+
+    event = factory.LazyAttribute(lambda registration: RegistrationTermsFactory().event)
+    state = models.Registration.State.PLACED
+    name = factory.Sequence(lambda n: f"Bezoeker {n}")
+    email = factory.Sequence(lambda n: f"bezoeker-{n}@example.org")
+    language = "nl"
