@@ -5,6 +5,7 @@ import inspect
 from hashlib import sha256
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
@@ -37,8 +38,17 @@ def template_database() -> str:
     return name
 
 
+def make_serving_role():
+    """Make the role that serves, on a server where nobody did: a migration gives it its rights."""
+    with connection._nodb_cursor() as cursor:
+        cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.SERVING_ROLE])
+        if not cursor.fetchone():
+            cursor.execute(f"CREATE ROLE {settings.SERVING_ROLE} LOGIN")
+
+
 def make(name):
     """Migrate a database and call it so when it is whole: one that was broken off is never copied."""
+    make_serving_role()
     own, unfinished = connection.settings_dict["NAME"], PREFIX + "unfinished"
     names = connection.settings_dict["TEST"]
     wanted, names["NAME"] = names["NAME"], unfinished
