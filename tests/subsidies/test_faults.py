@@ -40,7 +40,7 @@ class Portal:
             admin.execute(f"CREATE ROLE {database.OWNER_ROLE} SUPERUSER")
             admin.execute(f"CREATE ROLE {database.SERVING_ROLE} LOGIN")
             admin.execute(f"CREATE DATABASE {database.DATABASE}")
-        tables = subprocess.run([BIN / "pg_dump", tables_of], check=True, stdout=subprocess.PIPE).stdout
+        tables = subprocess.run([BIN / "pg_dump", "--no-owner", tables_of], check=True, stdout=subprocess.PIPE).stdout
         subprocess.run(
             [BIN / "psql", "-q", "-v", "ON_ERROR_STOP=1", self.owner],
             check=True,
