@@ -5,6 +5,7 @@ from .models import (
     CountryPresence,
     GoalTag,
     GoalTagTarget,
+    InternshipOffer,
     NetworkMembership,
     OfferOrNeed,
     Organisation,
@@ -12,6 +13,7 @@ from .models import (
     Picture,
     Project,
     ProjectGoal,
+    SchoolExchange,
 )
 
 # Of the organisation itself: what says how its page stands, not what the page says.
@@ -24,6 +26,8 @@ PARTS = {
     GoalTagTarget: "goaltag__organisation",
     Project: "organisation",
     ProjectGoal: "project__organisation",
+    SchoolExchange: "organisation",
+    InternshipOffer: "organisation",
     OfferOrNeed: "organisation",
     Picture: "organisation",
     NetworkMembership: "organisation",
@@ -41,9 +45,10 @@ def content_of(organisation) -> dict:
     organisation = Organisation.objects.get(pk=organisation.pk)
     content = {"organisation": values_of(organisation, without=STATE)}
     for model, owner in PARTS.items():
-        content[model.__name__] = [
-            values_of(part) for part in model.objects.filter(**{owner: organisation}).order_by("pk")
-        ]
+        parts = [values_of(part) for part in model.objects.filter(**{owner: organisation}).order_by("pk")]
+        # A part that is added later makes no page look changed that has none.
+        if parts:
+            content[model.__name__] = parts
     return content
 
 

@@ -149,19 +149,15 @@ class IdentityForm(CleanName, SectionForm):
         return waiting.values if waiting else {}
 
 
-class PresenceForm(SectionForm):
+class WithPlace(SectionForm):
+    """A form about something in a country, with its place by name: one that nobody named before becomes a new place."""
+
     place_name = forms.CharField(
         label=_("City or region"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"list": "places"}),
     )
-
-    class Meta:
-        model = CountryPresence
-        fields = ["country", "place_name", *of_three("activity"), "local_partner", "since_year", "until_year"]
-        labels = YEARS
-        widgets = dict.fromkeys(of_three("activity"), SMALL)
 
     def beside(self, instance):
         return {"place_name": instance.place.name_nl if instance.place_id else ""}
@@ -186,6 +182,14 @@ class PresenceForm(SectionForm):
         if (place := self.instance.place) and not place.pk:
             self.instance.place = kept(place)
         return super().save(commit)
+
+
+class PresenceForm(WithPlace):
+    class Meta:
+        model = CountryPresence
+        fields = ["country", "place_name", *of_three("activity"), "local_partner", "since_year", "until_year"]
+        labels = YEARS
+        widgets = dict.fromkeys(of_three("activity"), SMALL)
 
 
 class GoalForm(SectionForm):
@@ -240,4 +244,7 @@ class OfferForm(SectionForm):
     class Meta:
         model = OfferOrNeed
         fields = ["direction", "kind", *of_three("text")]
+        help_texts = {
+            "kind": _("Have you a place for an intern, with dates and a level? Then add it under Internships instead.")
+        }
         widgets = dict.fromkeys(of_three("text"), SMALL)
