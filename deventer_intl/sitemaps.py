@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from globalgoals.models import Goal
-from organisations.models import Network, OpenContact, Organisation, Place
+from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
 from subsidies.register import in_force
@@ -63,7 +63,6 @@ SITEMAPS = {
     "countries": sitemap_of(active_countries),
     "places": sitemap_of(lambda: Place.objects.order_by("pk")),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
-    "contacts": sitemap_of(lambda: OpenContact.objects.active().order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
     "register": RegisterPages,

@@ -22,6 +22,10 @@ class OrganisationForm(forms.ModelForm):
         ),
     )
 
+    def clean_sector(self):
+        self.instance.refuse_sector(self.cleaned_data["sector"])
+        return self.cleaned_data["sector"]
+
 
 class ClaimForm(forms.ModelForm):
     class Meta:

@@ -118,6 +118,10 @@ class FactsForm(SectionForm):
         labels = {"founded_year": _("Founded in (year)")}
         widgets = {"themes": forms.CheckboxSelectMultiple}
 
+    def clean_sector(self):
+        self.instance.refuse_sector(self.cleaned_data["sector"])
+        return self.cleaned_data["sector"]
+
 
 class ContactForm(SectionForm):
     social_links = SimpleArrayField(

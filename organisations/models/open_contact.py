@@ -74,7 +74,7 @@ class OpenContact(Sourced):
         """A network by its name, else a place with its country."""
         if self.cities:
             return self.cities
-        return f"{self.country.name}: {self.place.name}" if self.place_id else self.country.name
+        return f"{self.place.name}, {self.country.name}" if self.place_id else self.country.name
 
     def get_absolute_url(self):
         return reverse("organisations:open_contact", args=[self.pk])

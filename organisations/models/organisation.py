@@ -268,12 +268,6 @@ class Organisation(Sourced):
     def natural_key(self):
         return (self.slug,)
 
-    def clean(self):
-        if self.pk and self.sector != Sector.EDUCATION and self.exchanges.exists():
-            raise ValidationError(
-                {"sector": _("A school with exchanges stays in the sector education. Remove those first.")}
-            )
-
     @property
     def is_school(self):
         return self.sector == Sector.EDUCATION
@@ -293,6 +287,13 @@ class Organisation(Sourced):
     @property
     def has_owner(self):
         return self.memberships.owners().exists()
+
+    def refuse_sector(self, sector):
+        """Raise `ValidationError` where a school cannot get another sector: exchanges are of schools alone."""
+        if self.pk and sector != Sector.EDUCATION and self.exchanges.exists():
+            raise ValidationError(
+                _("A school with exchanges stays in the sector education. Remove those first."), code="exchanges"
+            )
 
     def put_back(self, today):
         """Make a page that lapsed public again without a confirmation: it has as long again."""
