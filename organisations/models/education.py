@@ -7,6 +7,7 @@ from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
@@ -135,7 +136,7 @@ class SchoolExchange(Sourced):
     def title_of_item(self):
         """What it is in short, in the list of those who keep the page."""
         where = f"{self.country}, {self.place}" if self.place_id else str(self.country)
-        return ", ".join(filter(None, [self.get_kind_display(), where, self.partner, self.shown_year]))
+        return ", ".join(filter(None, [capfirst(self.get_kind_display()), where, self.partner, self.shown_year]))
 
     @property
     def shown_year(self):

@@ -164,6 +164,13 @@ class OpenContactView(FormView):
         asked = ContactRequest.objects.none()
         if self.request.user.is_authenticated:
             asked = self.contact.requests.of_schools_kept_by(self.request.user).select_related("organisation")
+        waiting = asked.undecided().values("organisation")
         return super().get_context_data(
-            section="education", contact=self.contact, has_school=self.schools.exists(), asked=asked, **kwargs
+            section="education",
+            contact=self.contact,
+            has_school=self.schools.exists(),
+            # What was typed stays on the screen, also when a colleague asked the same meanwhile.
+            has_form=self.request.method == "POST" or self.schools.exclude(pk__in=waiting).exists(),
+            asked=asked,
+            **kwargs,
         )

@@ -42,6 +42,7 @@ from ..factories import (
     UserFactory,
     romania,
 )
+from .test_profile import opened
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 
@@ -344,7 +345,8 @@ def test_an_internship_without_a_day_closes_after_a_year_and_opens_when_it_is_sa
         assert InternshipOffer.objects.open().exists() == is_open
         assert (offer.title in Client().get("/organisaties/pompen/").text) == is_open
     url = address("edit_item", "pompen", "stages", offer.pk)
-    assert client_of(keeper).post(url, internship_form()).status_code == 302
+    client = client_of(keeper)
+    assert client.post(url, opened(client, url)).status_code == 302
     assert InternshipOffer.objects.open().get() == offer
 
 
@@ -409,7 +411,9 @@ def test_a_school_asks_for_a_contact_and_is_answered(editor, school, settings, a
     assert message.to == ["office@voorbeeld.example"]
     assert f"/beheer/organisations/contactrequest/{asked.pk}/change/" in message.body
     assert "Wij zoeken" not in message.body, "the question stands in the back-office alone"
-    assert "wacht op het International Office" in client.get(url).text
+    page = client.get(url)
+    assert "wacht op het International Office" in page.text
+    assert "De vraag versturen" not in page.text, "until there is an answer"
 
     decide = reverse("admin:organisations_contactrequest_change", args=[asked.pk])
     assert "Wij zoeken een school." in admin_client.get(decide).text
