@@ -187,7 +187,7 @@ class AnswerContactForm(forms.Form):
     """What staff answer to a school."""
 
     outcome = forms.ChoiceField(
-        label=_("Answer"),
+        label=_("Your answer"),
         choices=[
             (ContactRequest.Outcome.INTRODUCED, _("Introduced: the school is in touch with the contact")),
             (ContactRequest.Outcome.DECLINED, _("Declined")),

@@ -139,7 +139,12 @@ class OpenContactView(FormView):
         return super().post(request, *args, **kwargs)
 
     def get_form_kwargs(self):
-        return {**super().get_form_kwargs(), "schools": self.schools}
+        # Offered are those that wait for no answer; what was sent for another is answered in words.
+        return {**super().get_form_kwargs(), "schools": self.schools if self.request.method == "POST" else self.free()}
+
+    def free(self):
+        """Return the schools that can ask now."""
+        return self.schools.exclude(pk__in=self.contact.requests.undecided().values("organisation"))
 
     def form_valid(self, form):
         if not consume(self.request, action="contact_request"):
@@ -164,13 +169,12 @@ class OpenContactView(FormView):
         asked = ContactRequest.objects.none()
         if self.request.user.is_authenticated:
             asked = self.contact.requests.of_schools_kept_by(self.request.user).select_related("organisation")
-        waiting = asked.undecided().values("organisation")
         return super().get_context_data(
             section="education",
             contact=self.contact,
             has_school=self.schools.exists(),
             # What was typed stays on the screen, also when a colleague asked the same meanwhile.
-            has_form=self.request.method == "POST" or self.schools.exclude(pk__in=waiting).exists(),
+            has_form=self.request.method == "POST" or self.free().exists(),
             asked=asked,
             **kwargs,
         )

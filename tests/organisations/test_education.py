@@ -473,6 +473,9 @@ def test_a_school_asks_once_at_a_time_and_not_endlessly(editor, school):
     assert ContactRequest.objects.count() == 4
     with pytest.raises(IntegrityError), transaction.atomic():
         ContactRequestFactory(contact=contact, organisation=school)
+    # Another school of the same person can ask, and only that one is offered.
+    other = MembershipFactory(user=editor, organisation=SchoolFactory()).organisation
+    assert list(client.get(contact.get_absolute_url()).context["form"].fields["school"].queryset) == [other]
 
 
 def test_readers_and_the_trade_office_do_not_read_what_schools_ask(client):
