@@ -45,10 +45,9 @@ def content_of(organisation) -> dict:
     organisation = Organisation.objects.get(pk=organisation.pk)
     content = {"organisation": values_of(organisation, without=STATE)}
     for model, owner in PARTS.items():
-        parts = [values_of(part) for part in model.objects.filter(**{owner: organisation}).order_by("pk")]
-        # A part that is added later makes no page look changed that has none.
-        if parts:
-            content[model.__name__] = parts
+        content[model.__name__] = [
+            values_of(part) for part in model.objects.filter(**{owner: organisation}).order_by("pk")
+        ]
     return content
 
 

@@ -10,7 +10,17 @@ from deventer_intl.names import CleanName
 from ..models import Claim, Invitation, Organisation, Role
 
 
-class OrganisationForm(forms.ModelForm):
+class KeepsSector(forms.ModelForm):
+    """A form about an organisation in which a school with exchanges stays a school."""
+
+    def clean_sector(self):
+        sector = self.cleaned_data["sector"]
+        if sector != self.initial.get("sector"):
+            self.instance.refuse_sector(sector)
+        return sector
+
+
+class OrganisationForm(KeepsSector):
     """What staff change of an organisation, and at whose request."""
 
     asked_by = forms.CharField(
@@ -21,10 +31,6 @@ class OrganisationForm(forms.ModelForm):
             "When you change this for somebody: who asked, and how (telephone, letter). It is kept in the history."
         ),
     )
-
-    def clean_sector(self):
-        self.instance.refuse_sector(self.cleaned_data["sector"])
-        return self.cleaned_data["sector"]
 
 
 class ClaimForm(forms.ModelForm):

@@ -13,6 +13,7 @@ from globalgoals.models import Target
 
 from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
 from ..places import kept, place_named
+from .membership import KeepsSector
 
 LARGE = forms.Textarea(attrs={"rows": 10, "data-markdown": ""})
 SMALL = forms.Textarea(attrs={"rows": 3})
@@ -107,7 +108,7 @@ class TextsForm(SectionForm):
         widgets = {**dict.fromkeys(of_three("summary"), SMALL), **dict.fromkeys(of_three("description"), LARGE)}
 
 
-class FactsForm(SectionForm):
+class FactsForm(KeepsSector, SectionForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), choices=Language, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -117,10 +118,6 @@ class FactsForm(SectionForm):
         fields = ["sector", "themes", "legal_form", "founded_year", "languages", "other_names"]
         labels = {"founded_year": _("Founded in (year)")}
         widgets = {"themes": forms.CheckboxSelectMultiple}
-
-    def clean_sector(self):
-        self.instance.refuse_sector(self.cleaned_data["sector"])
-        return self.cleaned_data["sector"]
 
 
 class ContactForm(SectionForm):

@@ -14,8 +14,10 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deventer_intl.accounts import my_data
+from deventer_intl.spreadsheets import read
 from organisations import attention, exchange_overview
 from organisations.actions import education as actions
+from organisations.importing import plan_import
 from organisations.models import (
     ContactRequest,
     InternshipOffer,
@@ -159,6 +161,13 @@ def test_a_school_with_exchanges_that_changes_its_sector_is_told_so(editor, scho
     assert "sector" in page.context["form"].errors
     school.refresh_from_db()
     assert school.is_school
+
+
+def test_a_spreadsheet_does_not_take_a_school_out_of_education_either(school):
+    SchoolExchangeFactory(organisation=school)
+    sheet = read("lijst.csv", b"Naam;Sector\r\nVoorbeeldcollege;cultuur\r\n")
+    [row] = plan_import(sheet, {}).rows
+    assert any("uitwisselingen" in error for error in row.errors)
 
 
 @pytest.mark.parametrize(
