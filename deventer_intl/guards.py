@@ -23,6 +23,7 @@ NOT_CONTENT = {
     "organisations.ConfirmationRequest",
     "organisations.Introduction",
     "organisations.AnswerLink",
+    "organisations.ContactRequest",
     "organisations.Meeting",
     "organisations.Paper",
     "organisations.RoomMessage",

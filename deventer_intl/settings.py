@@ -260,6 +260,7 @@ ACCOUNT_RATE_LIMITS = {
     "introduction": "20/h/ip,5/d/key",  # by address of the asker
     "introduction_link": "60/h/ip",
     "introduction_delivery": "20/d/key",  # by organisation
+    "contact_request": "5/d/user",
     "my_data": "10/h/user",
     "add_paper": "60/h/user",
     "room_message": "5/d/user",

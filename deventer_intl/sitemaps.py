@@ -24,6 +24,8 @@ class FixedPages(InThreeLanguages):
             "organisations:countries",
             "organisations:places",
             "organisations:networks",
+            "organisations:education",
+            "organisations:internships",
             "globalgoals:goals",
             "news:items",
             "subsidies:schemes",

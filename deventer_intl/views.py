@@ -17,7 +17,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateW
 from globalgoals.models import Goal
 from organisations.cards import card
 from organisations.map import WorldMap
-from organisations.models import Network, Organisation, Place, Sector
+from organisations.models import InternshipOffer, Network, Organisation, Place, Sector
 from organisations.search import plain_words
 from organisations.views.directory import search_of
 from organisations.views.geography import active_countries, in_countries
@@ -77,6 +77,7 @@ def search(request):
                 (_("Countries"), named(found.choices.countries.values())[:8]),
                 (_("Cities"), named(Place.objects.select_related("country"))[:8]),
                 (_("Networks"), named(Network.objects.all())[:8]),
+                (_("Internships"), named(InternshipOffer.objects.open().select_related("organisation", "country"))[:8]),
                 (_("Subsidies"), named(Scheme.objects.public())[:8]),
                 ("Global Goals", named(Goal.objects.all())[:8]),
             ],
@@ -85,7 +86,8 @@ def search(request):
 
 
 def full_name(item):
-    return f"{item.name_nl} {item.name_en} {item.name_de}"
+    name = "title" if hasattr(item, "title_nl") else "name"
+    return " ".join(getattr(item, f"{name}_{language}") for language in ("nl", "en", "de"))
 
 
 class PageView(DetailView):

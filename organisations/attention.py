@@ -6,7 +6,7 @@ from django.db.models import Count, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from .models import Claim, CountryPresence, Organisation, ProposedChange
+from .models import Claim, ContactRequest, CountryPresence, Organisation, ProposedChange
 
 # Each with what holds of an organisation that needs it.
 KINDS = {
@@ -34,6 +34,7 @@ def waiting(user) -> list[Waiting]:
     return [
         *undecided(user, Claim, _("Requests for a page")),
         *undecided(user, ProposedChange, _("Changes of name, number or website")),
+        *undecided(user, ContactRequest, _("Schools that ask for a contact")),
         *pages(user),
     ]
 

@@ -17,7 +17,7 @@ class Part:
 
 
 def parts_of(organisation: Organisation) -> list[Part]:
-    """Return what a page should have; six queries, whatever it holds."""
+    """Return what a page should have; six queries, of a school seven, whatever it holds."""
     presences, tags = list(organisation.presences.all()), list(organisation.goal_tags.all())
     return [
         Part(_("a Dutch summary"), "verhaal", bool(organisation.summary_nl)),
@@ -30,6 +30,11 @@ def parts_of(organisation: Organisation) -> list[Part]:
         Part(_("a Global Goal"), "doelen", bool(tags)),
         Part(_("why these goals"), "doelen", bool(tags) and all(tag.motivation for tag in tags)),
         Part(_("a project or activity"), "projecten", organisation.projects.exists()),
+        *(
+            [Part(_("an exchange or internship"), "uitwisselingen", organisation.exchanges.exists())]
+            if organisation.is_school
+            else []
+        ),
         Part(_("what you offer or look for"), "aanbod", organisation.offers_and_needs.exists()),
         Part(_("a website"), "naam", bool(organisation.website)),
     ]

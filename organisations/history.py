@@ -16,12 +16,14 @@ from .models import (
     CountryPresence,
     GoalTag,
     GoalTagTarget,
+    InternshipOffer,
     OfferOrNeed,
     Organisation,
     OrganisationTheme,
     Picture,
     Project,
     ProjectGoal,
+    SchoolExchange,
     User,
 )
 
@@ -60,7 +62,17 @@ class Links:
 
 # By the name that stands in an address.
 KINDS = {
-    model._meta.model_name: model for model in (Organisation, CountryPresence, GoalTag, Project, OfferOrNeed, Picture)
+    model._meta.model_name: model
+    for model in (
+        Organisation,
+        CountryPresence,
+        GoalTag,
+        Project,
+        SchoolExchange,
+        InternshipOffer,
+        OfferOrNeed,
+        Picture,
+    )
 }
 LINKS = {
     links.owner: links

@@ -18,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from deventer_intl.spreadsheets import Sheet, Unreadable
 
 from .cells import BY_HEADER, Lists, form_data, kvk, shown
+from .forms.membership import KeepsSector
 from .models import Country, CountryPresence, Organisation, Theme
 
 NEW, CHANGED, SAME, UNSURE, LEFT_OUT, WRONG = "new", "changed", "same", "unsure", "left-out", "wrong"
@@ -256,7 +257,7 @@ def looking_alike(names: list[str]) -> dict[int, list[int]]:
 
 @lru_cache(maxsize=64)
 def form_class(columns):
-    return forms.modelform_factory(Organisation, fields=columns)
+    return forms.modelform_factory(Organisation, form=KeepsSector, fields=columns)
 
 
 def check(row, lists):

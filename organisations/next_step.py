@@ -32,7 +32,7 @@ class Step:
     @classmethod
     def of(cls, organisation, section, parts):
         own = [part for part in parts if part.section == section.slug]
-        if section.many and not any(part.is_there for part in own):
+        if section.many and own and not any(part.is_there for part in own):
             # There is nothing to list yet.
             url = reverse("organisations:edit_item", args=[organisation.slug, section.slug, 0])
         else:

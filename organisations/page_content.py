@@ -5,6 +5,7 @@ from .models import (
     CountryPresence,
     GoalTag,
     GoalTagTarget,
+    InternshipOffer,
     NetworkMembership,
     OfferOrNeed,
     Organisation,
@@ -12,6 +13,7 @@ from .models import (
     Picture,
     Project,
     ProjectGoal,
+    SchoolExchange,
 )
 
 # Of the organisation itself: what says how its page stands, not what the page says.
@@ -24,6 +26,8 @@ PARTS = {
     GoalTagTarget: "goaltag__organisation",
     Project: "organisation",
     ProjectGoal: "project__organisation",
+    SchoolExchange: "organisation",
+    InternshipOffer: "organisation",
     OfferOrNeed: "organisation",
     Picture: "organisation",
     NetworkMembership: "organisation",

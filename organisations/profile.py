@@ -6,9 +6,21 @@ As querysets it is six questions, and building those takes longer than the rest 
 from datetime import date
 
 from django.db import connection
+from django.utils import timezone
 
 from .facets import GOAL, NETWORK, SPAN, THEME, Choices
-from .models import CountryPresence, GoalTag, OfferOrNeed, Organisation, Picture, Place, Project
+from .models import (
+    CountryPresence,
+    GoalTag,
+    InternshipOffer,
+    OfferOrNeed,
+    Organisation,
+    Picture,
+    Place,
+    Project,
+    SchoolExchange,
+)
+from .models.internship import OPEN_FOR
 
 QUESTION = """
     SELECT row_to_json(organisation), facets,
@@ -45,6 +57,21 @@ QUESTION = """
         ARRAY(
             SELECT row_to_json(picture) FROM organisations_picture picture
             WHERE picture.organisation_id = organisation.id ORDER BY picture.kind, picture.position
+        ),
+        ARRAY(
+            SELECT row_to_json(exchange) FROM (
+                SELECT e.*, row_to_json(place) AS place
+                FROM organisations_schoolexchange e LEFT JOIN organisations_place place ON place.id = e.place_id
+                WHERE e.organisation_id = organisation.id ORDER BY e.school_year DESC NULLS LAST, e.id
+            ) exchange
+        ),
+        ARRAY(
+            SELECT row_to_json(internship) FROM (
+                SELECT i.*, row_to_json(place) AS place
+                FROM organisations_internshipoffer i LEFT JOIN organisations_place place ON place.id = i.place_id
+                WHERE i.organisation_id = organisation.id AND coalesce(i.apply_before, i.published_on + %s) >= %s
+                ORDER BY i.apply_before NULLS LAST, i.published_on DESC, i.id
+            ) internship
         )
     FROM organisations_organisation organisation
     LEFT JOIN organisations_directoryentry ON organisation_id = organisation.id
@@ -57,16 +84,17 @@ UNPUBLISHED_FACETS = """
         UNION SELECT 60000000 + network_id FROM organisations_networkmembership WHERE organisation_id = %(id)s
     )::int[]
 """
+DAYS = ("starts_on", "ends_on", "apply_before", "published_on")
 
 
 def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict | None:
     """Return what the page of an organisation shows, or None where there is no (public) one of that name."""
     with connection.cursor() as cursor:
-        cursor.execute(QUESTION, [slug, public_only])
+        cursor.execute(QUESTION, [OPEN_FOR.days - 1, timezone.localdate(), slug, public_only])
         row = cursor.fetchone()
         if row is None:
             return None
-        organisation, facets, presences, goal_tags, projects, wishes, pictures = row
+        organisation, facets, presences, goal_tags, projects, wishes, pictures, exchanges, internships = row
         if facets is None:
             cursor.execute(UNPUBLISHED_FACETS, organisation)
             [facets] = cursor.fetchone()
@@ -82,6 +110,8 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
         ),
         "goal_tags": [goal_tag_of(row, choices) for row in goal_tags],
         "projects": [project_of(row, choices, photos) for row in projects],
+        "exchanges": [exchange_of(row, choices) for row in exchanges],
+        "internships": [internship_of(row, choices) for row in internships],
         "themes": choices.of(facets, THEME),
         "networks": choices.of(facets, NETWORK),
         "offers": [OfferOrNeed(**wish) for wish in wishes if wish["direction"] == OfferOrNeed.Direction.OFFER],
@@ -93,12 +123,26 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
     }
 
 
-def presence_of(row, choices):
+def somewhere(model, row, choices):
+    """Return a record that knows its country, if it has one, and its place."""
     place = row.pop("place")
-    presence = CountryPresence(country=choices.countries[row.pop("country_id")], **row)
+    record = model(country=choices.countries.get(row.pop("country_id")), **row)
     if place:
-        presence.place = Place(**place)
-    return presence
+        record.place = Place(**place)
+    return record
+
+
+def presence_of(row, choices):
+    return somewhere(CountryPresence, row, choices)
+
+
+def exchange_of(row, choices):
+    return somewhere(SchoolExchange, row, choices)
+
+
+def internship_of(row, choices):
+    days = {name: date.fromisoformat(row[name]) for name in DAYS if row[name]}
+    return somewhere(InternshipOffer, {**row, **days}, choices)
 
 
 def goal_tag_of(row, choices):

@@ -28,6 +28,7 @@ PEOPLE = [
     "proposedchange",
     "confirmationrequest",
     "introduction",
+    "contactrequest",
     "meeting",
     "paper",
     "roommessage",

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from .forms import profile
+from .forms import education, profile
+from .models import Sector
 
 
 @dataclass(frozen=True)
 class Section:
     """`slug` stands in the address; `many` names the relation of a section that holds several, each a form of its own.
 
-    `shows` are the relations that the list of several names.
+    `shows` are the relations that the list of several names. With `sector` it is for organisations of that sector alone.
     """
 
     slug: str
@@ -20,6 +21,10 @@ class Section:
     many: str = ""
     shows: tuple = ()
     hint: str = ""
+    sector: int | None = None
+
+    def is_for(self, organisation) -> bool:
+        return self.sector in (None, organisation.sector)
 
 
 SECTIONS = {
@@ -42,6 +47,25 @@ SECTIONS = {
             _("One primary goal and at most two others."),
         ),
         Section("projecten", _("Projects and activities"), profile.ProjectForm, "projects", ("country",)),
+        Section(
+            "uitwisselingen",
+            _("Exchanges and internships of the school"),
+            education.ExchangeForm,
+            "exchanges",
+            ("organisation", "country", "place"),
+            _(
+                "One for each school year and partner. Only numbers, no names of pupils. They stand in the overview for all schools."
+            ),
+            Sector.EDUCATION,
+        ),
+        Section(
+            "stages",
+            _("Internships that you offer"),
+            education.InternshipForm,
+            "internships",
+            ("organisation",),
+            _("An offer closes by itself after its last day, or after a year. To open it again, save it anew."),
+        ),
         Section("aanbod", _("Offers and needs"), profile.OfferForm, "offers_and_needs", ("organisation",)),
         Section("contact", _("Contact and social media"), profile.ContactForm),
         Section(

@@ -11,11 +11,13 @@ from procrastinate.contrib.django import app
 from . import picture_files
 from .actions import confirmation
 from .actions import introduction as actions
-from .models import Claim, ConfirmationRequest, Draft, Introduction, Invitation, Paper, RoomMessage
+from .models import Claim, ConfirmationRequest, ContactRequest, Draft, Introduction, Invitation, Paper, RoomMessage
 from .models.introduction import TO_ANSWER
 
 KEPT, DRAFTS_KEPT = timedelta(days=365), timedelta(days=90)
 MESSAGES_KEPT = timedelta(days=2 * 365)
+# After the answer; what nobody answered goes a year after it was asked.
+ANSWERED_KEPT = timedelta(days=180)
 
 
 @app.periodic(cron="37 3 * * *")
@@ -75,6 +77,15 @@ def forget_introductions(timestamp: int):
 def forget_old_room_messages(timestamp: int):
     """Retention: a message to the members of a network two years after it was sent."""
     RoomMessage.objects.filter(sent_at__lt=timezone.now() - MESSAGES_KEPT).delete()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_contact_requests")
+def forget_contact_requests(timestamp: int):
+    """Retention: that a school asked for a contact, half a year after the answer; without one, a year after it was asked."""
+    now = timezone.now()
+    ContactRequest.objects.filter(decided_at__lt=now - ANSWERED_KEPT).delete()
+    ContactRequest.objects.undecided().filter(asked_at__lt=now - KEPT).delete()
 
 
 @app.periodic(cron="57 3 * * *")

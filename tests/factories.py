@@ -372,3 +372,51 @@ class RoomMessageFactory(DjangoModelFactory):
     text = "We beginnen om tien uur."
     sent_by = factory.SubFactory(UserFactory)
     recipients = 3
+
+
+class SchoolFactory(OrganisationFactory):
+    name = factory.Sequence("School {}".format)
+    slug = factory.Sequence("school-{}".format)
+    sector = models.Sector.EDUCATION
+
+
+class SchoolExchangeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.SchoolExchange
+
+    organisation = factory.SubFactory(SchoolFactory)
+    kind = models.SchoolExchange.Kind.EXCHANGE
+    country = factory.SubFactory(CountryFactory)
+
+
+class InternshipOfferFactory(DjangoModelFactory):
+    """One in Deventer that is open."""
+
+    class Meta:
+        model = models.InternshipOffer
+
+    organisation = factory.SubFactory(OrganisationFactory)
+    direction = models.InternshipOffer.Direction.HERE
+    title_nl = factory.Sequence("Stage {}".format)
+    text_nl = "U helpt ons met brieven aan partners."
+    levels = ("mbo",)
+
+
+class OpenContactFactory(DjangoModelFactory):
+    class Meta:
+        model = models.OpenContact
+
+    country = factory.SubFactory(CountryFactory)
+    offers_nl = "De gemeente kent er scholen."
+
+
+class ContactRequestFactory(DjangoModelFactory):
+    """One that waits for an answer."""
+
+    class Meta:
+        model = models.ContactRequest
+
+    contact = factory.SubFactory(OpenContactFactory)
+    organisation = factory.SubFactory(SchoolFactory)
+    user = factory.SubFactory(UserFactory)
+    message = "Wij zoeken een school voor een uitwisseling."

@@ -29,6 +29,7 @@ from .factories import (
     NetworkMembershipFactory,
     NewsItemFactory,
     OfferOrNeedFactory,
+    OpenContactFactory,
     OrganisationFactory,
     PageFactory,
     PaperFactory,
@@ -108,6 +109,8 @@ ACCESS = {
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
             "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
             "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
+            "organisations:education", "organisations:education_csv", "organisations:education_json",
+            "organisations:internships", "organisations:open_contact",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
             "organisations:confirm_by_link",
             "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
@@ -252,6 +255,7 @@ def world():
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
+        "contact": OpenContactFactory(),
     }
 
 
@@ -307,6 +311,7 @@ def address_of(name, world):
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],
         "organisations:network": ["net"],
+        "organisations:open_contact": [world["contact"].pk],
         "organisations:accept_invitation": [TOKEN],
         "organisations:confirm_by_link": [TOKEN],
         "organisations:confirm": ["eigen"],
@@ -456,7 +461,7 @@ def test_readers_read_the_directory_and_no_people(client):
     }
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
-        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie",
+        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

@@ -22,19 +22,23 @@ from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
 from .factories import (
     CityTieFactory,
+    ContactRequestFactory,
     CountryFactory,
     CountryPresenceFactory,
     GoalFactory,
     GoalTagFactory,
     HanseCityFactory,
+    InternshipOfferFactory,
     IntroductionFactory,
     NetworkFactory,
     NetworkMembershipFactory,
     NewsItemFactory,
     OfferOrNeedFactory,
+    OpenContactFactory,
     PictureFactory,
     PlaceFactory,
     ProjectFactory,
+    SchoolExchangeFactory,
     TargetFactory,
     UserFactory,
 )
@@ -216,6 +220,10 @@ def everything(number):
         tie = CityTieFactory(place__country=country)
         tie.organisations.add(presence.organisation)
         HanseCityFactory(place=tie.place)
+        exchange = SchoolExchangeFactory(country=country, place=place, school_year=2000 + n % 20, pupils=n)
+        InternshipOfferFactory(organisation=presence.organisation, direction="abroad", country=country, place=place)
+        contact = OpenContactFactory(country=country, place=place)
+        ContactRequestFactory(contact=contact, organisation=exchange.organisation)
         if n < 9:
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
@@ -224,7 +232,7 @@ def everything(number):
 
 def forget():
     factories.models.User.objects.filter(is_staff=False).delete()
-    for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
+    for model in ("Organisation", "OpenContact", "CityTie", "HanseCity", "Place", "Network"):
         getattr(factories.models, model).objects.all().delete()
     factories.NewsItem.objects.all().delete()
     factories.Target.objects.all().delete()
@@ -233,7 +241,7 @@ def forget():
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
+    "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
 ]  # fmt: skip
 
 

@@ -88,6 +88,9 @@ def held_on(user) -> dict:
         "introductions_answered": list(
             Introduction.objects.filter(answered_by=user).values("organisation__name", "accepted_at", "declined_at")
         ),
+        "contacts_asked": list(
+            user.contact_requests.values("organisation__name", "message", "asked_at", "outcome", "reason", "decided_at")
+        ),
         "secretary_of": list(user.secretary_of.values_list("name_nl", flat=True)),
         "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
         "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),

@@ -1,3 +1,3 @@
-from . import decisions, directory, introduction, membership, picture
+from . import decisions, directory, education, introduction, membership, picture
 
-__all__ = ["decisions", "directory", "introduction", "membership", "picture"]
+__all__ = ["decisions", "directory", "education", "introduction", "membership", "picture"]

@@ -27,6 +27,7 @@ class DecisionAdmin(admin.ModelAdmin):
     """Approve or refuse with a reason, both with mail. A subclass says how (`approve`, `refuse`) and what to show."""
 
     decision_template = None
+    decision_form = DecisionForm
 
     def has_add_permission(self, request):
         return False
@@ -42,7 +43,7 @@ class DecisionAdmin(admin.ModelAdmin):
         if not self.has_view_or_change_permission(request, asked):
             raise PermissionDenied
         may_decide = self.has_change_permission(request, asked)
-        form = DecisionForm(request.POST if request.method == "POST" else None)
+        form = self.decision_form(request.POST if request.method == "POST" else None)
         if request.method == "POST":
             if not may_decide:
                 raise PermissionDenied
@@ -58,12 +59,15 @@ class DecisionAdmin(admin.ModelAdmin):
         }
         return TemplateResponse(request, self.decision_template, context)
 
+    def carry_out(self, asked, answers, by):
+        if answers["outcome"] == DecisionForm.APPROVED:
+            self.approve(asked, by=by)
+        else:
+            self.refuse(asked, reason=answers["reason"], by=by)
+
     def decide(self, request, asked, form):
         try:
-            if form.cleaned_data["outcome"] == DecisionForm.APPROVED:
-                self.approve(asked, by=request.user)
-            else:
-                self.refuse(asked, reason=form.cleaned_data["reason"], by=request.user)
+            self.carry_out(asked, form.cleaned_data, by=request.user)
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False

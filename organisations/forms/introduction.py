@@ -19,6 +19,12 @@ class AboutForm(forms.Form):
     land = forms.SlugField(required=False)
     stad = forms.SlugField(required=False)
     aanbod = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST)
+    stage = forms.IntegerField(required=False, min_value=1, max_value=BIGGEST)
+
+    def internship(self, organisation):
+        """Return the internship that a visitor read about, or None; the message begins with it."""
+        self.is_valid()
+        return organisation.internships.open().filter(pk=self.cleaned_data.get("stage")).first()
 
     def about(self, organisation):
         """Return at most one of `offer`, `place` and `country`, by name."""

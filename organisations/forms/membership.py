@@ -10,7 +10,17 @@ from deventer_intl.names import CleanName
 from ..models import Claim, Invitation, Organisation, Role
 
 
-class OrganisationForm(forms.ModelForm):
+class KeepsSector(forms.ModelForm):
+    """A form about an organisation in which a school with exchanges stays a school."""
+
+    def clean_sector(self):
+        sector = self.cleaned_data["sector"]
+        if sector != self.initial.get("sector"):
+            self.instance.refuse_sector(sector)
+        return sector
+
+
+class OrganisationForm(KeepsSector):
     """What staff change of an organisation, and at whose request."""
 
     asked_by = forms.CharField(

@@ -13,6 +13,7 @@ from globalgoals.models import Target
 
 from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
 from ..places import kept, place_named
+from .membership import KeepsSector
 
 LARGE = forms.Textarea(attrs={"rows": 10, "data-markdown": ""})
 SMALL = forms.Textarea(attrs={"rows": 3})
@@ -107,7 +108,7 @@ class TextsForm(SectionForm):
         widgets = {**dict.fromkeys(of_three("summary"), SMALL), **dict.fromkeys(of_three("description"), LARGE)}
 
 
-class FactsForm(SectionForm):
+class FactsForm(KeepsSector, SectionForm):
     languages = forms.MultipleChoiceField(
         label=_("Languages spoken"), choices=Language, required=False, widget=forms.CheckboxSelectMultiple
     )
@@ -149,19 +150,15 @@ class IdentityForm(CleanName, SectionForm):
         return waiting.values if waiting else {}
 
 
-class PresenceForm(SectionForm):
+class WithPlace(SectionForm):
+    """A form about something in a country, with its place by name: one that nobody named before becomes a new place."""
+
     place_name = forms.CharField(
         label=_("City or region"),
         max_length=200,
         required=False,
         widget=forms.TextInput(attrs={"list": "places"}),
     )
-
-    class Meta:
-        model = CountryPresence
-        fields = ["country", "place_name", *of_three("activity"), "local_partner", "since_year", "until_year"]
-        labels = YEARS
-        widgets = dict.fromkeys(of_three("activity"), SMALL)
 
     def beside(self, instance):
         return {"place_name": instance.place.name_nl if instance.place_id else ""}
@@ -186,6 +183,14 @@ class PresenceForm(SectionForm):
         if (place := self.instance.place) and not place.pk:
             self.instance.place = kept(place)
         return super().save(commit)
+
+
+class PresenceForm(WithPlace):
+    class Meta:
+        model = CountryPresence
+        fields = ["country", "place_name", *of_three("activity"), "local_partner", "since_year", "until_year"]
+        labels = YEARS
+        widgets = dict.fromkeys(of_three("activity"), SMALL)
 
 
 class GoalForm(SectionForm):
@@ -240,4 +245,7 @@ class OfferForm(SectionForm):
     class Meta:
         model = OfferOrNeed
         fields = ["direction", "kind", *of_three("text")]
+        help_texts = {
+            "kind": _("Have you a place for an intern, with dates and a level? Then add it under Internships instead.")
+        }
         widgets = dict.fromkeys(of_three("text"), SMALL)

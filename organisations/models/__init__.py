@@ -2,11 +2,14 @@ from .activity import CountryPresence, OfferOrNeed, Project, ProjectGoal
 from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
+from .education import SchoolExchange
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .goal_tag import GoalTag, GoalTagTarget
+from .internship import InternshipOffer, Level
 from .introduction import AnswerLink, Introduction
 from .membership import Claim, Invitation, Membership, Role
 from .network import Network, NetworkMembership
+from .open_contact import ContactRequest, OpenContact
 from .organisation import (
     Aboard,
     Language,
@@ -25,6 +28,7 @@ __all__ = [
     "CityTie",
     "Claim",
     "ConfirmationRequest",
+    "ContactRequest",
     "Continent",
     "Country",
     "CountryPresence",
@@ -33,15 +37,18 @@ __all__ = [
     "GoalTag",
     "GoalTagTarget",
     "HanseCity",
+    "InternshipOffer",
     "Introduction",
     "Invitation",
     "Language",
+    "Level",
     "LoadedRecord",
     "Meeting",
     "Membership",
     "Network",
     "NetworkMembership",
     "OfferOrNeed",
+    "OpenContact",
     "Organisation",
     "OrganisationTheme",
     "Paper",
@@ -52,6 +59,7 @@ __all__ = [
     "ProposedChange",
     "Role",
     "RoomMessage",
+    "SchoolExchange",
     "Sector",
     "Theme",
     "User",

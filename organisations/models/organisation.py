@@ -1,6 +1,8 @@
 import pghistory
+import pgtrigger
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Case, Exists, OuterRef, Q, Subquery, Value, When
@@ -86,6 +88,9 @@ class OrganisationQuerySet(models.QuerySet):
     def lapsed(self):
         """Those that were unpublished because nobody confirmed them."""
         return self.filter(status=Organisation.Status.LAPSED)
+
+    def schools(self):
+        return self.filter(sector=Sector.EDUCATION)
 
     def kept_by(self, user):
         """Those whose page a user keeps, as owner or editor."""
@@ -233,6 +238,22 @@ class Organisation(Sourced):
             ),
             models.CheckConstraint(condition=Q(sector__in=Sector.values), name="organisation_sector"),
         ]
+        triggers = [
+            # The other half of `exchange_of_a_school`.
+            pgtrigger.Trigger(
+                name="organisation_with_exchanges_is_a_school",
+                operation=pgtrigger.UpdateOf("sector"),
+                when=pgtrigger.After,
+                condition=pgtrigger.Q(old__sector=Sector.EDUCATION) & ~pgtrigger.Q(new__sector=Sector.EDUCATION),
+                func="""
+                    IF EXISTS (SELECT FROM organisations_schoolexchange WHERE organisation_id = NEW.id) THEN
+                        RAISE EXCEPTION 'organisation % has exchanges of a school', NEW.id
+                            USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_with_exchanges_is_a_school';
+                    END IF;
+                    RETURN NULL;
+                """,
+            ),
+        ]
 
     def __str__(self):
         return self.name
@@ -246,6 +267,10 @@ class Organisation(Sourced):
 
     def natural_key(self):
         return (self.slug,)
+
+    @property
+    def is_school(self):
+        return self.sector == Sector.EDUCATION
 
     @property
     def is_public(self):
@@ -262,6 +287,13 @@ class Organisation(Sourced):
     @property
     def has_owner(self):
         return self.memberships.owners().exists()
+
+    def refuse_sector(self, sector):
+        """Raise `ValidationError` where a school cannot get another sector: exchanges are of schools alone."""
+        if self.pk and sector != Sector.EDUCATION and self.exchanges.exists():
+            raise ValidationError(
+                _("A school with exchanges stays in the sector education. Remove those first."), code="exchanges"
+            )
 
     def put_back(self, today):
         """Make a page that lapsed public again without a confirmation: it has as long again."""

@@ -38,8 +38,12 @@ class ContactView(PublicOrganisationMixin, FormView):
     template_name = "organisations/contact.html"
 
     def get_initial(self):
-        user = self.request.user
-        return {"name": user.name, "email": user.email} if user.is_authenticated else {}
+        user, initial = self.request.user, {}
+        if user.is_authenticated:
+            initial = {"name": user.name, "email": user.email}
+        if internship := AboutForm(self.request.GET).internship(self.organisation):
+            initial["message"] = _("About your internship: %(title)s") % {"title": internship.title} + "\n\n"
+        return initial
 
     def get_about(self):
         return AboutForm(self.request.GET).about(self.organisation)

@@ -48,7 +48,9 @@ class EditPageView(KeptPageMixin, TemplateView):
         )
         return super().get_context_data(
             steps=[
-                (Step.of(self.organisation, section, parts), section.slug in drafts) for section in SECTIONS.values()
+                (Step.of(self.organisation, section, parts), section.slug in drafts)
+                for section in SECTIONS.values()
+                if section.is_for(self.organisation)
             ],
             next_step=first_unfinished(self.organisation, parts),
             done=sum(part.is_there for part in parts),
@@ -67,6 +69,9 @@ class SectionMixin(KeptPageMixin):
             raise Http404
         self.pk = kwargs.get("pk", 0)
         return super().dispatch(request, *args, **kwargs)
+
+    def may_enter(self):
+        return super().may_enter() and self.section.is_for(self.organisation)
 
     @property
     def key(self):

@@ -249,6 +249,7 @@ def test_everything_on_a_page_is_part_of_its_fingerprint(organisation):
         "Draft",
         "ProposedChange",
         "Introduction",
+        "ContactRequest",
     }
     of_others = {"CityTie", "Network", "Application", "Tie", "Event"}
     tables = {relation.related_model for relation in Organisation._meta.related_objects}

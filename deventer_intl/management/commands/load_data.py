@@ -17,9 +17,11 @@ from organisations.models import (
     HanseCity,
     Network,
     NetworkMembership,
+    OpenContact,
     Organisation,
     Place,
     Project,
+    SchoolExchange,
     Theme,
 )
 from subsidies.loading import load_schemes
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         self.load_geography()
         self.load_organisations()
         self.load_ties()
+        self.load_education()
         self.load_pages()
         load_schemes(SUBSIDIES)
         self.stdout.write(f"{Organisation.objects.count()} organisations, {Place.objects.count()} places")
@@ -133,6 +136,21 @@ class Command(BaseCommand):
             many = {"organisations": [organisations[slug] for slug in slugs if slug in organisations]}
             key = {"place": self.places[row.pop("place")], "kind": row.pop("kind")}
             load(CityTie, key, row, many)
+
+    def load_education(self):
+        """What the note says of schools: neither a school year nor numbers, so these stay empty."""
+        education = read_json(ORGANISATIONS / "education.json")
+        organisations = {organisation.slug: organisation for organisation in Organisation.objects.schools()}
+        for row in education["exchanges"]:
+            if organisation := organisations.get(row.pop("organisation")):
+                where = {"country": self.countries[row.pop("country")], "place": self.places[row.pop("place")]}
+                load(SchoolExchange, {"organisation": organisation, "kind": row.pop("kind"), **where}, row)
+        for row in education["contacts"]:
+            key = {
+                "country": self.countries.get(row.pop("country", "")),
+                "place": self.places.get(row.pop("place", "")),
+            }
+            load(OpenContact, key, row)
 
     def load_pages(self):
         """Each page is a Markdown file per language; its first line is the title."""
