@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
+from events.models import ShelterStory
 from globalgoals.models import Goal
 from organisations.cards import card
 from organisations.map import WorldMap
@@ -79,12 +80,15 @@ def search(request):
                 (_("Networks"), named(Network.objects.all())[:8]),
                 (_("Subsidies"), named(Scheme.objects.public())[:8]),
                 ("Global Goals", named(Goal.objects.all())[:8]),
+                ("Shelter City", named(ShelterStory.objects.public())[:8]),
             ],
         },
     )
 
 
 def full_name(item):
+    if isinstance(item, ShelterStory):
+        return f"Shelter City {item.title_nl} {item.title_en} {item.title_de}"
     return f"{item.name_nl} {item.name_en} {item.name_de}"
 
 

@@ -12,8 +12,6 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisations import picture_files
-
 from ..models import ShelterPhoto, ShelterStory, StoryConsent
 from ..models.shelter_consent import Channel, Item
 from ..shelter import photo_files
@@ -23,25 +21,23 @@ from ..shelter.access import require_keeper
 CONSENTS_KEPT = timedelta(days=365)
 
 
-def save(*, story, by, photo=None, upload=None, removes_photo=False) -> ShelterStory:
-    """Save a story, new or changed, and its photo with what one sees; an upload takes the place of the photo there was."""
+@transaction.atomic
+def save(*, story, by, alts=None, made=None, removes_photo=False) -> ShelterStory:
+    """Save a story, new or changed, and its photo with what one sees on it (`alts`, by field).
+
+    `made` (`picture_files.make`) takes the place of the photo there was.
+    """
     require_keeper(by)
-    try:
-        # Before the transaction: it takes a second in which nobody need wait.
-        made = picture_files.make(upload) if upload else None
-    except ValidationError as error:
-        raise ValidationError({"file": error}) from error
-    with transaction.atomic():
-        story.save()
-        if removes_photo or made:
-            remove_photo(story)
-        if made:
-            photo.digest, photo.width, photo.height = made.digest, made.width, made.height
-            photo.pk, photo.story = None, story
-            photo_files.store(made)
-            photo.save(force_insert=True)
-        elif photo is not None and photo.pk and not removes_photo:
-            photo.save()
+    story.save()
+    if made or removes_photo:
+        remove_photo(story)
+    if made:
+        photo_files.store(made)
+        ShelterPhoto.objects.create(
+            story=story, digest=made.digest, width=made.width, height=made.height, **(alts or {})
+        )
+    elif alts:
+        ShelterPhoto.objects.filter(story=story).update(**alts)
     return story
 
 
@@ -49,10 +45,6 @@ def save(*, story, by, photo=None, upload=None, removes_photo=False) -> ShelterS
 def record(*, consent, by) -> StoryConsent:
     """Note what somebody agreed to on paper; whoever notes it approves it as the first."""
     require_keeper(by)
-    if consent.given_on > timezone.localdate():
-        raise ValidationError({"given_on": _("This day has yet to come.")})
-    if consent.is_over:
-        raise ValidationError({"expires_on": _("This consent is over already.")})
     consent.first_approver = by
     consent.full_clean()
     consent.save()
@@ -83,6 +75,9 @@ def withdraw(*, consent, by) -> None:
     """End a consent, and every other one to the same item on the same channel; remove what may not be on the portal now."""
     require_keeper(by)
     consent = StoryConsent.objects.get(pk=consent.pk)
+    if consent.withdrawn_at:
+        # By a double click: that is what was asked.
+        return
     if consent.story_id is None:
         StoryConsent.objects.filter(pk=consent.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
         return

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pgtrigger
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import F, Q
@@ -129,6 +130,14 @@ class StoryConsent(models.Model):
 
     def __str__(self):
         return f"{self.get_item_display()}, {self.get_channel_display()}"
+
+    def clean(self):
+        """A consent is noted once it was given, and before it is over."""
+        today = timezone.localdate()
+        if self.given_on and self.given_on > today:
+            raise ValidationError({"given_on": _("This day has yet to come.")})
+        if self.expires_on and self.expires_on < today and self._state.adding:
+            raise ValidationError({"expires_on": _("This consent is over already.")})
 
     @property
     def is_over(self):

@@ -92,6 +92,18 @@ class ShelterStory(models.Model):
     def get_absolute_url(self):
         return reverse("events:shelter_story", args=[self.key])
 
+    @property
+    def items(self):
+        """What somebody has to agree to before all of it is on the website."""
+        return [Item.TEXT, *self.elements, *([Item.PHOTO] if hasattr(self, "photo") else [])]
+
+    @property
+    def missing(self):
+        """Return to which items no consent for the website holds today."""
+        live = StoryConsent.objects.live().filter(story=self, channel=Channel.PORTAL)
+        held = set(live.values_list("item", flat=True))
+        return [Item(item) for item in self.items if item not in held]
+
 
 class ShelterPhotoQuerySet(models.QuerySet):
     def public(self):
