@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, Q
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from ..actions import shelter as actions
@@ -28,10 +29,22 @@ class ShelterProgrammeAdmin(admin.ModelAdmin):
 
 
 class TaskInline(KeepersAlone, admin.TabularInline):
+    """The list of a place: who does what, and whether it is done. The tasks themselves are fixed."""
+
     model = ShelterTask
-    fields = ["kind", "partner", "due_year", "due_half", "is_done", "done_by"]
+    fields = ["is_done", "partner", "due_year", "due_half", "done_by"]
     readonly_fields = ["done_by"]
     extra = 0
+    can_delete = False
+
+    def has_add_permission(self, request, obj=None):
+        return False
+
+    def formfield_for_dbfield(self, db_field, request, **kwargs):
+        field = super().formfield_for_dbfield(db_field, request, **kwargs)
+        # A column has a heading; a screen reader hears what a field in it is.
+        field.widget.attrs["aria-label"] = capfirst(db_field.verbose_name)
+        return field
 
 
 @admin.register(ShelterPlace)
@@ -57,8 +70,6 @@ class ShelterPlaceAdmin(PrivateAdmin):
         for task in formset.save(commit=False):
             actions.tick(task=task, by=request.user)
             task.save()
-        for task in formset.deleted_objects:
-            task.delete()
 
     @admin.display(description=_("tasks to do"))
     def tasks_open(self, place):

@@ -1,9 +1,10 @@
 """Stories of Shelter City and the consents to them, for those named for it."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.db.models import Exists, OuterRef
-from django.http import HttpResponseNotAllowed, HttpResponseRedirect
+from django.http import FileResponse, Http404, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
@@ -12,9 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from ..actions import shelter_story as actions
 from ..forms.shelter import StoryForm
-from ..models import ShelterStory, StoryConsent
+from ..models import ShelterPhoto, ShelterStory, StoryConsent
 from ..models.shelter_consent import Channel
 from ..models.shelter_story import ALTS, TEXTS
+from ..shelter import photo_files
 from ..shelter.access import require_keeper
 from .private import PrivateAdmin
 
@@ -32,6 +34,20 @@ class ShelterStoryAdmin(PrivateAdmin):
     def get_queryset(self, request):
         public = ShelterStory.objects.public().filter(pk=OuterRef("pk"))
         return super().get_queryset(request).select_related("photo").annotate(public=Exists(public))
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.photo_view)
+        return [path("<int:object_id>/photo/", view, name="events_shelterstory_photo"), *super().get_urls()]
+
+    def photo_view(self, request, object_id):
+        """Give out the photo of a story to those who approve it, public or not."""
+        require_keeper(request.user)
+        photo = get_object_or_404(ShelterPhoto, story=object_id)
+        try:
+            file = photo_files.opened(photo, photo.width)
+        except FileNotFoundError:
+            raise Http404 from None
+        return FileResponse(file, content_type="image/webp")
 
     def save_model(self, request, story, form, change):
         removes_photo = form.cleaned_data["removes_photo"]
@@ -70,6 +86,13 @@ class StoryConsentAdmin(PrivateAdmin):
             path("<int:object_id>/withdraw/", view(self.withdraw_view), name="events_storyconsent_withdraw"),
             *super().get_urls(),
         ]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        form = super().get_form(request, obj, change, **kwargs)
+        if "story" in form.base_fields:
+            # Chosen, and not made, changed or removed on the way.
+            form.base_fields["story"].widget = forms.Select(choices=form.base_fields["story"].choices)
+        return form
 
     def save_model(self, request, consent, form, change):
         actions.record(consent=consent, by=request.user)

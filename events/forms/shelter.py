@@ -11,6 +11,10 @@ from ..models.shelter_consent import ELEMENTS
 from ..models.shelter_story import ALTS, TEXTS
 
 
+def wide():
+    return forms.TextInput(attrs={"class": "vTextField"})
+
+
 class StoryForm(forms.ModelForm):
     """What a story says and what one sees on its photo. `made` is what was made of a new photo, if there is one."""
 
@@ -29,9 +33,9 @@ class StoryForm(forms.ModelForm):
         ),
         widget=forms.FileInput(attrs={"accept": "image/jpeg, image/png, image/webp, image/gif"}),
     )
-    alt_nl = forms.CharField(label=_("What one sees, in Dutch"), max_length=250, required=False)
-    alt_en = forms.CharField(label=_("What one sees, in English"), max_length=250, required=False)
-    alt_de = forms.CharField(label=_("What one sees, in German"), max_length=250, required=False)
+    alt_nl = forms.CharField(label=_("What one sees, in Dutch"), max_length=250, required=False, widget=wide())
+    alt_en = forms.CharField(label=_("What one sees, in English"), max_length=250, required=False, widget=wide())
+    alt_de = forms.CharField(label=_("What one sees, in German"), max_length=250, required=False, widget=wide())
     removes_photo = forms.BooleanField(label=_("Remove the photo"), required=False)
 
     made = None

@@ -190,6 +190,7 @@ def addresses(marked):
         yield reverse(f"admin:events_{model}_add")
         for page in ("change", "history", "delete"):
             yield reverse(f"admin:events_{model}_{page}", args=[pks[model]])
+    yield reverse("admin:events_shelterstory_photo", args=[consent.story_id])
     for page in ("approve", "withdraw"):
         yield reverse(f"admin:events_storyconsent_{page}", args=[consent.pk])
 
@@ -206,7 +207,7 @@ def test_staff_who_were_not_named_see_and_do_nothing(marked):
         start = client.get(reverse("admin:index")).content.decode()
         assert all(f"/beheer/events/{model}/" not in start for model in PRIVATE)
         assert not MARKS.search(start)
-    assert len(asked) == 22
+    assert len(asked) == 23
     place = ShelterPlace.objects.get()
     assert (place.state, place.tasks.count()) == ("taken", 1)
 
@@ -295,7 +296,7 @@ def test_a_place_that_cannot_be_is_refused_with_a_word(keeper, marked):
     ):
         assert word in keeper.post(add, values).content.decode()
     assert ShelterPlace.objects.get() == marked
-    form = form_of(marked, **{"tasks-0-kind": "Jo Doe"})
+    form = form_of(marked, **{"tasks-0-partner": "Jo Doe"})
     assert (
         "geldige keuze"
         in keeper.post(reverse("admin:events_shelterplace_change", args=[marked.pk]), form).content.decode()
