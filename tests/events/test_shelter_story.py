@@ -8,6 +8,8 @@ from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.exceptions import ValidationError
 from django.db import connection
+from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from events.actions import shelter_story as actions
@@ -15,6 +17,7 @@ from events.models import ShelterPhoto, ShelterStory, StoryConsent
 from events.shelter.tasks import remove_stories_that_are_over
 from organisations import picture_files
 
+from ..conftest import sign_in
 from ..event_factories import ShelterStoryFactory, StoryConsentFactory
 from ..factories import UserFactory
 from ..images import image, upload
@@ -149,6 +152,12 @@ def test_the_photo_of_a_story_has_a_consent_of_its_own(client, ada, private, fol
     photo = with_photo(story, ada)
     assert status(client, photo.large) == 404
     assert "foto-" not in client.get(story.get_absolute_url()).content.decode()
+    # Those who approve it look at it before.
+    colleague = Client()
+    sign_in(colleague, ada)
+    before = reverse("admin:events_shelterstory_photo", args=[story.pk])
+    assert status(colleague, before) == 200
+    assert before in colleague.get(reverse("admin:events_shelterstory_change", args=[story.pk])).content.decode()
     consent_of(story, "photo")
     response = client.get(photo.large)
     assert (response.status_code, response["Content-Type"]) == (200, "image/webp")
