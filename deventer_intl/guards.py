@@ -67,6 +67,8 @@ NOT_CONTENT = {
     "subsidies.RetentionRun",
     "subsidies.RetentionRemoval",
     "events.Registration",
+    "events.ShelterPlace",
+    "events.ShelterTask",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from events.models import ShelterStory
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
@@ -30,6 +31,7 @@ class FixedPages(InThreeLanguages):
             "news:items",
             "subsidies:schemes",
             "subsidies:register",
+            "events:shelter",
         ]
 
     def location(self, item):
@@ -66,6 +68,7 @@ SITEMAPS = {
     "goals": sitemap_of(lambda: Goal.objects.all()),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
     "register": RegisterPages,
+    "shelter": sitemap_of(lambda: ShelterStory.objects.public()),
     "news": sitemap_of(lambda: NewsItem.objects.published()),
     "pages": sitemap_of(lambda: Page.objects.all()),
 }

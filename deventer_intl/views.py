@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
+from events.models import ShelterStory
 from globalgoals.models import Goal
 from organisations.cards import card
 from organisations.map import WorldMap
@@ -80,6 +81,7 @@ def search(request):
                 (_("Internships"), named(InternshipOffer.objects.open().select_related("organisation", "country"))[:8]),
                 (_("Subsidies"), named(Scheme.objects.public())[:8]),
                 ("Global Goals", named(Goal.objects.all())[:8]),
+                ("Shelter City", named(ShelterStory.objects.public())[:8]),
             ],
         },
     )
@@ -87,7 +89,8 @@ def search(request):
 
 def full_name(item):
     name = "title" if hasattr(item, "title_nl") else "name"
-    return " ".join(getattr(item, f"{name}_{language}") for language in ("nl", "en", "de"))
+    names = [getattr(item, f"{name}_{language}") for language in ("nl", "en", "de")]
+    return " ".join(["Shelter City", *names] if isinstance(item, ShelterStory) else names)
 
 
 class PageView(DetailView):

@@ -4,17 +4,22 @@ from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
+from .shelter.access import GROUP
+
 # What the agenda shows.
 AGENDA = ["event", "series"]
 # Who comes: for those alone who run the agenda.
 PEOPLE = ["registration", "registrationterms"]
+# What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
+SHELTER = ["shelterprogramme"]
 RIGHTS = {
     "editors": {
-        "add": [*AGENDA, *PEOPLE],
-        "change": [*AGENDA, *PEOPLE],
+        "add": [*AGENDA, *PEOPLE, *SHELTER],
+        "change": [*AGENDA, *PEOPLE, *SHELTER],
         "delete": AGENDA,
-        "view": [*AGENDA, *PEOPLE],
+        "view": [*AGENDA, *PEOPLE, *SHELTER],
     },
+    GROUP: {"change": SHELTER, "view": SHELTER},
     **{role: {"view": AGENDA} for role in ("trade office", "subsidy officers", "deciders", "finance", "readers")},
 }
 

@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
+from .factories import UserFactory
+
 
 class SeriesFactory(DjangoModelFactory):
     class Meta:
@@ -55,3 +57,83 @@ class RegistrationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Bezoeker {n}")
     email = factory.Sequence(lambda n: f"bezoeker-{n}@example.org")
     language = "nl"
+
+
+class ShelterProgrammeFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShelterProgramme
+        django_get_or_create = ["id"]
+
+    id = 1
+    summary_nl = "Opvang voor wie gevaar loopt."
+    text_nl = "Een **tekst** over het programma."
+    since_year = 2018
+    cities = 12
+    months = 3
+
+
+class ShelterTotalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShelterTotal
+
+    year = 2020
+    guests = 2
+
+
+class ShelterPlaceFactory(DjangoModelFactory):
+    """A place in the half-year that comes after those of the factory before it."""
+
+    class Meta:
+        model = models.ShelterPlace
+
+    year = factory.Sequence(lambda n: 2020 + n // 2 % 70)
+    half = factory.Sequence(lambda n: n % 2 + 1)
+
+
+class ShelterTaskFactory(DjangoModelFactory):
+    class Meta:
+        model = models.ShelterTask
+
+    place = factory.SubFactory(ShelterPlaceFactory)
+    kind = models.ShelterTask.Kind.TRAINING
+    due_year = factory.SelfAttribute("place.year")
+    due_half = factory.SelfAttribute("place.half")
+
+
+class ShelterStoryFactory(DjangoModelFactory):
+    """A story that nobody agreed to yet."""
+
+    class Meta:
+        model = models.ShelterStory
+
+    title_nl = factory.Sequence(lambda n: f"Verzonnen verhaal {n}")
+    text_nl = "Wat iemand **vertelt**."
+
+
+class ShelterPhotoFactory(DjangoModelFactory):
+    """A photo without its files."""
+
+    class Meta:
+        model = models.ShelterPhoto
+
+    story = factory.SubFactory(ShelterStoryFactory)
+    alt_nl = "Een brug over de IJssel"
+    digest = factory.Sequence("{:032x}".format)
+    width = 640
+    height = 480
+
+
+class StoryConsentFactory(DjangoModelFactory):
+    """A consent to the text on the website, that two people approved and that holds today."""
+
+    class Meta:
+        model = models.StoryConsent
+
+    story = factory.SubFactory(ShelterStoryFactory)
+    item = "text"
+    channel = "portal"
+    given_on = factory.LazyFunction(timezone.localdate)
+    expires_on = factory.LazyAttribute(lambda consent: consent.given_on + timedelta(days=90))
+    paper_number = factory.Sequence(lambda n: str(1000 + n))
+    first_approver = factory.SubFactory(UserFactory)
+    second_approver = factory.SubFactory(UserFactory)

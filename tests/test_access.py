@@ -15,8 +15,9 @@ from organisations.page_content import fingerprint_of
 from organisations.secret_links import digest_of
 from subsidies.models import Tie
 
-from . import factories, subsidy_factories
+from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
+from .event_factories import ShelterPhotoFactory, StoryConsentFactory
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -119,6 +120,7 @@ ACCESS = {
             "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
             "subsidies:register", "subsidies:register_csv", "subsidies:register_json", "subsidies:register_360giving",
             "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw", "subsidies:samples",
+            "events:shelter", "events:shelter_feed", "events:shelter_story",
         ],
         ANYONE,
     ),
@@ -183,6 +185,8 @@ ACCESS = {
     ),
     # Its row is there, its file is not (tests/organisations/test_picture.py).
     "picture_file": [404, 404, 404, 404, 404],
+    # Agreed to is the text alone (tests/events/test_shelter_story.py).
+    "events:shelter_photo": [404, 404, 404, 404, 404],
     **dict.fromkeys(["organisations:invite", "organisations:change_role"], OWNERS),
     "organisations:remove": OWNERS,
     "organisations:revoke_invitation": ["in", 404, 403, 405, 404],
@@ -256,6 +260,7 @@ def world():
         "paper": paper,
         "picture": picture,
         "contact": OpenContactFactory(),
+        "story": ShelterPhotoFactory(story=StoryConsentFactory().story).story,
     }
 
 
@@ -355,6 +360,8 @@ def address_of(name, world):
         "organisations:remove_picture": ["eigen", world["picture"].pk],
         "picture_file": [world["picture"].digest, 320],
         "globalgoals:goal": [6],
+        "events:shelter_story": [world["story"].key],
+        "events:shelter_photo": [world["story"].key, 320],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],
         "openid_connect_callback": ["gemeente"],
@@ -406,7 +413,8 @@ def objects():
     """Make one of all that the back-office shows; return the number of each by model."""
     made = {
         factory._meta.model: factory
-        for factory in [*vars(subsidy_factories).values(), *vars(factories).values()]
+        for module in (event_factories, subsidy_factories, factories)
+        for factory in vars(module).values()
         if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
     }
     return {model: made[model]().pk for model in admin.site._registry if model in made}

@@ -8,6 +8,7 @@ import django
 import pytest
 from django.apps import apps
 from django.contrib import admin
+from django.contrib.auth.models import Group
 from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
@@ -20,6 +21,12 @@ from organisations.facets import choices_at
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
+from .event_factories import (
+    ShelterPhotoFactory,
+    ShelterPlaceFactory,
+    ShelterTaskFactory,
+    StoryConsentFactory,
+)
 from .factories import (
     CityTieFactory,
     ContactRequestFactory,
@@ -228,6 +235,11 @@ def everything(number):
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
         NewsItemFactory()
+        shelter = ShelterPlaceFactory(year=2020 + n // 18, half=n // 9 % 2 + 1, number=n % 9 + 1)
+        ShelterTaskFactory(place=shelter)
+        story = StoryConsentFactory().story
+        StoryConsentFactory(story=story, channel="feed")
+        ShelterPhotoFactory(story=story)
 
 
 def forget():
@@ -236,17 +248,22 @@ def forget():
         getattr(factories.models, model).objects.all().delete()
     factories.NewsItem.objects.all().delete()
     factories.Target.objects.all().delete()
+    for model in ("ShelterPlace", "StoryConsent", "ShelterStory"):
+        getattr(event_factories.models, model).objects.all().delete()
 
 
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
     "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
+    "/shelter-city/", "/shelter-city/feed/",
 ]  # fmt: skip
 
 
 @pytest.mark.django_db
-def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_client):
+def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_user, admin_client):
+    # Nobody looks at what is private of Shelter City who was not named for it.
+    admin_user.groups.add(Group.objects.get(name="shelter city"))
     in_admin = [
         reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")
         for model in admin.site._registry
@@ -272,4 +289,5 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_c
         costs.append(cost)
         forget()
     assert costs[0] == costs[1]
-    assert max(costs[1][address] for address in LISTS) <= 10
+    # The sitemap asks once for each kind of page there is.
+    assert max(costs[1][address] for address in LISTS if address != "/sitemap.xml") <= 10

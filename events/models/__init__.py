@@ -1,6 +1,10 @@
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .registration import Registration, RegistrationTerms
 from .series import Series
+from .shelter import ShelterProgramme, ShelterTotal
+from .shelter_consent import StoryConsent
+from .shelter_place import ShelterPlace, ShelterTask
+from .shelter_story import ShelterPhoto, ShelterStory
 
 __all__ = [
     "Event",
@@ -11,4 +15,11 @@ __all__ = [
     "Registration",
     "RegistrationTerms",
     "Series",
+    "ShelterPhoto",
+    "ShelterPlace",
+    "ShelterProgramme",
+    "ShelterStory",
+    "ShelterTask",
+    "ShelterTotal",
+    "StoryConsent",
 ]

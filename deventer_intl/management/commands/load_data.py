@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deventer_intl.models import Page
+from events.shelter.loading import load_shelter_city
 from globalgoals.models import Goal, Target
 from organisations.loading import load
 from organisations.models import (
@@ -28,6 +29,7 @@ from subsidies.loading import load_schemes
 
 GOALS = settings.BASE_DIR / "globalgoals" / "data"
 ORGANISATIONS = settings.BASE_DIR / "organisations" / "data"
+EVENTS = settings.BASE_DIR / "events" / "data"
 SUBSIDIES = settings.BASE_DIR / "subsidies" / "data"
 PAGES = settings.BASE_DIR / "deventer_intl" / "data" / "pages"
 
@@ -55,6 +57,7 @@ class Command(BaseCommand):
         self.load_education()
         self.load_pages()
         load_schemes(SUBSIDIES)
+        load_shelter_city(EVENTS / "shelter_city.json")
         self.stdout.write(f"{Organisation.objects.count()} organisations, {Place.objects.count()} places")
 
     def load_goals(self):
