@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from .shelter.access import GROUP
 
 # What the agenda shows.
-AGENDA = ["event", "series"]
+AGENDA = ["event", "eventphoto", "series"]
 # Who comes: for those alone who run the agenda.
 PEOPLE = ["registration", "registrationterms"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).

@@ -17,7 +17,7 @@ from subsidies.models import Tie
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
-from .event_factories import ShelterPhotoFactory, StoryConsentFactory
+from .event_factories import EventFactory, EventPhotoFactory, ShelterPhotoFactory, StoryConsentFactory
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -124,6 +124,14 @@ ACCESS = {
         ],
         ANYONE,
     ),
+    **dict.fromkeys(["events:agenda", "events:agenda_csv", "events:month", "events:event"], ANYONE),
+    **dict.fromkeys(
+        [
+            "events:own_agenda", "events:propose", "events:own_event", "events:cancel", "events:withdraw", "events:report",
+            "events:repeat", "events:leave_out", "events:end_series", "events:photos", "events:add_photo", "events:remove_photo",
+        ],
+        KEEPERS,
+    ),
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],
     **dict.fromkeys(["security_txt", "openid_connect_login", "openid_connect_callback"], FROM_SETTINGS),
@@ -229,6 +237,7 @@ def world():
     draft = ApplicationFactory(organisation=organisation, ceiling=application.ceiling)
     SupplementRequestFactory(application=application)
     IntentionFactory(application=application)
+    event = EventFactory(organiser=organisation, slug="lezing")
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -261,6 +270,8 @@ def world():
         "picture": picture,
         "contact": OpenContactFactory(),
         "story": ShelterPhotoFactory(story=StoryConsentFactory().story).story,
+        "event": event,
+        "event_photo": EventPhotoFactory(event=event),
     }
 
 
@@ -353,6 +364,24 @@ def address_of(name, world):
         "news:item": ["nieuw"],
         "news:confirm": ["verzonnen"],
         "news:unsubscribe": ["00000000-0000-4000-8000-000000000000"],
+        "events:month": ["2026-12"],
+        "events:event": ["lezing"],
+        **{f"events:{name}": ["eigen"] for name in ("own_agenda", "propose")},
+        **{
+            f"events:{name}": ["eigen", world["event"].pk]
+            for name in (
+                "own_event",
+                "cancel",
+                "withdraw",
+                "report",
+                "repeat",
+                "leave_out",
+                "end_series",
+                "photos",
+                "add_photo",
+            )
+        },
+        "events:remove_photo": ["eigen", world["event"].pk, world["event_photo"].pk],
         "organisations:pictures": ["eigen"],
         "organisations:add_photo": ["eigen"],
         "organisations:add_logo": ["eigen"],
@@ -470,6 +499,7 @@ def test_readers_read_the_directory_and_no_people(client):
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
+        "Event", "EventPhoto", "Series",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

@@ -1,10 +1,3 @@
-from .shelter import ShelterPlaceAdmin, ShelterProgrammeAdmin, ShelterTotalAdmin
-from .shelter_story import ShelterStoryAdmin, StoryConsentAdmin
+from . import event, photo, shelter, shelter_story
 
-__all__ = [
-    "ShelterPlaceAdmin",
-    "ShelterProgrammeAdmin",
-    "ShelterStoryAdmin",
-    "ShelterTotalAdmin",
-    "StoryConsentAdmin",
-]
+__all__ = ["event", "photo", "shelter", "shelter_story"]

@@ -1,4 +1,5 @@
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .photo import EventPhoto
 from .registration import Registration, RegistrationTerms
 from .series import Series
 from .shelter import ShelterProgramme, ShelterTotal
@@ -12,6 +13,7 @@ __all__ = [
     "EventCountry",
     "EventGoal",
     "EventOrganisation",
+    "EventPhoto",
     "Registration",
     "RegistrationTerms",
     "Series",
