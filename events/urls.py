@@ -1,2 +1,4 @@
+from django.urls import path
+
 app_name = "events"
-urlpatterns = []
+urlpatterns = [path("agenda/<slug:slug>/", lambda r: None, name="event")]
