@@ -66,6 +66,7 @@ NOT_CONTENT = {
     "subsidies.RetentionRun",
     "subsidies.RetentionRemoval",
     "events.Registration",
+    "events.CalendarLink",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

@@ -1,8 +1,10 @@
+from .calendar_link import CalendarLink
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .registration import Registration, RegistrationTerms
 from .series import Series
 
 __all__ = [
+    "CalendarLink",
     "Event",
     "EventCity",
     "EventCountry",
