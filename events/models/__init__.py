@@ -1,5 +1,6 @@
 from .calendar_link import CalendarLink
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .photo import EventPhoto
 from .registration import Registration, RegistrationTerms
 from .series import Series
 
@@ -10,6 +11,7 @@ __all__ = [
     "EventCountry",
     "EventGoal",
     "EventOrganisation",
+    "EventPhoto",
     "Registration",
     "RegistrationTerms",
     "Series",
