@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
+from .factories import UserFactory
+
 
 class SeriesFactory(DjangoModelFactory):
     class Meta:
@@ -55,3 +57,13 @@ class RegistrationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Bezoeker {n}")
     email = factory.Sequence(lambda n: f"bezoeker-{n}@example.org")
     language = "nl"
+
+
+class CalendarLinkFactory(DjangoModelFactory):
+    """An address of which nobody knows the secret part."""
+
+    class Meta:
+        model = models.CalendarLink
+
+    user = factory.SubFactory(UserFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")

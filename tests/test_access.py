@@ -119,6 +119,10 @@ ACCESS = {
         ],
         ANYONE,
     ),
+    **dict.fromkeys(["events:agenda_ics", "events:event_ics", "events:feed", "events:personal_ics"], ANYONE),
+    "events:my_agenda": SIGNED_IN,
+    "events:renew_calendar_link": SENT_ON,
+    "events:revoke_calendar_link": SENT_ON,
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],
     **dict.fromkeys(["security_txt", "openid_connect_login", "openid_connect_callback"], FROM_SETTINGS),

@@ -1,6 +1,5 @@
 """The agenda for programs: calendar files and an Atom feed, of what everyone may see, with the filters of the agenda."""
 
-
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.syndication.views import Feed
