@@ -104,13 +104,23 @@ def change(*, event, by, related=None):
     One of a series then differs from it. One that was refused is proposed anew.
     """
     with pghistory.context(user=by.pk):
-        before = locked(event)
-        refuse_stale(before)
-        take_over(event, before)
-        # Who writes on behalf of a series says so afterwards (`series.change_following`).
-        event.differs_from_series = event.series_id is not None
-        note_change(event, before)
+        changed(event)
         take_along(event, related)
+    return event
+
+
+@transaction.atomic
+def bring_back(*, event):
+    """Save an event as it was before, by the same way; who asks for it stands in the history as of every request."""
+    return changed(event)
+
+
+def changed(event):
+    before = locked(event)
+    refuse_stale(before)
+    take_over(event, before)
+    event.differs_from_series = event.series_id is not None
+    note_change(event, before)
     return event
 
 

@@ -78,6 +78,18 @@ def followers(event):
     return later.exclude(status=Event.Status.CANCELLED).order_by("series_day")
 
 
+def moved_along(event, before):
+    """Return (one that follows, how it was) for each that goes along, at its new moments; nothing is saved."""
+    days_later = event.first_day - before.first_day
+    is_moved = any(getattr(event, name) != getattr(before, name) for name in WHEN)
+    found = []
+    for other in followers(before):
+        found.append((other, copy(other)))
+        if is_moved:
+            put_on(other, other.first_day + days_later, event)
+    return found
+
+
 @transaction.atomic
 def change_following(*, event, by, related=None):
     """Save what was changed of an event, and of all that follow and do not differ; if moved by days, they move as many."""
@@ -87,14 +99,9 @@ def change_following(*, event, by, related=None):
         take_over(event, before)
         if event.series is None:
             raise ValidationError(_("This event is not one of a series."), code="series")
-        moved = event.first_day - before.first_day
-        is_moved = any(getattr(event, name) != getattr(before, name) for name in WHEN)
-        for other in followers(before).select_for_update(no_key=True):
-            was = copy(other)
+        for other, was in moved_along(event, before):
             for name in SHARED:
                 setattr(other, name, getattr(event, name))
-            if is_moved:
-                put_on(other, was.first_day + moved, event)
             note_change(other, was)
             take_along(other, related)
         note_change(event, before)

@@ -3,28 +3,28 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from globalgoals.models import Goal
 from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
 from organisations.models import Country, Organisation, Place
 
+from ..actions import series
 from ..filters import DayField
 from ..models import Event
 from ..moments import span
 
 ONE, FOLLOWING = "one", "following"
+SCOPES = [(ONE, _("Only this one")), (FOLLOWING, _("This one, and all that follow and do not differ"))]
 
 
 class FoldedChoices(forms.CheckboxSelectMultiple):
     """Many choices, folded away until somebody opens them; those that are chosen are counted."""
 
-    template_name = "events/_folded_choices.html"
-
-    def get_context(self, name, value, attrs):
-        context = super().get_context(name, value, attrs)
-        context["widget"]["number"] = len(context["widget"]["value"])
-        return context
+    def render(self, name, value, attrs=None, renderer=None):
+        choices = super().render(name, value, attrs, renderer)
+        return render_to_string("events/_folded_choices.html", {"choices": choices, "number": len(value or [])})
 
 
 def hour():
@@ -95,7 +95,7 @@ class EventForm(ForWhom, Moments, SectionForm):
     salt = "events.event"
     scope = forms.ChoiceField(
         label=_("What to change"),
-        choices=[(ONE, _("Only this one")), (FOLLOWING, _("This one, and all that follow and do not differ"))],
+        choices=SCOPES,
         widget=forms.RadioSelect,
     )
 
@@ -149,6 +149,47 @@ class EventForm(ForWhom, Moments, SectionForm):
     @property
     def is_for_following(self):
         return self.cleaned_data.get("scope") == FOLLOWING
+
+
+class EventAdminForm(ForWhom, Moments, forms.ModelForm):
+    """An event as an editor makes and changes it."""
+
+    scope = forms.ChoiceField(
+        label=_("What to change"), choices=SCOPES, widget=forms.RadioSelect, initial=ONE, required=False
+    )
+
+    class Meta:
+        model = Event
+        fields = [*EventForm.Meta.fields, *of_three("report"), "organiser"]
+
+    def __init__(self, *args, initial=None, instance=None, **kwargs):
+        super().__init__(*args, initial={**moments_of(instance), **(initial or {})}, instance=instance, **kwargs)
+
+    def clean(self):
+        cleaned = super().clean()
+        if self.instance.is_cancelled:
+            self.add_error(None, _("This event was cancelled. It cannot be changed any more."))
+        elif self.is_for_following and not self.errors:
+            try:
+                series.moved_along(self.instance, Event.objects.get(pk=self.instance.pk))
+            except ValidationError as error:
+                self.add_error("starts_on", error)
+        return cleaned
+
+    @property
+    def is_for_following(self):
+        return self.cleaned_data.get("scope") == FOLLOWING
+
+
+class RefusalForm(forms.Form):
+    """Why a proposed event does not come in the agenda."""
+
+    reason = forms.CharField(
+        label=_("Why not"),
+        max_length=500,
+        widget=SMALL,
+        help_text=_("It is mailed to whoever proposed it, in these words."),
+    )
 
 
 class ReasonForm(forms.Form):

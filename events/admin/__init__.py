@@ -1,0 +1,3 @@
+from . import event, photo
+
+__all__ = ["event", "photo"]
