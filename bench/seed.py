@@ -1,4 +1,5 @@
 """Fill a scratch database with fictitious organisations and events, the same ones each time."""
+
 TABLES = [
     f"organisations_{name}"
     for name in (

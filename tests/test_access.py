@@ -17,6 +17,7 @@ from subsidies.models import Tie
 
 from . import factories, subsidy_factories
 from .conftest import patterns, sign_in
+from .event_factories import CalendarLinkFactory, EventFactory
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -248,6 +249,8 @@ def world():
             )
         ),
         "report": sent_report(organisation),
+        "calendar": CalendarLinkFactory(digest=digest_of(TOKEN, purpose="calendar")),
+        "event": EventFactory(slug="lezing"),
         "sample": subsidy_factories.SampleFactory(ceiling=application.ceiling),
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
@@ -274,6 +277,8 @@ def address_of(name, world):
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
         "subsidies:remove_report_document": [reference, 1],
+        "events:event_ics": ["lezing"],
+        "events:personal_ics": [TOKEN],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],
         "subsidies:draft": [world["draft"].pk],
         "subsidies:step": [world["draft"].pk, "activiteit"],

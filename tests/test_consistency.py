@@ -220,9 +220,11 @@ def everything(number):
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
         NewsItemFactory()
+        event_factories.EventFactory(organiser=presence.organisation, place=tie.place, network=network)
 
 
 def forget():
+    event_factories.Event.objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
         getattr(factories.models, model).objects.all().delete()
@@ -233,7 +235,7 @@ def forget():
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
+    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/", "/agenda.ics", "/agenda/feed/",
 ]  # fmt: skip
 
 
