@@ -2,7 +2,7 @@
 const said = document.querySelector("[data-copied]");
 for (const button of document.querySelectorAll("[data-copies]")) {
   const field = document.getElementById(button.dataset.copies);
-  button.hidden = false;
+  button.parentElement.hidden = false;
   button.addEventListener("click", async () => {
     field.select();
     // Only over HTTPS (or at localhost) may a page write to the clipboard; the field is selected, so that a person can.
