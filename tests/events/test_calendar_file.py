@@ -118,6 +118,14 @@ def test_what_is_not_public_is_not_named_by_what_is():
     assert found["ORGANIZER"].params["CN"] == "International Office Deventer"
 
 
+def test_no_text_adds_a_line_of_its_own():
+    lines = "x\r\nATTENDEE:mailto:y@voorbeeld.example\nEND:VEVENT\r\n"
+    organiser = Organisation(name=lines, slug="x", status="active")
+    found = only(made(title_nl=lines, summary_nl=lines, venue=lines, organiser=organiser))
+    assert "ATTENDEE" not in found
+    assert found["ORGANIZER"].params["CN"] == "x ATTENDEE:mailto:y@voorbeeld.example END:VEVENT"
+
+
 def test_cancelled_event_says_so_and_why():
     event = made(status="cancelled", sequence=1, reason_nl="De spreker is ziek.", summary_nl="Over water.")
     with translation.override("nl"):
