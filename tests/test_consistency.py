@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -14,12 +15,14 @@ from django.db import connection
 from django.template.utils import get_app_template_dirs
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from deventer_intl.guards import OUR_APPS, is_history
 from organisations.facets import choices_at
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
+from .event_factories import EventFactory, EventPhotoFactory, SeriesFactory
 from .factories import (
     CityTieFactory,
     CountryFactory,
@@ -220,11 +223,18 @@ def everything(number):
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
         NewsItemFactory()
-        event_factories.EventFactory(organiser=presence.organisation, place=tie.place, network=network)
+        about = {"place": place, "network": network, "organiser": presence.organisation}
+        event = EventFactory(
+            **about, title_nl=f"Voorbeeld {n}", series=SeriesFactory(), series_day=timezone.localdate()
+        )
+        event.countries.add(country), event.goals.add(goal), event.cities.add(place)
+        event.organisations.add(presence.organisation)
+        EventPhotoFactory(event__organiser=presence.organisation)
 
 
 def forget():
-    event_factories.Event.objects.all().delete()
+    for model in ("EventPhoto", "Event", "Series"):
+        getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
         getattr(factories.models, model).objects.all().delete()
@@ -232,10 +242,13 @@ def forget():
     factories.Target.objects.all().delete()
 
 
+THIS_MONTH = f"/agenda/maand/{timezone.localdate() + timedelta(days=7):%Y-%m}/"
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/", "/agenda.ics", "/agenda/feed/",
+    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/", "/agenda/",
+    "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", "/agenda.ics",
+    "/agenda/feed/", THIS_MONTH,
 ]  # fmt: skip
 
 
