@@ -94,7 +94,7 @@ class EventAdmin(HistoryAdmin):
     search_fields = ["title_nl", "title_en", "title_de", "summary_nl", "venue", "organiser__name", "slug"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
-    autocomplete_fields = ["place", "network", "organiser", "umbrella", "countries", "cities", "goals", "organisations"]
+    autocomplete_fields = ["place", "network", "organiser", "umbrella"]
     readonly_fields = ["status", "slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]
     actions = [publish]
     fieldsets = [
