@@ -30,7 +30,8 @@ def organisation(portal):
 
 
 def test_visitor_looks_through_the_agenda_without_javascript(portal, browser, width, look):  # noqa: F811
-    event = EventFactory(title_nl="Lezing over water en samenwerkingsverbanden", venue="Bibliotheek")
+    noon = timezone.now().replace(hour=12, minute=0, second=0, microsecond=0) + timedelta(days=7)
+    event = EventFactory(title_nl="Lezing over water en samenwerkingsverbanden", venue="Bibliotheek", starts_at=noon)
     event.countries.add(Country.objects.get(iso2="UG"))
     EventFactory(title_nl="Wereldmarkt", status="cancelled", reason_nl="Storm")
     context = browser.new_context(viewport={"width": 1280, "height": 900}, java_script_enabled=False)
