@@ -28,6 +28,10 @@ PAGES = {
     "search": "/organisaties/?q=water",
     "profile": "/organisaties/organisatie-17/",
     "register": "/subsidies/register/",
+    "agenda": "/agenda/",
+    "month": f"/agenda/maand/{date.today():%Y-%m}/",
+    "calendar file": "/agenda.ics",
+    "event": "/agenda/bijeenkomst-17/",
 }
 # Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}

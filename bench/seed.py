@@ -1,4 +1,4 @@
-"""Fill a scratch database with fictitious organisations, the same ones each time."""
+"""Fill a scratch database with fictitious organisations and events, the same ones each time."""
 
 TABLES = [
     f"organisations_{name}"
@@ -6,7 +6,9 @@ TABLES = [
         "organisation", "organisation_themes", "countrypresence", "goaltag", "project", "offerorneed",
         "networkmembership", "citytie_organisations", "directoryentry",
     )
-]  # fmt: skip
+] + ["events_event", "events_event_countries", "events_event_goals"]  # fmt: skip
+# So many events at most, however many organisations there are: an agenda of twenty years.
+MOST_EVENTS = 5_000
 # Emptied along with the organisations, and guarded against just that.
 ALONG = ["subsidies_ledgerentry"]
 
@@ -67,12 +69,37 @@ SELECT i, network.id, '', '' FROM generate_series(1, %(size)s) i
 JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n, count(*) OVER () AS size FROM organisations_network) network
 ON network.n = pick(i, 21, network.size * 3);
 
+INSERT INTO events_event (
+    id, uid, slug, kind, status, audience, title_nl, title_en, title_de, summary_nl, summary_en, summary_de,
+    description_nl, description_en, description_de, report_nl, report_en, report_de, starts_at, ends_at, zone, is_all_day,
+    venue, online_url, place_id, organiser_id, network_id, differs_from_series, sequence, created_at, updated_at, published_at,
+    cancelled_at, reason_nl, reason_en, reason_de)
+SELECT i, md5(i::text)::uuid, 'bijeenkomst-' || i,
+    (ARRAY['network', 'theme', 'lecture', 'fair', 'sport', 'culture'])[1 + pick(i, 30, 6)],
+    CASE pick(i, 31, 20) WHEN 0 THEN 'cancelled' ELSE 'published' END, 'everyone',
+    'Bijeenkomst over ' || w[1 + pick(i, 32, 20)] || ', nummer ' || i, 'Meeting about ' || w[1 + pick(i, 32, 20)] || ', number ' || i, '',
+    'Wat wij leerden van onze partners; met een gesprek, soep en muziek na afloop.', '', '',
+    repeat('Met scholen, bedrijven en vrijwilligers praten wij over ' || w[1 + pick(i, 33, 20)] || '. ', 6), '', '', '', '', '',
+    day + interval '19 hours 30 minutes', day + interval '21 hours 30 minutes', 'Europe/Amsterdam', false,
+    'Burgerzaal, Grote Kerkhof 1', '', place.id, 1 + pick(i, 34, %(size)s), network.id, false, pick(i, 35, 3), now(), now(), now(),
+    CASE pick(i, 31, 20) WHEN 0 THEN now() END, '', '', ''
+FROM generate_series(1, %(events)s) i CROSS JOIN words
+-- From two months ago, up to ten a day.
+CROSS JOIN LATERAL (SELECT current_date - 60 + (i %% 560)::int AS day) days
+LEFT JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM organisations_place) place ON place.n = pick(i, 36, 200)
+LEFT JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM organisations_network) network ON network.n = pick(i, 37, 12);
+
+INSERT INTO events_event_countries (event_id, country_id)
+SELECT i, nations.id FROM generate_series(1, %(events)s) i JOIN nations ON nations.n = pick(i, 38, 100, 2);
+
+INSERT INTO events_event_goals (event_id, goal_id) SELECT i, 1 + pick(i, 39, 17) FROM generate_series(1, %(events)s) i;
+
 SELECT refresh_directory_entries(ARRAY(SELECT id FROM organisations_organisation));
 """
 
 
 def fill(connection, size):
-    """Replace the organisations of a scratch database by `size` fictitious ones; `connection` is its owner's (psycopg).
+    """Replace the organisations of a scratch database by `size` fictitious ones, with events; `connection` is its owner's (psycopg).
 
     Triggers are off meanwhile, so nothing of it is history, and the entries are made in one go.
     """
@@ -80,7 +107,7 @@ def fill(connection, size):
     connection.execute(switch.format(*["DISABLE"] * len([*TABLES, *ALONG])))
     connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
     for statement in ORGANISATIONS.split(";\n\n"):
-        connection.execute(statement, {"size": size})
+        connection.execute(statement, {"size": size, "events": min(size, MOST_EVENTS)})
     # The checks of foreign keys wait for the end of a transaction.
     connection.commit()
     connection.execute(switch.format(*["ENABLE"] * len([*TABLES, *ALONG])))

@@ -69,6 +69,7 @@ NOT_CONTENT = {
     "events.Registration",
     "events.ShelterPlace",
     "events.ShelterTask",
+    "events.CalendarLink",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

@@ -17,6 +17,8 @@ from . import content_stamp
 
 # Longer addresses are answered, not kept.
 LONGEST_ADDRESS = 1_000
+# So are larger pages, in bytes: a whole agenda under 500 different addresses would fill the memory of a process.
+LARGEST = 1_000_000
 
 
 class PageCacheMiddleware:
@@ -37,7 +39,8 @@ class PageCacheMiddleware:
             patch_vary_headers(response, ["HX-Request", "Accept-Encoding", "Cookie"])
             response["ETag"] = f'W/"{blake2b(response.content, digest_size=12).hexdigest()}"'
             kept = (response.content, dict(response.headers))
-            caches["pages"].set(key, kept)
+            if len(response.content) <= LARGEST:
+                caches["pages"].set(key, kept)
         return answer(request, *kept)
 
 

@@ -272,6 +272,8 @@ ACCOUNT_RATE_LIMITS = {
     "subscribe_news_address": "3/d/key",
     "confirm_news": "30/m/ip",
     "undo_change_of_address": "20/h/ip",
+    "calendar_link": "20/d/user",
+    "calendar_address": "60/h/ip",  # those that are wrong
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.
@@ -388,7 +390,8 @@ FILE_UPLOAD_HANDLERS = [
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    "filters": {"without_tokens": {"()": "deventer_intl.log_filter.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["without_tokens"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
     # It tells of every task it registers.
     "loggers": {"procrastinate": {"level": "WARNING"}},

@@ -1,7 +1,7 @@
 from django.urls import path, re_path
 
 from .shelter.feed import StoryFeed
-from .views import agenda, own, photos, series, shelter
+from .views import agenda, feeds, my_agenda, own, photos, series, shelter
 
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
@@ -9,6 +9,13 @@ urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
     re_path(r"^agenda/maand/(?P<month>[0-9]{4}-[0-9]{2})/$", agenda.MonthView.as_view(), name="month"),
+    path("agenda.ics", feeds.agenda_ics, name="agenda_ics"),
+    path("agenda/feed/", feeds.AgendaFeed(), name="feed"),
+    path("agenda/mijn/<str:token>.ics", my_agenda.personal_ics, name="personal_ics"),
+    path("agenda/<slug:slug>.ics", feeds.event_ics, name="event_ics"),
+    path("mijn/agenda/", my_agenda.my_agenda, name="my_agenda"),
+    path("mijn/agenda/adres/", my_agenda.renew_calendar_link, name="renew_calendar_link"),
+    path("mijn/agenda/adres/intrekken/", my_agenda.revoke_calendar_link, name="revoke_calendar_link"),
     path("agenda/<slug:slug>/", agenda.EventView.as_view(), name="event"),
     path(OWN, own.OwnAgendaView.as_view(), name="own_agenda"),
     path(f"{OWN}nieuw/", own.ProposeView.as_view(), name="propose"),

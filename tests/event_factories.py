@@ -137,6 +137,13 @@ class StoryConsentFactory(DjangoModelFactory):
     paper_number = factory.Sequence(lambda n: str(1000 + n))
     first_approver = factory.SubFactory(UserFactory)
     second_approver = factory.SubFactory(UserFactory)
+class CalendarLinkFactory(DjangoModelFactory):
+    """An address of which nobody knows the secret part."""
+
+        model = models.CalendarLink
+
+    user = factory.SubFactory(UserFactory)
+    digest = factory.Sequence(lambda n: f"{n:064x}")
 
 
 class EventPhotoFactory(DjangoModelFactory):

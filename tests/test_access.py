@@ -17,7 +17,13 @@ from subsidies.models import Tie
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
-from .event_factories import EventFactory, EventPhotoFactory, ShelterPhotoFactory, StoryConsentFactory
+from .event_factories import (
+    CalendarLinkFactory,
+    EventFactory,
+    EventPhotoFactory,
+    ShelterPhotoFactory,
+    StoryConsentFactory,
+)
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -132,6 +138,10 @@ ACCESS = {
         ],
         KEEPERS,
     ),
+    **dict.fromkeys(["events:agenda_ics", "events:event_ics", "events:feed", "events:personal_ics"], ANYONE),
+    "events:my_agenda": SIGNED_IN,
+    "events:renew_calendar_link": SENT_ON,
+    "events:revoke_calendar_link": SENT_ON,
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],
     **dict.fromkeys(["security_txt", "openid_connect_login", "openid_connect_callback"], FROM_SETTINGS),
@@ -260,6 +270,7 @@ def world():
             )
         ),
         "report": sent_report(organisation),
+        "calendar": CalendarLinkFactory(digest=digest_of(TOKEN, purpose="calendar")),
         "sample": subsidy_factories.SampleFactory(ceiling=application.ceiling),
         "document": AttachmentFactory(application=application),
         "receipt": DocumentFactory(application=application),
@@ -290,6 +301,8 @@ def address_of(name, world):
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
         "subsidies:remove_report_document": [reference, 1],
+        "events:event_ics": ["lezing"],
+        "events:personal_ics": [TOKEN],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],
         "subsidies:draft": [world["draft"].pk],
         "subsidies:step": [world["draft"].pk, "activiteit"],

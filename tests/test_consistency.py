@@ -271,9 +271,10 @@ THIS_MONTH = f"/agenda/maand/{timezone.localdate() + timedelta(days=7):%Y-%m}/"
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
-    "/shelter-city/", "/shelter-city/feed/",
-    "/agenda/", "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
+    "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/nieuws/", "/nieuws/feed/",
+    "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
+    "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
+    "/agenda.ics", "/agenda/feed/",
 ]  # fmt: skip
 
 

@@ -20,6 +20,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from events.models import CalendarLink
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 from subsidies.models import (
@@ -94,6 +95,7 @@ def held_on(user) -> dict:
         "secretary_of": list(user.secretary_of.values_list("name_nl", flat=True)),
         "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
         "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
+        "calendar_address": list(CalendarLink.objects.filter(user=user).values("made_at")),
         **subsidies_of(user),
         "news": list(
             Subscription.objects.filter(email=user.email.lower()).values("language", "asked_at", "confirmed_at")

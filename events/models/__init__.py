@@ -1,3 +1,4 @@
+from .calendar_link import CalendarLink
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .photo import EventPhoto
 from .registration import Registration, RegistrationTerms
@@ -8,6 +9,7 @@ from .shelter_place import ShelterPlace, ShelterTask
 from .shelter_story import ShelterPhoto, ShelterStory
 
 __all__ = [
+    "CalendarLink",
     "Event",
     "EventCity",
     "EventCountry",

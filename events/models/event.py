@@ -253,6 +253,11 @@ class Event(models.Model):
         return self.status in {self.Status.PUBLISHED, self.Status.CANCELLED}
 
     @property
+    def is_public(self):
+        """Whether everyone sees it."""
+        return self.is_published and self.audience == self.Audience.EVERYONE
+
+    @property
     def is_cancelled(self):
         return self.status == self.Status.CANCELLED
 

@@ -50,6 +50,15 @@ def test_a_visitor_who_has_the_page_gets_304(client):
     assert (response.status_code, response.content) == (304, b"")
 
 
+def test_a_very_large_page_is_answered_and_not_kept(client, monkeypatch):
+    OrganisationFactory()
+    monkeypatch.setattr("deventer_intl.page_cache.LARGEST", 1_000)
+    etag = client.get("/organisaties/")["ETag"]
+    assert list(caches["pages"]._cache) == []
+    # Who has it still need not fetch it again.
+    assert client.get("/organisaties/", headers={"If-None-Match": etag}).status_code == 304
+
+
 def test_an_edit_shows_at_once_whoever_made_it(client):
     organisation = OrganisationFactory(name="Oude Naam")
     assert "Oude Naam" in client.get("/organisaties/").text
