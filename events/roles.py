@@ -7,13 +7,15 @@ from django.contrib.auth.models import Group, Permission
 # What the agenda shows.
 AGENDA = ["event", "series"]
 # Who comes: for those alone who run the agenda.
-PEOPLE = ["registration", "registrationterms"]
+PEOPLE = ["registration", "registrationterms", "question"]
+# What tells of health or belief, and what was mailed: to be read alone.
+READ = ["dietaryneed", "eventmessage"]
 RIGHTS = {
     "editors": {
         "add": [*AGENDA, *PEOPLE],
         "change": [*AGENDA, *PEOPLE],
         "delete": AGENDA,
-        "view": [*AGENDA, *PEOPLE],
+        "view": [*AGENDA, *PEOPLE, *READ],
     },
     **{role: {"view": AGENDA} for role in ("trade office", "subsidy officers", "deciders", "finance", "readers")},
 }

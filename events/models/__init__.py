@@ -1,13 +1,20 @@
+from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .message import EventMessage
+from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
 from .series import Series
 
 __all__ = [
+    "Answer",
+    "DietaryNeed",
     "Event",
     "EventCity",
     "EventCountry",
     "EventGoal",
+    "EventMessage",
     "EventOrganisation",
+    "Question",
     "Registration",
     "RegistrationTerms",
     "Series",
