@@ -55,3 +55,38 @@ class RegistrationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Bezoeker {n}")
     email = factory.Sequence(lambda n: f"bezoeker-{n}@example.org")
     language = "nl"
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Question
+
+    event = factory.LazyAttribute(lambda question: RegistrationTermsFactory().event)
+    text_nl = factory.Sequence(lambda n: f"Vraag {n}?")
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Answer
+
+    registration = factory.SubFactory(RegistrationFactory)
+    question = factory.LazyAttribute(lambda answer: QuestionFactory(event=answer.registration.event))
+    text = "Met de trein"
+
+
+class DietaryNeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DietaryNeed
+
+    registration = factory.SubFactory(RegistrationFactory)
+    text = "vegetarisch"
+
+
+class EventMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EventMessage
+
+    event = factory.SubFactory(EventFactory)
+    subject = "Neem een jas mee"
+    text = "We staan buiten."
+    recipients = 1

@@ -65,6 +65,18 @@ def gets_place(terms, seats):
     return terms.has_room_for(seats) and not terms.event.registrations.waiting().exists()
 
 
+def no_place(terms):
+    """Return what is said to somebody who did not expect to wait: none is left, or too few for all of them."""
+    if terms.left and not terms.event.registrations.waiting().exists():
+        text = ngettext(
+            "There is %(number)s place left. Bring along fewer people, or send it once more to stand on the waiting list.",
+            "There are %(number)s places left. Bring along fewer people, or send it once more to stand on the waiting list.",
+            terms.left,
+        )
+        return text % {"number": terms.left}
+    return _("The last places went while you typed. Send it once more to stand on the waiting list.")
+
+
 @transaction.atomic
 def register(*, event, name, email, guests=0, language, by, will_wait=True, **details):
     """Register somebody: a place at once, or the waiting list. Returns the registration.
@@ -76,9 +88,7 @@ def register(*, event, name, email, guests=0, language, by, will_wait=True, **de
     refuse_guests(terms, guests)
     at_once = gets_place(terms, 1 + guests)
     if not at_once and not will_wait:
-        raise ValidationError(
-            _("The last places went while you typed. Send it once more to stand on the waiting list."), code="full"
-        )
+        raise ValidationError(no_place(terms), code="full")
     if same := terms.event.registrations.active().under(email).first():
         emails.registered_already(registration=same)
         return same
@@ -176,7 +186,7 @@ def cancel(*, registration, by, message=None):
     terms, registration = locked(registration)
     if not registration.is_active:
         return registration
-    if timezone.now() >= terms.event.starts_at:
+    if terms.event.has_begun:
         raise ValidationError(_("This event has begun."), code="closed")
     end(terms, registration, State.CANCELLED)
     emails.cancelled(registration=registration, message=message)
@@ -189,7 +199,8 @@ def confirm_offer(*, registration, by):
     terms, registration = locked(registration)
     if registration.state == State.PLACED:
         return registration
-    if not registration.is_offered or terms.event.status != Event.Status.PUBLISHED:
+    is_there = terms.event.status == Event.Status.PUBLISHED and not terms.event.has_begun
+    if not (registration.is_offered and is_there):
         raise ValidationError(_("This place is no longer kept for you."), code="lapsed")
     registration.state, registration.offer_ends_at = State.PLACED, None
     registration.save(update_fields=["state", "offer_ends_at"])
@@ -223,7 +234,7 @@ def lapse(*, registration):
 def change_registration(*, registration, guests, shows_name, diet, by):
     """Come with more or fewer, show one's name or not, eat something else."""
     terms, registration = locked(registration)
-    if not registration.is_active or timezone.now() >= terms.event.starts_at:
+    if not registration.is_active or terms.event.has_begun:
         raise ValidationError(_("This registration cannot be changed any more."), code="ended")
     if guests > registration.guests:
         refuse_guests(terms, guests)

@@ -305,6 +305,10 @@ class Event(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def has_begun(self):
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_over(self):
         return self.ends_at <= timezone.now()
 

@@ -71,23 +71,30 @@ class RegistrationTerms(models.Model):
         begins = self.event.starts_at
         return begins if self.closes_at is None else min(self.closes_at, begins)
 
+    @property
+    def is_still_to_open(self):
+        return self.opens_at is not None and timezone.now() < self.opens_at
+
+    @property
+    def is_closed(self):
+        return timezone.now() >= self.ends_at
+
     def has_room_for(self, seats):
         return self.left is None or seats <= self.left
 
     def refusal(self):
         """Say why nobody can register now, "" if one can."""
-        now = timezone.now()
         if self.event.is_cancelled:
             return _("This event is cancelled.")
         if not self.event.is_published:
             return _("This event is not published yet.")
         if self.event.is_over:
             return _("This event is over.")
-        if now >= self.event.starts_at:
+        if self.event.has_begun:
             return _("This event has begun.")
-        if self.opens_at and now < self.opens_at:
+        if self.is_still_to_open:
             return _("You cannot register yet.")
-        return _("Registration is closed.") if now >= self.ends_at else ""
+        return _("Registration is closed.") if self.is_closed else ""
 
 
 class RegistrationQuerySet(models.QuerySet):

@@ -1,0 +1,3 @@
+from . import registration
+
+__all__ = ["registration"]
