@@ -3,6 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
+from events.models import Event
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
@@ -25,6 +26,7 @@ class FixedPages(InThreeLanguages):
             "organisations:places",
             "organisations:networks",
             "globalgoals:goals",
+            "events:agenda",
             "news:items",
             "subsidies:schemes",
             "subsidies:register",
@@ -62,6 +64,7 @@ SITEMAPS = {
     "places": sitemap_of(lambda: Place.objects.order_by("pk")),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
     "register": RegisterPages,
     "news": sitemap_of(lambda: NewsItem.objects.published()),

@@ -1,3 +1,3 @@
-from . import registration
+from . import event, photo, registration
 
-__all__ = ["registration"]
+__all__ = ["event", "photo", "registration"]

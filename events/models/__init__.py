@@ -2,6 +2,7 @@ from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .message import EventMessage
 from .question import Answer, Question
+from .photo import EventPhoto
 from .registration import Registration, RegistrationTerms
 from .series import Series
 
@@ -14,6 +15,7 @@ __all__ = [
     "EventGoal",
     "EventMessage",
     "EventOrganisation",
+    "EventPhoto",
     "Question",
     "Registration",
     "RegistrationTerms",
