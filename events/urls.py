@@ -38,7 +38,5 @@ urlpatterns = [
     path(f"{RUN}voorwaarden/", registration_terms.TermsView.as_view(), name="registration_terms"),
     path(f"{RUN}vragen/", registration_terms.AddQuestionView.as_view(), name="add_question"),
     path(f"{RUN}vragen/<int:pk>/", registration_terms.ChangeQuestionView.as_view(), name="change_question"),
-    path(
-        f"{RUN}vragen/<int:pk>/verwijderen/", registration_terms.RemoveQuestionView.as_view(), name="remove_question"
-    ),
+    path(f"{RUN}vragen/<int:pk>/verwijderen/", registration_terms.RemoveQuestionView.as_view(), name="remove_question"),
 ]

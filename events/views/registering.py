@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.forms import Form
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -22,7 +23,8 @@ from ..models import Event, Registration, RegistrationTerms
 
 def add_errors(form, error):
     """Show what an action refuses: at its field, or above the form where the form has no such field."""
-    for name, texts in getattr(error, "error_dict", {NON_FIELD_ERRORS: error.error_list}).items():
+    by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+    for name, texts in by_field.items():
         for text in texts:
             form.add_error(name if name in form.fields else None, text)
 
@@ -107,13 +109,21 @@ class RegisteredView(VisibleEventMixin, TemplateView):
     template_name = "events/registered.html"
 
 
-@method_decorator([never_cache, rate_limit(action="registration_link")], name="dispatch")
+@rate_limit(action="registration_link", limit_get=True)
+def unknown_link(request):
+    """Count a guess: who guessed too often is stopped (below), who opens the own page all day is not."""
+    raise Http404("no such registration")
+
+
+@method_decorator([never_cache, rate_limit(action="registration_link", limit_get=True, dry_run=True)], name="dispatch")
 class OwnRegistrationMixin:
     """About the registration behind a link: whoever has the link may. Of one that is unknown or emptied nothing is said."""
 
     def dispatch(self, request, *args, **kwargs):
         registrations = Registration.objects.named().select_related("event__place", "event__registration_terms")
-        self.registration = get_object_or_404(registrations, key=kwargs["key"])
+        self.registration = registrations.filter(key=kwargs["key"]).first()
+        if self.registration is None:
+            return unknown_link(request)
         self.event = self.registration.event
         return super().dispatch(request, *args, **kwargs)
 

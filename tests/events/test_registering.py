@@ -183,7 +183,7 @@ def test_an_offer_that_is_declined_goes_to_the_next():
 
 def test_an_offer_lapses_at_its_moment_and_the_next_is_asked():
     terms = RegistrationTermsFactory(capacity=1, hours_to_confirm=24)
-    first, second, third = (register(terms, f"{letter}@x.example") for letter in "abc")
+    first, second, _third = (register(terms, f"{letter}@x.example") for letter in "abc")
     actions.cancel(registration=first, by=NOBODY)
     [job] = ProcrastinateJob.objects.filter(task_name="events.tasks.lapse_offer")
     second.refresh_from_db()
@@ -203,7 +203,7 @@ def test_an_offer_lapses_at_its_moment_and_the_next_is_asked():
 
 def test_the_sweep_does_what_a_lost_job_should_have_done():
     terms = RegistrationTermsFactory(capacity=1)
-    first, second, third = (register(terms, f"{letter}@x.example") for letter in "abc")
+    first, _second, third = (register(terms, f"{letter}@x.example") for letter in "abc")
     actions.cancel(registration=first, by=NOBODY)
     with time_machine.travel(timezone.now() + timedelta(hours=49), tick=False):
         follow_up_waiting_lists(0)
