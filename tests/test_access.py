@@ -194,6 +194,21 @@ ACCESS = {
     "organisations:restore_page": ["in", 404, 403, 405, 404],
 }  # fmt: skip
 
+ACCESS |= {
+    **dict.fromkeys(["events:register", "events:registered", "events:registration", "events:cancel_registration"], ANYONE),
+    # Looking takes no place: one is sent to the own page.
+    "events:confirm_offer": [302, 302, 302, 302, 302],
+    **dict.fromkeys(
+        [
+            "events:registrations", "events:export_registrations", "events:attendance_list", "events:dietary_needs",
+            "events:write_to_registered", "events:add_registration", "events:cancel_by_organiser",
+            "events:registration_terms", "events:add_question", "events:change_question", "events:remove_question",
+        ],
+        KEEPERS,
+    ),
+    "events:mark_attendance": ONLY_SENT_TO,
+}  # fmt: skip
+
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
 TOKEN = "een-lange-gok-die-klopt"
 

@@ -67,7 +67,10 @@ class QuestionForm(forms.ModelForm):
         if filled.get("kind") == Question.Kind.CHOICE and not filled.get("choices_nl", "").strip():
             self.add_error("choices_nl", _("Give the choices, one on a line."))
         if filled.get("kind") != Question.Kind.CHOICE:
-            filled |= {f"choices_{code}": "" for code in ("nl", "en", "de")}
+            for name in ("choices_nl", "choices_en", "choices_de"):
+                filled[name] = ""
+                # Where it was not sent along, Django would leave what stood there.
+                setattr(self.instance, name, "")
         return filled
 
 

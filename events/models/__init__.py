@@ -1,8 +1,8 @@
 from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .message import EventMessage
-from .question import Answer, Question
 from .photo import EventPhoto
+from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
 from .series import Series
 
