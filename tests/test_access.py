@@ -17,6 +17,7 @@ from subsidies.models import Tie
 
 from . import factories, subsidy_factories
 from .conftest import patterns, sign_in
+from .event_factories import EventFactory, QuestionFactory, RegistrationFactory, RegistrationTermsFactory
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -267,6 +268,7 @@ def world():
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
+        "registration": registered(organisation),
     }
 
 
@@ -278,9 +280,30 @@ def sent_report(organisation):
     return reported(application)
 
 
+def registered(organisation):
+    """Return a registration for an event of the organisation, which asks a question."""
+    event = EventFactory(slug="open", organiser=organisation)
+    QuestionFactory(event=RegistrationTermsFactory(event=event).event)
+    return RegistrationFactory(event=event)
+
+
+def addresses_of_registrations(registration):
+    question = registration.event.questions.get()
+    run = ("registrations", "attendance_list", "dietary_needs", "write_to_registered", "add_registration",
+           "registration_terms", "add_question")  # fmt: skip
+    return {
+        **{f"events:{name}": ["open"] for name in ("register", "registered", *run)},
+        **{f"events:{name}": [registration.key] for name in ("registration", "cancel_registration", "confirm_offer")},
+        **{f"events:{name}": ["open", registration.pk] for name in ("cancel_by_organiser", "mark_attendance")},
+        **{f"events:{name}": ["open", question.pk] for name in ("change_question", "remove_question")},
+        "events:export_registrations": ["open", "csv"],
+    }
+
+
 def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
+        **addresses_of_registrations(world["registration"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
