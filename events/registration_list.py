@@ -32,6 +32,8 @@ LABELS = {
     "was-er-niet": gettext_lazy("has a place, was not there"),
     "voorbij": gettext_lazy("cancelled or lapsed"),
 }
+# Where a state would fill a line.
+SHORT = {State.OFFERED: LABELS["gevraagd"]}
 
 
 class ListForm(forms.Form):
@@ -75,7 +77,7 @@ class RegistrationList:
         found = self.event.registrations.order_by().values("state").annotate(number=Count("pk"), people=seats)
         by_state = {row["state"]: row for row in found}
         return [
-            {"label": label, "number": row["number"], "people": row["people"]}
+            {"label": SHORT.get(state, label), "number": row["number"], "people": row["people"]}
             for state, label in State.choices
             if (row := by_state.get(state))
         ]

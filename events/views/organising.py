@@ -7,8 +7,9 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.decorators import method_decorator
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, ListView, View
@@ -76,6 +77,7 @@ class RegistrationsView(OrganiserMixin, ListView):
             list=self.list,
             form=self.list.form,
             can_read_diets=self.terms.asks_diet and can_read_diets(self.request, self.event),
+            can_mark=self.event.first_day <= timezone.localdate(),
             sent=self.event.messages.select_related("sent_by")[:3],
             **kwargs,
         )
@@ -218,4 +220,5 @@ class WriteToRegisteredView(OrganiserFormView):
             text=form.cleaned_data["text"],
             by=self.request.user,
         )
-        messages.success(self.request, _("Mailed to %(number)s people.") % {"number": message.recipients})
+        text = ngettext("Mailed to %(number)s person.", "Mailed to %(number)s people.", message.recipients)
+        messages.success(self.request, text % {"number": message.recipients})
