@@ -90,3 +90,19 @@ class EventMessageFactory(DjangoModelFactory):
     subject = "Neem een jas mee"
     text = "We staan buiten."
     recipients = 1
+
+
+class EventPhotoFactory(DjangoModelFactory):
+    """A photo of an event that is over; its row, without files."""
+
+    class Meta:
+        model = models.EventPhoto
+
+    event = factory.SubFactory(EventFactory, starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=3)))
+    position = factory.LazyAttribute(lambda photo: photo.event.photos.count() + 1)
+    alt_nl = "Mensen in een zaal"
+    credit = "Jo Jansen"
+    has_consent = True
+    digest = factory.Sequence(lambda n: f"{n:032x}")
+    width = 1280
+    height = 800

@@ -15,9 +15,15 @@ from organisations.page_content import fingerprint_of
 from organisations.secret_links import digest_of
 from subsidies.models import Tie
 
-from . import factories, subsidy_factories
+from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
-from .event_factories import EventFactory, QuestionFactory, RegistrationFactory, RegistrationTermsFactory
+from .event_factories import (
+    EventFactory,
+    EventPhotoFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    RegistrationTermsFactory,
+)
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -119,6 +125,14 @@ ACCESS = {
             "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw", "subsidies:samples",
         ],
         ANYONE,
+    ),
+    **dict.fromkeys(["events:agenda", "events:agenda_csv", "events:month", "events:event"], ANYONE),
+    **dict.fromkeys(
+        [
+            "events:own_agenda", "events:propose", "events:own_event", "events:cancel", "events:withdraw", "events:report",
+            "events:repeat", "events:leave_out", "events:end_series", "events:photos", "events:add_photo", "events:remove_photo",
+        ],
+        KEEPERS,
     ),
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],
@@ -238,6 +252,7 @@ def world():
     draft = ApplicationFactory(organisation=organisation, ceiling=application.ceiling)
     SupplementRequestFactory(application=application)
     IntentionFactory(application=application)
+    event = EventFactory(organiser=organisation, slug="lezing")
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -269,6 +284,8 @@ def world():
         "paper": paper,
         "picture": picture,
         "registration": registered(organisation),
+        "event": event,
+        "event_photo": EventPhotoFactory(event=event),
     }
 
 
@@ -381,6 +398,24 @@ def address_of(name, world):
         "news:item": ["nieuw"],
         "news:confirm": ["verzonnen"],
         "news:unsubscribe": ["00000000-0000-4000-8000-000000000000"],
+        "events:month": ["2026-12"],
+        "events:event": ["lezing"],
+        **{f"events:{name}": ["eigen"] for name in ("own_agenda", "propose")},
+        **{
+            f"events:{name}": ["eigen", world["event"].pk]
+            for name in (
+                "own_event",
+                "cancel",
+                "withdraw",
+                "report",
+                "repeat",
+                "leave_out",
+                "end_series",
+                "photos",
+                "add_photo",
+            )
+        },
+        "events:remove_photo": ["eigen", world["event"].pk, world["event_photo"].pk],
         "organisations:pictures": ["eigen"],
         "organisations:add_photo": ["eigen"],
         "organisations:add_logo": ["eigen"],
@@ -439,7 +474,7 @@ def objects():
     """Make one of all that the back-office shows; return the number of each by model."""
     made = {
         factory._meta.model: factory
-        for factory in [*vars(subsidy_factories).values(), *vars(factories).values()]
+        for factory in [*vars(subsidy_factories).values(), *vars(factories).values(), *vars(event_factories).values()]
         if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
     }
     return {model: made[model]().pk for model in admin.site._registry if model in made}
@@ -494,7 +529,7 @@ def test_readers_read_the_directory_and_no_people(client):
     }
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
-        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie",
+        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "Event", "EventPhoto", "Series",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

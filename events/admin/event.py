@@ -94,8 +94,8 @@ class EventAdmin(HistoryAdmin):
     search_fields = ["title_nl", "title_en", "title_de", "summary_nl", "venue", "organiser__name", "slug"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
-    autocomplete_fields = ["place", "network", "organiser", "umbrella", "countries", "cities", "goals", "organisations"]
-    readonly_fields = ["status", "slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]
+    autocomplete_fields = ["place", "network", "organiser", "umbrella"]
+    readonly_fields = ["status", "slug", "proposer", "series", "differs_from_series", "updated_at"]
     actions = [publish]
     fieldsets = [
         (None, {"fields": ["status", *of_three("title"), "kind", *of_three("summary")]}),
@@ -104,7 +104,7 @@ class EventAdmin(HistoryAdmin):
         (_("Who"), {"fields": ["organiser", "audience", "network", "organisations"]}),
         (_("What it is about"), {"fields": [*of_three("description"), "umbrella", "countries", "cities", "goals"]}),
         (_("Afterwards"), {"fields": of_three("report")}),
-        (_("Origin"), {"fields": ["slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]}),
+        (_("Origin"), {"fields": ["slug", "proposer", "series", "differs_from_series", "updated_at"]}),
     ]
 
     def get_fieldsets(self, request, event=None):
@@ -118,9 +118,6 @@ class EventAdmin(HistoryAdmin):
     def has_delete_permission(self, request, event=None):
         """What is in the agenda is cancelled: who planned to come must be able to read that."""
         return super().has_delete_permission(request, event) and (event is None or not event.is_published)
-
-    def get_actions(self, request):
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
 
     def save_model(self, request, event, form, change):
         if not change:
@@ -149,11 +146,11 @@ class EventAdmin(HistoryAdmin):
 
     def act_view(self, request, object_id, name):
         """Ask what must be known for something to be done with an event; do it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         event, act = self.get_object(request, str(object_id)), ACTS.get(name)
         if event is None or act is None:
             raise Http404
-        if not self.has_change_permission(request, event):
-            raise PermissionDenied
         given = {"event": event} if act.form is RepeatForm else {}
         form = act.form(request.POST if request.method == "POST" else None, **given)
         if request.method == "POST" and form.is_valid() and self.is_done(act, event, form, request):
@@ -188,6 +185,10 @@ class EventAdmin(HistoryAdmin):
             actions.bring_back(event=event)
         except ValidationError as error:
             raise IntegrityError(str(error)) from error
+
+    @admin.display(description=_("proposed by"))
+    def proposer(self, event):
+        return event.proposed_by
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when_it_is(self, event):

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from globalgoals.models import Goal
 from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
@@ -42,7 +43,11 @@ class Moments(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["starts_time"].label, self.fields["ends_time"].label = _("Begins at"), _("Ends at")
+        for name, label in (("starts_time", _("Begins at")), ("ends_time", _("Ends at"))):
+            field = self.fields[name]
+            field.label, field.help_text = label, _("Not needed where it takes whole days.")
+            field.required = not self["is_all_day"].value()
+            field.error_messages["required"] = _("Fill in the hour, or tick that it takes whole days.")
 
     def clean(self):
         cleaned = super().clean()
@@ -53,13 +58,8 @@ class Moments(forms.Form):
         return cleaned
 
     def read_moments(self, cleaned):
-        hours = [cleaned.get("starts_time"), cleaned.get("ends_time")]
-        if cleaned.get("is_all_day"):
-            hours = [None, None]
-        else:
-            for name in ("starts_time", "ends_time"):
-                if name in cleaned and cleaned[name] is None:
-                    self.add_error(name, _("Fill in the hour, or tick that it takes whole days."))
+        is_all_day = cleaned.get("is_all_day")
+        hours = [None, None] if is_all_day else [cleaned.get("starts_time"), cleaned.get("ends_time")]
         asked = ("starts_on", "starts_time", "ends_on", "ends_time", "zone")
         if not any(name in self.errors for name in asked):
             first, last = cleaned["starts_on"], cleaned.get("ends_on")
@@ -161,6 +161,7 @@ class EventAdminForm(ForWhom, Moments, forms.ModelForm):
     class Meta:
         model = Event
         fields = [*EventForm.Meta.fields, *of_three("report"), "organiser"]
+        widgets = dict.fromkeys(["countries", "cities", "goals", "organisations"], FoldedChoices)
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
         super().__init__(*args, initial={**moments_of(instance), **(initial or {})}, instance=instance, **kwargs)
@@ -215,7 +216,7 @@ class ReportForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.label = in_words(name, _("Report"))
+            field.label = in_words(name, pgettext_lazy("event", "Report"))
         self.fields["report_nl"].required = True
 
     @property
