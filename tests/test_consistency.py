@@ -23,7 +23,13 @@ from organisations.facets import choices_at
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
-from .event_factories import EventFactory, EventPhotoFactory, SeriesFactory
+from .event_factories import (
+    EventFactory,
+    EventPhotoFactory,
+    RegistrationFactory,
+    RegistrationTermsFactory,
+    SeriesFactory,
+)
 from .factories import (
     CityTieFactory,
     CountryFactory,
@@ -231,6 +237,7 @@ def everything(number):
         event.countries.add(country), event.goals.add(goal), event.cities.add(place)
         event.organisations.add(presence.organisation)
         EventPhotoFactory(event__organiser=presence.organisation)
+        RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
 
 
 def forget():
