@@ -42,7 +42,7 @@ ANNUAL = {"annual accounts": f"/beheer/subsidies/ledgerentry/jaar/{date.today().
 STOCK, STOCK_PAGE = "stock list", "/stock/subsidies/application/"
 # A step of the form of an application, of somebody who may write in it; its address is asked of the portal.
 STEP = "application step"
-CLIENTS, SUBMITS = 64, 640
+CLIENTS, SUBMITS, REGISTERING = 64, 640, 640
 COLD, WARM = [f"{name}, cold" for name in PAGES], ["directory, warm", "profile, warm"]
 # What was asked: (load, size, figure, limit). A warm page is compared by answers per second, a cold one by its p95.
 LIMITS = [
@@ -93,6 +93,13 @@ def measure_submits(scratch, names):
     """Return what sending in costs with many clients at one ceiling, in the first of the databases."""
     wait_until_idle()
     printed = scratch.run(next(iter(names.values())), "-m", "bench.submits", str(CLIENTS), str(SUBMITS))
+    return json.loads(printed.splitlines()[-1])
+
+
+def measure_registering(scratch, names):
+    """Return what registering costs with many clients for half as many places, in the first of the databases."""
+    wait_until_idle()
+    printed = scratch.run(next(iter(names.values())), "-m", "bench.registering", str(CLIENTS), str(REGISTERING))
     return json.loads(printed.splitlines()[-1])
 
 
@@ -147,7 +154,22 @@ def ratio(results, name, size, connections) -> float:
     return median(getattr(one, figure) / getattr(plain, figure) for one, plain in pairs)
 
 
-def report(results, costs, memory, submits, export) -> str:
+def about_registering(figures) -> list[str]:
+    return [
+        "## Registering for an event",
+        "",
+        f"{figures['number']} people by {figures['clients']} clients at one event with {figures['number'] // 2} places:",
+        "`events.actions.registering.register`. Afterwards counted in the tables.",
+        "",
+        "| a second | p50 ms | p95 ms | p99 ms | have a place | wait | counted as taken |",
+        "|--:|--:|--:|--:|--:|--:|--:|",
+        f"| {figures['rate']:.0f} | {figures['p50']:.0f} | {figures['p95']:.0f} | {figures['p99']:.0f} "
+        f"| {figures['placed']} | {figures['waiting']} | {figures['taken']} |",
+        "",
+    ]
+
+
+def report(results, costs, memory, submits, registering, export) -> str:
     lines = [
         "# Measured",
         "",
@@ -196,6 +218,7 @@ def report(results, costs, memory, submits, export) -> str:
         "|--:|--:|--:|--:|",
         f"| {submits['rate']:.0f} | {submits['p50']:.0f} | {submits['p95']:.0f} | {submits['p99']:.0f} |",
         "",
+        *about_registering(registering),
         "## The register as open data",
         "",
         f"{export['grants']:,} grants as 360Giving, {export['MB']:.0f} MB, streamed by one process. Asked: under {MOST_GROWTH} MB more memory.",
@@ -256,13 +279,14 @@ def main():
             results = measure(portals, bares, cookies, steps, options.rounds, options.seconds)
             export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
+            registering = measure_registering(scratch, names)
             memory = {size: portal.worker_memory() for size, portal in portals.items()}
     finally:
         for server in [*portals.values(), *bares.values()]:
             server.__exit__()
         for name in [*names.values(), empty]:
             scratch.drop(name)
-    text = report(results, costs, memory, submits, export)
+    text = report(results, costs, memory, submits, registering, export)
     (ROOT / "bench.md").write_text(text, encoding="utf-8")
     print(text)
 

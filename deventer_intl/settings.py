@@ -99,6 +99,11 @@ MAILERS = {
     },
 }
 
+# After an event, names and answers of who registered go after so many days, dietary needs after so many.
+REGISTRATION_DAYS, DIET_DAYS = env_int("REGISTRATION_DAYS", 90), env_int("DIET_DAYS", 3)
+if not DIET_DAYS <= REGISTRATION_DAYS <= 730:
+    raise ImproperlyConfigured("DIET_DAYS must be at most REGISTRATION_DAYS, which is at most 730")
+
 # How long a backup is kept, in days: what went by retention term is named with the day until which backups still hold it.
 BACKUP_RETENTION_DAYS = env_int("BACKUP_RETENTION_DAYS", 35)
 
@@ -274,6 +279,9 @@ ACCOUNT_RATE_LIMITS = {
     "undo_change_of_address": "20/h/ip",
     "calendar_link": "20/d/user",
     "calendar_address": "60/h/ip",  # those that are wrong
+    "register_event": "20/h/ip,10/d/key",  # by address
+    "registration_link": "60/h/ip",
+    "event_message": "10/d/user",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.

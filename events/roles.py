@@ -9,7 +9,9 @@ from .shelter.access import GROUP
 # What the agenda shows.
 AGENDA = ["event", "eventphoto", "series"]
 # Who comes: for those alone who run the agenda.
-PEOPLE = ["registration", "registrationterms"]
+PEOPLE = ["registration", "registrationterms", "question"]
+# What tells of health or belief, and what was mailed: to be read alone.
+READ = ["dietaryneed", "eventmessage"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
@@ -17,7 +19,7 @@ RIGHTS = {
         "add": [*AGENDA, *PEOPLE, *SHELTER],
         "change": [*AGENDA, *PEOPLE, *SHELTER],
         "delete": AGENDA,
-        "view": [*AGENDA, *PEOPLE, *SHELTER],
+        "view": [*AGENDA, *PEOPLE, *READ, *SHELTER],
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
     **{role: {"view": AGENDA} for role in ("trade office", "subsidy officers", "deciders", "finance", "readers")},

@@ -137,13 +137,51 @@ class StoryConsentFactory(DjangoModelFactory):
     paper_number = factory.Sequence(lambda n: str(1000 + n))
     first_approver = factory.SubFactory(UserFactory)
     second_approver = factory.SubFactory(UserFactory)
+
+
 class CalendarLinkFactory(DjangoModelFactory):
     """An address of which nobody knows the secret part."""
 
+    class Meta:
         model = models.CalendarLink
 
     user = factory.SubFactory(UserFactory)
     digest = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class QuestionFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Question
+
+    event = factory.LazyAttribute(lambda question: RegistrationTermsFactory().event)
+    text_nl = factory.Sequence(lambda n: f"Vraag {n}?")
+
+
+class AnswerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Answer
+
+    registration = factory.SubFactory(RegistrationFactory)
+    question = factory.LazyAttribute(lambda answer: QuestionFactory(event=answer.registration.event))
+    text = "Met de trein"
+
+
+class DietaryNeedFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DietaryNeed
+
+    registration = factory.SubFactory(RegistrationFactory)
+    text = "vegetarisch"
+
+
+class EventMessageFactory(DjangoModelFactory):
+    class Meta:
+        model = models.EventMessage
+
+    event = factory.SubFactory(EventFactory)
+    subject = "Neem een jas mee"
+    text = "We staan buiten."
+    recipients = 1
 
 
 class EventPhotoFactory(DjangoModelFactory):

@@ -21,6 +21,9 @@ from .event_factories import (
     CalendarLinkFactory,
     EventFactory,
     EventPhotoFactory,
+    QuestionFactory,
+    RegistrationFactory,
+    RegistrationTermsFactory,
     ShelterPhotoFactory,
     StoryConsentFactory,
 )
@@ -219,6 +222,21 @@ ACCESS = {
     "organisations:restore_page": ["in", 404, 403, 405, 404],
 }  # fmt: skip
 
+ACCESS |= {
+    **dict.fromkeys(["events:register", "events:registered", "events:registration", "events:cancel_registration"], ANYONE),
+    # Looking takes no place: one is sent to the own page.
+    "events:confirm_offer": [302, 302, 302, 302, 302],
+    **dict.fromkeys(
+        [
+            "events:registrations", "events:export_registrations", "events:attendance_list", "events:dietary_needs",
+            "events:write_to_registered", "events:add_registration", "events:cancel_by_organiser",
+            "events:registration_terms", "events:add_question", "events:change_question", "events:remove_question",
+        ],
+        KEEPERS,
+    ),
+    "events:mark_attendance": ONLY_SENT_TO,
+}  # fmt: skip
+
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
 TOKEN = "een-lange-gok-die-klopt"
 
@@ -281,6 +299,7 @@ def world():
         "picture": picture,
         "contact": OpenContactFactory(),
         "story": ShelterPhotoFactory(story=StoryConsentFactory().story).story,
+        "registration": registered(organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
     }
@@ -294,9 +313,30 @@ def sent_report(organisation):
     return reported(application)
 
 
+def registered(organisation):
+    """Return a registration for an event of the organisation, which asks a question."""
+    event = EventFactory(slug="open", organiser=organisation)
+    QuestionFactory(event=RegistrationTermsFactory(event=event).event)
+    return RegistrationFactory(event=event)
+
+
+def addresses_of_registrations(registration):
+    question = registration.event.questions.get()
+    run = ("registrations", "attendance_list", "dietary_needs", "write_to_registered", "add_registration",
+           "registration_terms", "add_question")  # fmt: skip
+    return {
+        **{f"events:{name}": ["open"] for name in ("register", "registered", *run)},
+        **{f"events:{name}": [registration.key] for name in ("registration", "cancel_registration", "confirm_offer")},
+        **{f"events:{name}": ["open", registration.pk] for name in ("cancel_by_organiser", "mark_attendance")},
+        **{f"events:{name}": ["open", question.pk] for name in ("change_question", "remove_question")},
+        "events:export_registrations": ["open", "csv"],
+    }
+
+
 def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
+        **addresses_of_registrations(world["registration"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},

@@ -27,6 +27,8 @@ from .conftest import patterns
 from .event_factories import (
     EventFactory,
     EventPhotoFactory,
+    RegistrationFactory,
+    RegistrationTermsFactory,
     SeriesFactory,
     ShelterPhotoFactory,
     ShelterPlaceFactory,
@@ -253,6 +255,7 @@ def everything(number):
         event.countries.add(country), event.goals.add(goal), event.cities.add(place)
         event.organisations.add(presence.organisation)
         EventPhotoFactory(event__organiser=presence.organisation)
+        RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
 
 
 def forget():

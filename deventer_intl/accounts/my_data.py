@@ -20,7 +20,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
-from events.models import CalendarLink
+from events.actions.forgetting import forget_person
+from events.models import CalendarLink, Registration
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 from subsidies.models import (
@@ -97,6 +98,10 @@ def held_on(user) -> dict:
         "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
         "calendar_address": list(CalendarLink.objects.filter(user=user).values("made_at")),
         **subsidies_of(user),
+        "registrations_for_events": [registration_of(each) for each in registered_by(user)],
+        "messages_to_registered": list(
+            user.event_messages.values("event__title_nl", "subject", "text", "sent_at", "recipients")
+        ),
         "news": list(
             Subscription.objects.filter(email=user.email.lower()).values("language", "asked_at", "confirmed_at")
         ),
@@ -157,6 +162,24 @@ def asked_by(user):
     return Introduction.objects.filter(email__in=proved.values("lower"))
 
 
+def registered_by(user):
+    """Return the registrations for events under an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    registrations = Registration.objects.named().annotate(lower=Lower("email")).filter(lower__in=proved.values("lower"))
+    return registrations.select_related("event", "dietary_need").prefetch_related("answers__question")
+
+
+def registration_of(registration) -> dict:
+    need = getattr(registration, "dietary_need", None)
+    return {
+        "event": registration.event.title,
+        **values(registration, "name", "email", "affiliation", "language", "guests", "shows_name", "state"),
+        **values(registration, "registered_at", "ended_at", "attended_at"),
+        "answers": {answer.question.text: answer.shown for answer in registration.answers.all()},
+        "dietary_need": need.text if need else "",
+    }
+
+
 def changes_by(user):
     """Return what the history says that a user changed: when, of what, and how."""
     events = pghistory.models.Events.objects.filter(pgh_context__user=user.pk)
@@ -214,6 +237,7 @@ def remove(user):
     pk, addresses = user.pk, addresses_of(user)
     Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user)).delete()
     forget_asker(introductions=asked_by(user))
+    forget_person(registrations=registered_by(user))
     Subscription.objects.filter(email__in=addresses).delete()
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.

@@ -1,3 +1,3 @@
-from . import event, photo, shelter, shelter_story
+from . import event, photo, registration, shelter, shelter_story
 
-__all__ = ["event", "photo", "shelter", "shelter_story"]
+__all__ = ["event", "photo", "registration", "shelter", "shelter_story"]

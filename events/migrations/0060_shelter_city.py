@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0020_calendar_link"),
+        ("events", "0030_registering_without_an_account"),
         ("organisations", "0010_picture"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

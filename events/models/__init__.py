@@ -1,6 +1,9 @@
 from .calendar_link import CalendarLink
+from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .message import EventMessage
 from .photo import EventPhoto
+from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
 from .series import Series
 from .shelter import ShelterProgramme, ShelterTotal
@@ -9,13 +12,17 @@ from .shelter_place import ShelterPlace, ShelterTask
 from .shelter_story import ShelterPhoto, ShelterStory
 
 __all__ = [
+    "Answer",
     "CalendarLink",
+    "DietaryNeed",
     "Event",
     "EventCity",
     "EventCountry",
     "EventGoal",
+    "EventMessage",
     "EventOrganisation",
     "EventPhoto",
+    "Question",
     "Registration",
     "RegistrationTerms",
     "Series",

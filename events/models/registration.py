@@ -1,12 +1,14 @@
 """Who comes: places, and the list of those who wait for one."""
 
 import uuid
+from datetime import timedelta
 
 import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -59,6 +61,41 @@ class RegistrationTerms(models.Model):
         """How many places are left; None where there is no limit."""
         return None if self.capacity is None else self.capacity - self.taken
 
+    @property
+    def is_full(self):
+        return self.left == 0
+
+    @property
+    def ends_at(self):
+        """Until when one can register: never longer than until it begins."""
+        begins = self.event.starts_at
+        return begins if self.closes_at is None else min(self.closes_at, begins)
+
+    @property
+    def is_still_to_open(self):
+        return self.opens_at is not None and timezone.now() < self.opens_at
+
+    @property
+    def is_closed(self):
+        return timezone.now() >= self.ends_at
+
+    def has_room_for(self, seats):
+        return self.left is None or seats <= self.left
+
+    def refusal(self):
+        """Say why nobody can register now, "" if one can."""
+        if self.event.is_cancelled:
+            return _("This event is cancelled.")
+        if not self.event.is_published:
+            return _("This event is not published yet.")
+        if self.event.is_over:
+            return _("This event is over.")
+        if self.event.has_begun:
+            return _("This event has begun.")
+        if self.is_still_to_open:
+            return _("You cannot register yet.")
+        return _("Registration is closed.") if self.is_closed else ""
+
 
 class RegistrationQuerySet(models.QuerySet):
     def with_place(self):
@@ -74,6 +111,33 @@ class RegistrationQuerySet(models.QuerySet):
 
     def active(self):
         return self.filter(state__in=Registration.ACTIVE)
+
+    def named(self):
+        """Those of whom the portal still knows who it is."""
+        return self.filter(emptied_at=None)
+
+    def under(self, email):
+        """Those under an address, however it is written."""
+        return self.filter(email__iexact=email)
+
+    def reachable(self):
+        """Those who are still meant to come, and have an address."""
+        return self.active().exclude(email="")
+
+    def that_show_their_name(self):
+        """Those who come, and agreed that others who come read that."""
+        return self.coming().named().filter(shows_name=True).order_by("name", "pk")
+
+    def due_to_be_reminded(self, until):
+        """Those who have a place at something that begins before `until`, and did not register within the last day."""
+        now = timezone.now()
+        return self.coming().filter(
+            event__status=Event.Status.PUBLISHED,
+            event__starts_at__gt=now,
+            event__starts_at__lt=until,
+            registered_at__lt=now - timedelta(days=1),
+            reminded_at=None,
+        )
 
 
 class Registration(models.Model):
@@ -104,6 +168,9 @@ class Registration(models.Model):
     registered_at = models.DateTimeField(_("registered"), default=timezone.now, editable=False)
     offer_ends_at = models.DateTimeField(_("to be confirmed before"), null=True, blank=True, editable=False)
     ended_at = models.DateTimeField(_("cancelled or lapsed"), null=True, blank=True, editable=False)
+    # Somebody who telephoned or wrote; such a one may have no address.
+    is_by_hand = models.BooleanField(_("added by the organiser"), default=False, editable=False)
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     attended_at = models.DateTimeField(_("was there"), null=True, blank=True)
     emptied_at = models.DateTimeField(_("name and address removed"), null=True, blank=True, editable=False)
 
@@ -134,7 +201,7 @@ class Registration(models.Model):
                 name="registration_ended_when",
             ),
             models.CheckConstraint(
-                condition=Q(emptied_at=None) & ~Q(name="") & ~Q(email="")
+                condition=Q(emptied_at=None) & ~Q(name="") & (~Q(email="") | Q(is_by_hand=True))
                 | Q(emptied_at__isnull=False, name="", email="", affiliation=""),
                 name="registration_emptied_whole",
             ),
@@ -173,6 +240,23 @@ class Registration(models.Model):
 
     def __str__(self):
         return self.name or str(self.pk)
+
+    def get_absolute_url(self):
+        """The page of whoever registered: the key opens it."""
+        return reverse("events:registration", args=[self.key])
+
+    @property
+    def is_active(self):
+        return self.state in self.ACTIVE
+
+    @property
+    def has_place(self):
+        return self.state == self.State.PLACED
+
+    @property
+    def is_offered(self):
+        """That a place is kept for it at this moment."""
+        return self.state == self.State.OFFERED and timezone.now() < self.offer_ends_at
 
     @property
     def seats(self):
