@@ -1,6 +1,15 @@
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .hanse import (
+    HanseaticDays,
+    HanseaticDaysOrganisation,
+    HanseProgrammeItem,
+    HanseProgrammeItemOrganisation,
+    HanseResult,
+    Strand,
+)
 from .registration import Registration, RegistrationTerms
 from .series import Series
+from .visit import Visit, VisitOrganisation
 
 __all__ = [
     "Event",
@@ -8,7 +17,15 @@ __all__ = [
     "EventCountry",
     "EventGoal",
     "EventOrganisation",
+    "HanseProgrammeItem",
+    "HanseProgrammeItemOrganisation",
+    "HanseResult",
+    "HanseaticDays",
+    "HanseaticDaysOrganisation",
     "Registration",
     "RegistrationTerms",
     "Series",
+    "Strand",
+    "Visit",
+    "VisitOrganisation",
 ]

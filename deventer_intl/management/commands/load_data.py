@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deventer_intl.models import Page
+from events.loading import load_hanseatic_days
 from globalgoals.models import Goal, Target
 from organisations.loading import load
 from organisations.models import (
@@ -26,6 +27,7 @@ from subsidies.loading import load_schemes
 
 GOALS = settings.BASE_DIR / "globalgoals" / "data"
 ORGANISATIONS = settings.BASE_DIR / "organisations" / "data"
+EVENTS = settings.BASE_DIR / "events" / "data"
 SUBSIDIES = settings.BASE_DIR / "subsidies" / "data"
 PAGES = settings.BASE_DIR / "deventer_intl" / "data" / "pages"
 
@@ -50,6 +52,7 @@ class Command(BaseCommand):
         self.load_geography()
         self.load_organisations()
         self.load_ties()
+        load_hanseatic_days(EVENTS)
         self.load_pages()
         load_schemes(SUBSIDIES)
         self.stdout.write(f"{Organisation.objects.count()} organisations, {Place.objects.count()} places")
