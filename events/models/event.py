@@ -16,9 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
 
+from ..moments import LONGEST, midnight
+from ..when import in_words
 from .series import Series
 
-LONGEST = timedelta(days=366)
+SEARCHED = [f"{name}_{code}" for name in ("title", "summary") for code in ("nl", "en", "de")] + ["venue"]
 # Addresses of other pages below /agenda/.
 TAKEN = ["feed", "maand", "voorstellen", "mijn", "inschrijving"]
 
@@ -56,11 +58,12 @@ class EventQuerySet(models.QuerySet):
         return self.filter(seen)
 
     def upcoming(self):
-        """Those that are not over yet."""
-        return self.filter(ends_at__gt=timezone.now())
+        """Those that take place today or later. By the day, as public pages are kept: `is_over` says it by the minute."""
+        return self.filter(ends_at__gt=midnight(timezone.localdate()))
 
     def past(self):
-        return self.filter(ends_at__lte=timezone.now())
+        """Those that were over before today."""
+        return self.filter(ends_at__lte=midnight(timezone.localdate()))
 
     def between(self, start, end):
         """Those that take place, if only in part, from `start` until just before `end` (aware moments)."""
@@ -74,6 +77,20 @@ class EventQuerySet(models.QuerySet):
     def about_city(self, place):
         """Those that are about a city, or held there."""
         return self.filter(Q(place=place) | Q(pk__in=EventCity.objects.filter(place=place).values("event")))
+
+    def about_goal(self, goal):
+        return self.filter(pk__in=EventGoal.objects.filter(goal=goal).values("event"))
+
+    def with_text(self, text):
+        """Those with all words of a text in their title, summary or venue, in whichever language."""
+        found = self
+        for word in text.replace("\0", " ").split()[:10]:
+            found = found.filter(Q(*((f"{name}__icontains", word) for name in SEARCHED), _connector=Q.OR))
+        return found
+
+    def with_names(self):
+        """The same, each with what a list says of it: where, and whose it is."""
+        return self.select_related("place__country", "organiser", "network")
 
     def of_organisation(self, organisation):
         """Those an organisation organises or takes part in."""
@@ -290,6 +307,11 @@ class Event(models.Model):
     @property
     def is_over(self):
         return self.ends_at <= timezone.now()
+
+    @property
+    def when(self):
+        """When it takes place, in words of the active language."""
+        return in_words(self)
 
     @property
     def local_start(self):
