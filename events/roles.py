@@ -8,14 +8,17 @@ from django.contrib.auth.models import Group, Permission
 AGENDA = ["event", "series"]
 # Who comes: for those alone who run the agenda.
 PEOPLE = ["registration", "registrationterms"]
+# The Hanseatic Days and visits, which the trade office keeps too.
+CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
 RIGHTS = {
     "editors": {
-        "add": [*AGENDA, *PEOPLE],
-        "change": [*AGENDA, *PEOPLE],
-        "delete": AGENDA,
-        "view": [*AGENDA, *PEOPLE],
+        "add": [*AGENDA, *PEOPLE, *CITIES],
+        "change": [*AGENDA, *PEOPLE, *CITIES],
+        "delete": [*AGENDA, *CITIES],
+        "view": [*AGENDA, *PEOPLE, *CITIES],
     },
-    **{role: {"view": AGENDA} for role in ("trade office", "subsidy officers", "deciders", "finance", "readers")},
+    "trade office": {"add": CITIES, "change": CITIES, "view": [*AGENDA, *CITIES]},
+    **{role: {"view": [*AGENDA, *CITIES]} for role in ("subsidy officers", "deciders", "finance", "readers")},
 }
 
 

@@ -9,6 +9,8 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
+from .factories import PlaceFactory
+
 
 class SeriesFactory(DjangoModelFactory):
     class Meta:
@@ -55,3 +57,45 @@ class RegistrationFactory(DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Bezoeker {n}")
     email = factory.Sequence(lambda n: f"bezoeker-{n}@example.org")
     language = "nl"
+
+
+class HanseaticDaysFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseaticDays
+        # There are no more years than 1980 to 2100.
+        django_get_or_create = ["year"]
+
+    year = factory.Sequence(lambda n: 1980 + n % 120)
+    host = factory.SubFactory(PlaceFactory)
+
+
+class HanseProgrammeItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseProgrammeItem
+
+    days = factory.SubFactory(HanseaticDaysFactory)
+    strand = models.Strand.ECONOMY
+    title_nl = factory.Sequence(lambda n: f"Economisch forum {n}")
+
+
+class HanseResultFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseResult
+
+    days = factory.SubFactory(HanseaticDaysFactory)
+    strand = models.Strand.ECONOMY
+    text_nl = "Drie bedrijven vonden een partner."
+
+
+class VisitFactory(DjangoModelFactory):
+    """A visit of three days to Deventer, a week ago, which everyone may read about."""
+
+    class Meta:
+        model = models.Visit
+
+    direction = models.Visit.Direction.RECEIVED
+    place = factory.SubFactory(PlaceFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=7))
+    ends_on = factory.LazyAttribute(lambda visit: visit.starts_on + timedelta(days=2))
+    title_nl = factory.Sequence(lambda n: f"Bezoek {n}")
+    is_published = True

@@ -15,8 +15,9 @@ from organisations.page_content import fingerprint_of
 from organisations.secret_links import digest_of
 from subsidies.models import Tie
 
-from . import factories, subsidy_factories
+from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
+from .event_factories import HanseaticDaysFactory
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -106,8 +107,9 @@ ACCESS = {
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
+            "events:cities", "events:hanse", "events:hanseatic_days", "events:visits", "events:visits_csv",
             "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
-            "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
+            "organisations:organisation", "organisations:countries", "organisations:country",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
             "organisations:confirm_by_link",
             "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
@@ -229,7 +231,13 @@ def world():
         "owner": owner.user,
         "staff": UserFactory(is_staff=True),
     }
-    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), PageFactory(slug="over"), NewsItemFactory(slug="nieuw")
+    (
+        CountryFactory(),
+        GoalFactory(),
+        HanseaticDaysFactory(year=2018, host=PlaceFactory(slug="stad")),
+        PageFactory(slug="over"),
+        NewsItemFactory(slug="nieuw"),
+    )
     return {
         "people": people,
         "owner": owner,
@@ -306,6 +314,7 @@ def address_of(name, world):
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],
+        "events:hanseatic_days": [2018],
         "organisations:network": ["net"],
         "organisations:accept_invitation": [TOKEN],
         "organisations:confirm_by_link": [TOKEN],
@@ -401,7 +410,7 @@ def objects():
     """Make one of all that the back-office shows; return the number of each by model."""
     made = {
         factory._meta.model: factory
-        for factory in [*vars(subsidy_factories).values(), *vars(factories).values()]
+        for factory in [*vars(subsidy_factories).values(), *vars(event_factories).values(), *vars(factories).values()]
         if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
     }
     return {model: made[model]().pk for model in admin.site._registry if model in made}
@@ -456,7 +465,7 @@ def test_readers_read_the_directory_and_no_people(client):
     }
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
-        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie",
+        "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

@@ -20,6 +20,7 @@ from organisations.facets import choices_at
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
+from .event_factories import HanseaticDaysFactory, HanseProgrammeItemFactory, HanseResultFactory, VisitFactory
 from .factories import (
     CityTieFactory,
     CountryFactory,
@@ -216,6 +217,17 @@ def everything(number):
         tie = CityTieFactory(place__country=country)
         tie.organisations.add(presence.organisation)
         HanseCityFactory(place=tie.place)
+        days = HanseaticDaysFactory(year=1980 + n % 100, host=tie.place)
+        item = HanseProgrammeItemFactory(days__year=1980)
+        for where in (tie.place, place):
+            visit = VisitFactory(place=where, network=network, hanseatic_days=days)
+            visit.organisations.add(presence.organisation)
+        for record in (days, item):
+            record.organisations.add(presence.organisation)
+        HanseResultFactory(days__year=1980 + n % 100, strand="youth" if n < 100 else "culture")
+        if n == 0:
+            CityTieFactory(place=place).organisations.add(presence.organisation)
+            HanseCityFactory(place=place)
         if n < 9:
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
@@ -224,6 +236,8 @@ def everything(number):
 
 def forget():
     factories.models.User.objects.filter(is_staff=False).delete()
+    for model in ("Visit", "HanseaticDays"):
+        getattr(event_factories.models, model).objects.all().delete()
     for model in ("Organisation", "CityTie", "HanseCity", "Place", "Network"):
         getattr(factories.models, model).objects.all().delete()
     factories.NewsItem.objects.all().delete()
@@ -233,7 +247,7 @@ def forget():
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
+    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
 ]  # fmt: skip
 
 

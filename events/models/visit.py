@@ -5,11 +5,14 @@ from datetime import date, timedelta
 import pghistory
 from django.db import models
 from django.db.models import F, Q
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
 from organisations.models.sourced import Sourced
+
+from .shown import public_organisations
 
 LONGEST = timedelta(days=60)
 # What lies outside is a typing error.
@@ -24,6 +27,11 @@ class VisitQuerySet(models.QuerySet):
     def begun(self):
         """Those that took place, or do so today."""
         return self.filter(starts_on__lte=timezone.localdate())
+
+    def for_lists(self):
+        """The same, each with what a list says of it: where, with whom."""
+        found = self.select_related("place__country", "network", "hanseatic_days")
+        return found.prefetch_related(public_organisations())
 
 
 @pghistory.track()
@@ -106,6 +114,9 @@ class Visit(Sourced):
 
     def __str__(self):
         return f"{self.title} ({self.place}, {self.starts_on.year})"
+
+    def get_absolute_url(self):
+        return f"{reverse('events:visits')}?stad={self.place.slug}&jaar={self.starts_on.year}#bezoek-{self.pk}"
 
 
 @pghistory.track()

@@ -1,0 +1,3 @@
+from . import hanse, visit
+
+__all__ = ["hanse", "visit"]
