@@ -27,12 +27,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("planned", "planned"),
-                            ("held", "held"),
-                            ("cancelled", "cancelled"),
+                            ("held", "took place"),
+                            ("cancelled", "called off"),
                             ("unknown", "not yet filled in"),
                         ],
                         default="unknown",
-                        help_text="Held: only with a source that says so.",
+                        help_text="Took place: only with a source that says so.",
                         max_length=10,
                         verbose_name="status",
                     ),
@@ -148,12 +148,12 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("planned", "planned"),
-                            ("held", "held"),
-                            ("cancelled", "cancelled"),
+                            ("held", "took place"),
+                            ("cancelled", "called off"),
                             ("unknown", "not yet filled in"),
                         ],
                         default="unknown",
-                        help_text="Held: only with a source that says so.",
+                        help_text="Took place: only with a source that says so.",
                         max_length=10,
                         verbose_name="status",
                     ),
@@ -596,7 +596,7 @@ class Migration(migrations.Migration):
                 (
                     "direction",
                     models.CharField(
-                        choices=[("received", "received"), ("paid", "paid")],
+                        choices=[("received", "visit received"), ("paid", "visit paid")],
                         help_text="Received: they came to Deventer. Paid: Deventer went there.",
                         max_length=8,
                         verbose_name="received or paid",
@@ -722,7 +722,7 @@ class Migration(migrations.Migration):
                 (
                     "direction",
                     models.CharField(
-                        choices=[("received", "received"), ("paid", "paid")],
+                        choices=[("received", "visit received"), ("paid", "visit paid")],
                         help_text="Received: they came to Deventer. Paid: Deventer went there.",
                         max_length=8,
                         verbose_name="received or paid",

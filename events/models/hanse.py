@@ -34,8 +34,8 @@ class HanseaticDays(Sourced):
 
     class Status(models.TextChoices):
         PLANNED = "planned", _("planned")
-        HELD = "held", _("held")
-        CANCELLED = "cancelled", _("cancelled")
+        HELD = "held", _("took place")
+        CANCELLED = "cancelled", _("called off")
         UNKNOWN = "unknown", _("not yet filled in")
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
@@ -47,7 +47,7 @@ class HanseaticDays(Sourced):
         max_length=10,
         choices=Status,
         default=Status.UNKNOWN,
-        help_text=_("Held: only with a source that says so."),
+        help_text=_("Took place: only with a source that says so."),
     )
     note_nl, note_en, note_de = in_three_languages(_("note"), max_length=500)
     event = models.OneToOneField(

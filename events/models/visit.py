@@ -39,8 +39,8 @@ class Visit(Sourced):
     """A delegation that came to Deventer, or went from there. No name of a private person is asked."""
 
     class Direction(models.TextChoices):
-        RECEIVED = "received", _("received")
-        PAID = "paid", _("paid")
+        RECEIVED = "received", _("visit received")
+        PAID = "paid", _("visit paid")
 
     direction = models.CharField(
         _("received or paid"),

@@ -89,7 +89,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("active", "active"),
-                    ("suspended", "suspended"),
+                    ("suspended", "on hold"),
                     ("ended", "ended"),
                     ("unknown", "not known"),
                 ],
@@ -103,7 +103,7 @@ class Migration(migrations.Migration):
             field=models.CharField(
                 choices=[
                     ("active", "active"),
-                    ("suspended", "suspended"),
+                    ("suspended", "on hold"),
                     ("ended", "ended"),
                     ("unknown", "not known"),
                 ],

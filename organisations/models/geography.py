@@ -129,7 +129,7 @@ class CityTie(Sourced):
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
-        SUSPENDED = "suspended", _("suspended")
+        SUSPENDED = "suspended", _("on hold")
         ENDED = "ended", _("ended")
         UNKNOWN = "unknown", _("not known")
 
