@@ -64,6 +64,7 @@ class BackOffice(admin.AdminSite):
         return TemplateResponse(request, "admin/outages.html", {**self.each_context(request), **found})
 
     def index(self, request, extra_context=None):
+        from events import attention as of_events
         from organisations import attention
         from subsidies.models import Application
         from subsidies.work import attention as of_subsidies
@@ -73,7 +74,8 @@ class BackOffice(admin.AdminSite):
 
         # Which terms passed is said with the tasks themselves.
         cases = Application.objects.for_staff(request.user)
-        waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False), *attention.waiting(request.user)]
+        waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False)]
+        waiting += [*of_events.waiting(request.user), *attention.waiting(request.user)]
         now = timezone.now()
         if lately := outages(now - timedelta(days=1), now):
             waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from events.models import HanseaticDays
+from events.models import Event, HanseaticDays
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
@@ -28,6 +28,7 @@ class FixedPages(InThreeLanguages):
             "events:hanse",
             "organisations:networks",
             "globalgoals:goals",
+            "events:agenda",
             "news:items",
             "subsidies:schemes",
             "subsidies:register",
@@ -66,6 +67,7 @@ SITEMAPS = {
     "hanseatic days": sitemap_of(lambda: HanseaticDays.objects.all()),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
     "register": RegisterPages,
     "news": sitemap_of(lambda: NewsItem.objects.published()),

@@ -14,6 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
+from events.models import Event
 from globalgoals.models import Goal
 from organisations.cards import card
 from organisations.map import WorldMap
@@ -47,6 +48,7 @@ def home(request):
                 "networks": Network.objects.count(),
                 "ties": Place.objects.filter(ties__isnull=False).distinct().count(),
             },
+            "events": Event.objects.public().upcoming().exclude(status=Event.Status.CANCELLED).with_names()[:3],
             "news": NewsItem.objects.published()[:3],
             "goals": Goal.objects.all(),
             "rounds": rounds.current(),
@@ -58,7 +60,7 @@ def home(request):
 
 
 def search(request):
-    """Search everything the portal shows: organisations, countries, cities, networks, subsidies, goals."""
+    """Search everything the portal shows: organisations, countries, cities, networks, events, subsidies, goals."""
     found = search_of(request)
     words = plain_words(found.text)
 
@@ -72,6 +74,10 @@ def search(request):
         "search.html",
         {
             "search": found,
+            # The last first: what is to come stands above what is over.
+            "events": Event.objects.public().with_text(found.text).order_by("-starts_at").with_names()[:8]
+            if words
+            else [],
             "cards": [card(row, found.choices) for row in found.results()] if found.text else [],
             "groups": [
                 (_("Countries"), named(found.choices.countries.values())[:8]),

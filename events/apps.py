@@ -8,7 +8,11 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
+        from organisations import picture_files
+
         from . import roles
+        from .models import EventPhoto
 
         # After every migration, so that a new table has its rights at once.
         post_migrate.connect(roles.install, dispatch_uid="roles of events")
+        picture_files.SHOWN.append(EventPhoto.objects.all)

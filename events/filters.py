@@ -58,9 +58,7 @@ class AgendaForm(forms.Form):
         cities = EventCity.objects.filter(event__in=events).values("place")
         parts = EventOrganisation.objects.filter(event__in=events).values("organisation")
         self.found = {}
-        self.offer(
-            "land", Country, "iso2", Q(pk__in=countries) | Q(pk__in=events.values("place__country")), lower=True
-        )
+        self.offer("land", Country, "iso2", Q(pk__in=countries) | Q(pk__in=events.values("place__country")), lower=True)
         self.offer("stad", Place, "slug", Q(pk__in=cities) | Q(pk__in=events.values("place")))
         self.offer("doel", Goal, "number", Q(pk__in=EventGoal.objects.filter(event__in=events).values("goal")))
         self.offer("netwerk", Network, "slug", Q(pk__in=events.values("network")))
@@ -72,7 +70,7 @@ class AgendaForm(forms.Form):
         asked = str(self.data.get(name, ""))
         if asked and asked not in found and is_possible(asked, key):
             value = asked.upper() if lower else asked
-            found.update({asked: each for each in named(model).filter(**{key: value})})
+            found.update((asked, each) for each in named(model).filter(**{key: value}))
         choices = sorted(found.items(), key=lambda each: getattr(each[1], "number", 0) or str(each[1]))
         self.fields[name].choices = [("", _("All")), *((each, str(object)) for each, object in choices)]
         self.found[name] = found
@@ -96,7 +94,7 @@ def key_of(each, key, lower):
 
 def is_possible(value, key):
     """Say whether a text can be what a column holds; another would only make the database stop."""
-    return "\0" not in value and (key != "number" or value.isascii() and value.isdigit() and len(value) < 4)
+    return "\0" not in value and (key != "number" or (value.isascii() and value.isdigit() and len(value) < 4))
 
 
 class AgendaFilter:

@@ -5,7 +5,7 @@ from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
 
 # What the agenda shows.
-AGENDA = ["event", "series"]
+AGENDA = ["event", "eventphoto", "series"]
 # Who comes: for those alone who run the agenda.
 PEOPLE = ["registration", "registrationterms"]
 # The Hanseatic Days and visits, which the trade office keeps too.

@@ -1,3 +1,3 @@
-from . import hanse, visit
+from . import event, hanse, photo, visit
 
-__all__ = ["hanse", "visit"]
+__all__ = ["event", "hanse", "photo", "visit"]

@@ -7,6 +7,7 @@ from .hanse import (
     HanseResult,
     Strand,
 )
+from .photo import EventPhoto
 from .registration import Registration, RegistrationTerms
 from .series import Series
 from .visit import Visit, VisitOrganisation
@@ -22,6 +23,7 @@ __all__ = [
     "HanseResult",
     "HanseaticDays",
     "HanseaticDaysOrganisation",
+    "EventPhoto",
     "Registration",
     "RegistrationTerms",
     "Series",

@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 
 import pghistory
 import pgtrigger
-from django.apps import apps
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
@@ -16,11 +16,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
 
-from ..moments import LONGEST, midnight
+from ..moments import LONGEST
 from ..when import in_words
+from .event_queryset import EventQuerySet
 from .series import Series
 
-SEARCHED = [f"{name}_{code}" for name in ("title", "summary") for code in ("nl", "en", "de")] + ["venue"]
 # Addresses of other pages below /agenda/.
 TAKEN = ["feed", "maand", "voorstellen", "mijn", "inschrijving"]
 
@@ -33,69 +33,6 @@ class Zone(models.TextChoices):
     RIGA = "Europe/Riga", _("Riga, the Baltic")
     BUCHAREST = "Europe/Bucharest", _("Sibiu, Romania")
     KAMPALA = "Africa/Kampala", _("Uganda")
-
-
-class EventQuerySet(models.QuerySet):
-    def published(self):
-        """Those that stand in the agenda, also cancelled ones: who planned to come must be able to read that."""
-        return self.filter(status__in=[Event.Status.PUBLISHED, Event.Status.CANCELLED])
-
-    def public(self):
-        """Those that everyone sees."""
-        return self.published().filter(audience=Event.Audience.EVERYONE)
-
-    def visible_to(self, user):
-        """Those a visitor sees: staff with the right all, others what is published for them or is of their organisation."""
-        if user.has_perm("events.view_event") and user.is_staff:
-            return self
-        seen = Q(audience=Event.Audience.EVERYONE)
-        if user.is_authenticated:
-            seen |= Q(network__in=apps.get_model("organisations.Network").objects.entered_by(user))
-        seen &= Q(status__in=[Event.Status.PUBLISHED, Event.Status.CANCELLED])
-        if user.is_authenticated:
-            kept = apps.get_model("organisations.Organisation").objects.kept_by(user)
-            seen |= Q(organiser__in=kept)
-        return self.filter(seen)
-
-    def upcoming(self):
-        """Those that take place today or later. By the day, as public pages are kept: `is_over` says it by the minute."""
-        return self.filter(ends_at__gt=midnight(timezone.localdate()))
-
-    def past(self):
-        """Those that were over before today."""
-        return self.filter(ends_at__lte=midnight(timezone.localdate()))
-
-    def between(self, start, end):
-        """Those that take place, if only in part, from `start` until just before `end` (aware moments)."""
-        return self.filter(starts_at__lt=end, ends_at__gt=start)
-
-    def about_country(self, country):
-        """Those that are about a country, or held there."""
-        about = EventCountry.objects.filter(country=country)
-        return self.filter(Q(place__country=country) | Q(pk__in=about.values("event")))
-
-    def about_city(self, place):
-        """Those that are about a city, or held there."""
-        return self.filter(Q(place=place) | Q(pk__in=EventCity.objects.filter(place=place).values("event")))
-
-    def about_goal(self, goal):
-        return self.filter(pk__in=EventGoal.objects.filter(goal=goal).values("event"))
-
-    def with_text(self, text):
-        """Those with all words of a text in their title, summary or venue, in whichever language."""
-        found = self
-        for word in text.replace("\0", " ").split()[:10]:
-            found = found.filter(Q(*((f"{name}__icontains", word) for name in SEARCHED), _connector=Q.OR))
-        return found
-
-    def with_names(self):
-        """The same, each with what a list says of it: where, and whose it is."""
-        return self.select_related("place__country", "organiser", "network")
-
-    def of_organisation(self, organisation):
-        """Those an organisation organises or takes part in."""
-        part = EventOrganisation.objects.filter(organisation=organisation)
-        return self.filter(Q(organiser=organisation) | Q(pk__in=part.values("event")))
 
 
 @pghistory.track()
@@ -214,7 +151,7 @@ class Event(models.Model):
     )
     published_at = models.DateTimeField(_("published"), null=True, blank=True, editable=False)
     cancelled_at = models.DateTimeField(_("cancelled"), null=True, blank=True, editable=False)
-    reason_nl, reason_en, reason_de = in_three_languages(_("why it was cancelled"), max_length=500)
+    reason_nl, reason_en, reason_de = in_three_languages(_("why it was cancelled or not published"), max_length=500)
 
     title = Translated()
     summary = Translated()
@@ -293,8 +230,22 @@ class Event(models.Model):
     def __str__(self):
         return self.title
 
+    def clean(self):
+        super().clean()
+        # The trigger holds it; here it is said to whoever chooses.
+        if self.umbrella and self.pk and self in self.umbrella.with_all_above():
+            text = _("That event is a part of this one, so this one cannot be a part of it.")
+            raise ValidationError({"umbrella": ValidationError(text, code="circle")})
+
     def get_absolute_url(self):
         return reverse("events:event", args=[self.slug])
+
+    def with_all_above(self):
+        """Return this event and all it is part of, the nearest first."""
+        found = [self]
+        while found[-1].umbrella and found[-1].umbrella not in found:
+            found.append(found[-1].umbrella)
+        return found
 
     @property
     def is_published(self):
@@ -305,6 +256,10 @@ class Event(models.Model):
         return self.status == self.Status.CANCELLED
 
     @property
+    def has_begun(self):
+        return self.starts_at <= timezone.now()
+
+    @property
     def is_over(self):
         return self.ends_at <= timezone.now()
 
@@ -312,6 +267,13 @@ class Event(models.Model):
     def when(self):
         """When it takes place, in words of the active language."""
         return in_words(self)
+
+    @property
+    def where(self):
+        """Where it is held, in words: venue, city, or that it is online."""
+        city = self.place.name if self.place else ""
+        said = [self.venue, city if city.lower() not in self.venue.lower() else "", self.online_url]
+        return ", ".join(part for part in said if part)
 
     @property
     def local_start(self):

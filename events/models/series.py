@@ -17,6 +17,7 @@ class Series(models.Model):
         WEEKLY = "weekly", _("every week")
         MONTHLY_BY_DAY = "monthly-day", _("every month, on the same day")
         MONTHLY_BY_WEEKDAY = "monthly-weekday", _("every month, on the same weekday")
+        MONTHLY_BY_LAST_WEEKDAY = "monthly-last", _("every month, on the last of that weekday")
         YEARLY = "yearly", _("every year")
 
     frequency = models.CharField(_("how often"), max_length=15, choices=Frequency)
@@ -38,6 +39,20 @@ class Series(models.Model):
                 violation_error_message=_("The last day cannot lie before the first."),
             ),
         ]
+
+    @property
+    def rhythm(self):
+        """How often it comes back, in words of the active language."""
+        if self.interval == 1:
+            return self.get_frequency_display()
+        texts = {
+            "weekly": _("every %(number)s weeks"),
+            "monthly-day": _("every %(number)s months, on the same day"),
+            "monthly-weekday": _("every %(number)s months, on the same weekday"),
+            "monthly-last": _("every %(number)s months, on the last of that weekday"),
+            "yearly": _("every %(number)s years"),
+        }
+        return str(texts[self.frequency]) % {"number": self.interval}
 
     def __str__(self):
         return f"{self.get_frequency_display()}, {self.first_on}"

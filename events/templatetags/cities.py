@@ -3,7 +3,7 @@
 from django import template
 
 from ..city_activity import with_last_activity
-from ..models import Event, Visit
+from ..models import Visit
 from ..models.shown import public_organisations
 
 register = template.Library()
@@ -16,17 +16,6 @@ MOST_SHOWN = 10
 def ties_of_city(place):
     """The ties with a city, each with when something was last done."""
     return {"ties": with_last_activity(place.ties.prefetch_related(public_organisations()))}
-
-
-@register.inclusion_tag("events/_city_agenda.html")
-def agenda_of_city(place):
-    """What is to come in a city or about it, and what was last."""
-    events = Event.objects.public().about_city(place).with_names().order_by("-starts_at")
-    newest = list(events[: 2 * MOST_SHOWN])
-    return {
-        "coming": [event for event in newest if not event.is_over][::-1],
-        "past": [event for event in newest if event.is_over][:MOST_SHOWN],
-    }
 
 
 @register.inclusion_tag("events/_city_visits.html")

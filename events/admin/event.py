@@ -1,0 +1,223 @@
+"""The agenda in the back-office: events, what is decided on them, and series."""
+
+from dataclasses import dataclass
+
+from django import forms
+from django.contrib import admin, messages
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import IntegrityError
+from django.db.models import Count
+from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import path, reverse
+from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext_lazy as _
+
+from deventer_intl.history_admin import HistoryAdmin
+from organisations.forms.profile import of_three
+
+from ..actions import agenda as actions
+from ..actions import series as series_actions
+from ..forms.event import EventAdminForm, ReasonForm, RefusalForm
+from ..forms.series import RepeatForm
+from ..models import Event, Series
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something to do with an event: its button, when it can be done, what it asks, and what does it."""
+
+    label: str
+    is_possible: object
+    form: type
+    do: object
+
+
+def repeated(event, form, by):
+    series_actions.repeat(event=event, **form.cleaned_data, by=by)
+
+
+ACTS = {
+    "publish": Act(
+        _("Publish"),
+        lambda event: event.status in actions.TO_PUBLISH,
+        forms.Form,
+        lambda event, form, by: actions.publish(event=event, by=by),
+    ),
+    "refuse": Act(
+        _("Refuse"),
+        lambda event: event.status == Event.Status.PROPOSED,
+        RefusalForm,
+        lambda event, form, by: actions.refuse(event=event, reason=form.cleaned_data["reason"], by=by),
+    ),
+    "cancel": Act(
+        _("Cancel an event"),
+        lambda event: event.status == Event.Status.PUBLISHED and not event.is_over,
+        ReasonForm,
+        lambda event, form, by: actions.cancel(event=event, reasons=form.reasons, by=by),
+    ),
+    "repeat": Act(
+        _("Let an event come back"), lambda event: not event.series_id and not event.is_cancelled, RepeatForm, repeated
+    ),
+    "leave-out": Act(
+        _("Leave one out of a series"),
+        lambda event: event.series_id and not event.is_cancelled,
+        forms.Form,
+        lambda event, form, by: series_actions.leave_out(event=event, by=by),
+    ),
+    "end-series": Act(
+        _("End a series"),
+        lambda event: event.series_id,
+        ReasonForm,
+        lambda event, form, by: series_actions.end(event=event, reasons=form.reasons, by=by),
+    ),
+}
+
+
+@admin.action(description=_("Publish the chosen events"), permissions=["change"])
+def publish(model_admin, request, queryset):
+    for event in queryset:
+        try:
+            actions.publish(event=event, by=request.user)
+        except ValidationError as error:
+            messages.error(request, f"{event}: {' '.join(error.messages)}")
+        else:
+            messages.success(request, text_of("Published: %(event)s") % {"event": event})
+
+
+@admin.register(Event)
+class EventAdmin(HistoryAdmin):
+    form = EventAdminForm
+    list_display = ["title_nl", "when_it_is", "status", "kind", "organiser", "network", "audience", "updated_at"]
+    list_filter = ["status", "kind", "audience", "network", ("series", admin.EmptyFieldListFilter)]
+    list_select_related = ["organiser", "network"]
+    search_fields = ["title_nl", "title_en", "title_de", "summary_nl", "venue", "organiser__name", "slug"]
+    date_hierarchy = "starts_at"
+    ordering = ["-starts_at"]
+    autocomplete_fields = ["place", "network", "organiser", "umbrella", "countries", "cities", "goals", "organisations"]
+    readonly_fields = ["status", "slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]
+    actions = [publish]
+    fieldsets = [
+        (None, {"fields": ["status", *of_three("title"), "kind", *of_three("summary")]}),
+        (_("When"), {"fields": ["starts_on", "starts_time", "ends_on", "ends_time", "is_all_day", "zone"]}),
+        (_("Where"), {"fields": ["venue", "place", "online_url"]}),
+        (_("Who"), {"fields": ["organiser", "audience", "network", "organisations"]}),
+        (_("What it is about"), {"fields": [*of_three("description"), "umbrella", "countries", "cities", "goals"]}),
+        (_("Afterwards"), {"fields": of_three("report")}),
+        (_("Origin"), {"fields": ["slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]}),
+    ]
+
+    def get_fieldsets(self, request, event=None):
+        scope = [(_("Series"), {"fields": ["scope"]})] if event and event.series_id else []
+        return [*scope, *self.fieldsets]
+
+    def get_urls(self):
+        view = self.admin_site.admin_view(self.act_view)
+        return [path("<int:object_id>/doen/<slug:name>/", view, name="events_event_act"), *super().get_urls()]
+
+    def has_delete_permission(self, request, event=None):
+        """What is in the agenda is cancelled: who planned to come must be able to read that."""
+        return super().has_delete_permission(request, event) and (event is None or not event.is_published)
+
+    def get_actions(self, request):
+        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
+
+    def save_model(self, request, event, form, change):
+        if not change:
+            event.slug = actions.slug_for(event)
+            event.save()
+            return
+        save = series_actions.change_following if form.is_for_following else actions.change
+        related = {name: form.cleaned_data[name] for name in series_actions.RELATED}
+        save(event=event, related=related, by=request.user)
+
+    def change_view(self, request, object_id, form_url="", extra_context=None):
+        event = self.get_object(request, object_id)
+        acts = []
+        if event and self.has_change_permission(request, event):
+            acts = [
+                (reverse("admin:events_event_act", args=[event.pk, name]), act.label)
+                for name, act in ACTS.items()
+                if act.is_possible(event)
+            ]
+        try:
+            return super().change_view(request, object_id, form_url, {**(extra_context or {}), "acts": acts})
+        except ValidationError as error:
+            # What nobody could know while the form was looked at: somebody else was first.
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(request.get_full_path())
+
+    def act_view(self, request, object_id, name):
+        """Ask what must be known for something to be done with an event; do it."""
+        event, act = self.get_object(request, str(object_id)), ACTS.get(name)
+        if event is None or act is None:
+            raise Http404
+        if not self.has_change_permission(request, event):
+            raise PermissionDenied
+        given = {"event": event} if act.form is RepeatForm else {}
+        form = act.form(request.POST if request.method == "POST" else None, **given)
+        if request.method == "POST" and form.is_valid() and self.is_done(act, event, form, request):
+            there = Event.objects.filter(pk=event.pk).exists()
+            name = "admin:events_event_change" if there else "admin:events_event_changelist"
+            return HttpResponseRedirect(reverse(name, args=[event.pk] if there else []))
+        context = {
+            **self.admin_site.each_context(request),
+            "title": act.label,
+            "opts": self.opts,
+            "form": form,
+            "event": event,
+            "number": event.registrations.active().count(),
+        }
+        return TemplateResponse(request, "admin/events/event/act.html", context)
+
+    def is_done(self, act, event, form, request):
+        try:
+            act.do(event, form, request.user)
+        except ValidationError as error:
+            form.add_error(None, error.messages)
+            return False
+        messages.success(request, text_of("Done: %(what)s") % {"what": act.label})
+        return True
+
+    def revert(self, event, at):
+        """Bring back what an event said, by the way of every change: who registered hears of another time or place."""
+        for name in [*series_actions.SHARED, "starts_at", "ends_at", *of_three("report")]:
+            field = Event._meta.get_field(name)
+            setattr(event, field.attname, getattr(at, field.attname))
+        try:
+            actions.bring_back(event=event)
+        except ValidationError as error:
+            raise IntegrityError(str(error)) from error
+
+    @admin.display(description=_("when"), ordering="starts_at")
+    def when_it_is(self, event):
+        return event.when
+
+
+@admin.register(Series)
+class SeriesAdmin(HistoryAdmin):
+    """How often events come back. A series is made and ended at one of its events."""
+
+    list_display = ["rhythm_of", "first_on", "until", "number"]
+    list_filter = ["frequency"]
+    search_fields = ["occasions__title_nl"]
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).annotate(number_of_occasions=Count("occasions"))
+
+    def has_add_permission(self, request):
+        return False
+
+    def has_change_permission(self, request, obj=None):
+        return False
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    @admin.display(description=_("how often"), ordering="frequency")
+    def rhythm_of(self, series):
+        return series.rhythm
+
+    @admin.display(description=_("events"), ordering="number_of_occasions")
+    def number(self, series):
+        return series.number_of_occasions
