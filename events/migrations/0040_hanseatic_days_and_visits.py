@@ -11,7 +11,7 @@ import deventer_intl.trigger_migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0001_initial"),
+        ("events", "0010_photos_of_events_and_the_last_weekday_of_a_month"),
         ("organisations", "0011_agreements_and_suspended_ties"),
     ]
 
