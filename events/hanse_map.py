@@ -52,7 +52,7 @@ class HanseMap:
         self.land = static("img/world.svg")
         points = [point(city.place) for city in self.cities if city.place.longitude > -15]
         corners = [project(*corner, 2) for corner in NORTHERN_EUROPE]
-        self.viewbox = viewbox(points or corners, padding=3, smallest=30, ratio=1.75)
+        self.viewbox = viewbox(points or corners, padding=3, smallest=30, ratio=2)
         self.viewbox_near = viewbox(
             [project(*corner, 2) for corner in AROUND_DEVENTER], padding=0, smallest=5, ratio=1.3
         )
