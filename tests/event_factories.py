@@ -59,6 +59,22 @@ class RegistrationFactory(DjangoModelFactory):
     language = "nl"
 
 
+class EventPhotoFactory(DjangoModelFactory):
+    """A photo of an event that is over; its row, without files."""
+
+    class Meta:
+        model = models.EventPhoto
+
+    event = factory.SubFactory(EventFactory, starts_at=factory.LazyFunction(lambda: timezone.now() - timedelta(days=3)))
+    position = factory.LazyAttribute(lambda photo: photo.event.photos.count() + 1)
+    alt_nl = "Mensen in een zaal"
+    credit = "Jo Jansen"
+    has_consent = True
+    digest = factory.Sequence(lambda n: f"{n:032x}")
+    width = 1280
+    height = 800
+
+
 class HanseaticDaysFactory(DjangoModelFactory):
     class Meta:
         model = models.HanseaticDays

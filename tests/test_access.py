@@ -17,7 +17,7 @@ from subsidies.models import Tie
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
-from .event_factories import HanseaticDaysFactory
+from .event_factories import EventFactory, EventPhotoFactory, HanseaticDaysFactory
 from .factories import (
     AnswerLinkFactory,
     ConfirmationRequestFactory,
@@ -120,6 +120,14 @@ ACCESS = {
             "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw", "subsidies:samples",
         ],
         ANYONE,
+    ),
+    **dict.fromkeys(["events:agenda", "events:agenda_csv", "events:month", "events:event"], ANYONE),
+    **dict.fromkeys(
+        [
+            "events:own_agenda", "events:propose", "events:own_event", "events:cancel", "events:withdraw", "events:report",
+            "events:repeat", "events:leave_out", "events:end_series", "events:photos", "events:add_photo", "events:remove_photo",
+        ],
+        KEEPERS,
     ),
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],
@@ -224,6 +232,7 @@ def world():
     draft = ApplicationFactory(organisation=organisation, ceiling=application.ceiling)
     SupplementRequestFactory(application=application)
     IntentionFactory(application=application)
+    event = EventFactory(organiser=organisation, slug="lezing")
     people = {
         "anonymous": None,
         "stranger": MembershipFactory().user,
@@ -260,6 +269,8 @@ def world():
         "introduction": introduction,
         "paper": paper,
         "picture": picture,
+        "event": event,
+        "event_photo": EventPhotoFactory(event=event),
     }
 
 
@@ -352,6 +363,24 @@ def address_of(name, world):
         "news:item": ["nieuw"],
         "news:confirm": ["verzonnen"],
         "news:unsubscribe": ["00000000-0000-4000-8000-000000000000"],
+        "events:month": ["2026-12"],
+        "events:event": ["lezing"],
+        **{f"events:{name}": ["eigen"] for name in ("own_agenda", "propose")},
+        **{
+            f"events:{name}": ["eigen", world["event"].pk]
+            for name in (
+                "own_event",
+                "cancel",
+                "withdraw",
+                "report",
+                "repeat",
+                "leave_out",
+                "end_series",
+                "photos",
+                "add_photo",
+            )
+        },
+        "events:remove_photo": ["eigen", world["event"].pk, world["event_photo"].pk],
         "organisations:pictures": ["eigen"],
         "organisations:add_photo": ["eigen"],
         "organisations:add_logo": ["eigen"],
@@ -410,7 +439,7 @@ def objects():
     """Make one of all that the back-office shows; return the number of each by model."""
     made = {
         factory._meta.model: factory
-        for factory in [*vars(subsidy_factories).values(), *vars(event_factories).values(), *vars(factories).values()]
+        for factory in [*vars(subsidy_factories).values(), *vars(factories).values(), *vars(event_factories).values()]
         if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
     }
     return {model: made[model]().pk for model in admin.site._registry if model in made}
@@ -466,6 +495,7 @@ def test_readers_read_the_directory_and_no_people(client):
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
+        "Event", "EventPhoto", "Series",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from datetime import timedelta
 from pathlib import Path
 
 import django
@@ -14,13 +15,22 @@ from django.db import connection
 from django.template.utils import get_app_template_dirs
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from deventer_intl.guards import OUR_APPS, is_history
 from organisations.facets import choices_at
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
-from .event_factories import HanseaticDaysFactory, HanseProgrammeItemFactory, HanseResultFactory, VisitFactory
+from .event_factories import (
+    EventFactory,
+    EventPhotoFactory,
+    HanseaticDaysFactory,
+    HanseProgrammeItemFactory,
+    HanseResultFactory,
+    SeriesFactory,
+    VisitFactory,
+)
 from .factories import (
     CityTieFactory,
     CountryFactory,
@@ -232,9 +242,18 @@ def everything(number):
             TargetFactory(goal=goal, code=f"6.{n + 1}", position=n + 1)
         UserFactory()
         NewsItemFactory()
+        about = {"place": place, "network": network, "organiser": presence.organisation}
+        event = EventFactory(
+            **about, title_nl=f"Voorbeeld {n}", series=SeriesFactory(), series_day=timezone.localdate()
+        )
+        event.countries.add(country), event.goals.add(goal), event.cities.add(place)
+        event.organisations.add(presence.organisation)
+        EventPhotoFactory(event__organiser=presence.organisation)
 
 
 def forget():
+    for model in ("EventPhoto", "Event", "Series"):
+        getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Visit", "HanseaticDays"):
         getattr(event_factories.models, model).objects.all().delete()
@@ -244,10 +263,12 @@ def forget():
     factories.Target.objects.all().delete()
 
 
+THIS_MONTH = f"/agenda/maand/{timezone.localdate() + timedelta(days=7):%Y-%m}/"
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/",
+    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/nieuws/", "/nieuws/feed/", "/subsidies/", "/subsidies/register/", "/agenda/",
+    "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
 ]  # fmt: skip
 
 

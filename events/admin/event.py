@@ -119,9 +119,6 @@ class EventAdmin(HistoryAdmin):
         """What is in the agenda is cancelled: who planned to come must be able to read that."""
         return super().has_delete_permission(request, event) and (event is None or not event.is_published)
 
-    def get_actions(self, request):
-        return {name: action for name, action in super().get_actions(request).items() if name != "delete_selected"}
-
     def save_model(self, request, event, form, change):
         if not change:
             event.slug = actions.slug_for(event)
@@ -149,11 +146,11 @@ class EventAdmin(HistoryAdmin):
 
     def act_view(self, request, object_id, name):
         """Ask what must be known for something to be done with an event; do it."""
+        if not self.has_change_permission(request):
+            raise PermissionDenied
         event, act = self.get_object(request, str(object_id)), ACTS.get(name)
         if event is None or act is None:
             raise Http404
-        if not self.has_change_permission(request, event):
-            raise PermissionDenied
         given = {"event": event} if act.form is RepeatForm else {}
         form = act.form(request.POST if request.method == "POST" else None, **given)
         if request.method == "POST" and form.is_valid() and self.is_done(act, event, form, request):

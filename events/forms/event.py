@@ -42,7 +42,11 @@ class Moments(forms.Form):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["starts_time"].label, self.fields["ends_time"].label = _("Begins at"), _("Ends at")
+        for name, label in (("starts_time", _("Begins at")), ("ends_time", _("Ends at"))):
+            field = self.fields[name]
+            field.label, field.help_text = label, _("Not needed where it takes whole days.")
+            field.required = not self["is_all_day"].value()
+            field.error_messages["required"] = _("Fill in the hour, or tick that it takes whole days.")
 
     def clean(self):
         cleaned = super().clean()
@@ -53,13 +57,8 @@ class Moments(forms.Form):
         return cleaned
 
     def read_moments(self, cleaned):
-        hours = [cleaned.get("starts_time"), cleaned.get("ends_time")]
-        if cleaned.get("is_all_day"):
-            hours = [None, None]
-        else:
-            for name in ("starts_time", "ends_time"):
-                if name in cleaned and cleaned[name] is None:
-                    self.add_error(name, _("Fill in the hour, or tick that it takes whole days."))
+        is_all_day = cleaned.get("is_all_day")
+        hours = [None, None] if is_all_day else [cleaned.get("starts_time"), cleaned.get("ends_time")]
         asked = ("starts_on", "starts_time", "ends_on", "ends_time", "zone")
         if not any(name in self.errors for name in asked):
             first, last = cleaned["starts_on"], cleaned.get("ends_on")

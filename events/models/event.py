@@ -13,6 +13,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deventer_intl.translation import Translated, in_three_languages
 
@@ -57,7 +58,7 @@ class Event(models.Model):
         DRAFT = "draft", _("draft")
         PROPOSED = "proposed", _("proposed, to be published by an editor")
         PUBLISHED = "published", _("published")
-        CANCELLED = "cancelled", _("cancelled")
+        CANCELLED = "cancelled", pgettext_lazy("event", "cancelled")
         REFUSED = "refused", _("not published")
 
     class Audience(models.TextChoices):
