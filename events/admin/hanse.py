@@ -53,7 +53,7 @@ class HanseaticDaysAdmin(HistoryAdmin):
 @admin.register(HanseProgrammeItem)
 class HanseProgrammeItemAdmin(HistoryAdmin):
     list_display = ["title_nl", "days", "strand"]
-    list_filter = ["strand", "days"]
+    list_filter = ["strand", "days__year"]
     list_select_related = ["days__host"]
     search_fields = ["title_nl", "title_en", "title_de"]
     autocomplete_fields = ["days"]
