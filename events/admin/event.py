@@ -94,8 +94,8 @@ class EventAdmin(HistoryAdmin):
     search_fields = ["title_nl", "title_en", "title_de", "summary_nl", "venue", "organiser__name", "slug"]
     date_hierarchy = "starts_at"
     ordering = ["-starts_at"]
-    autocomplete_fields = ["place", "network", "organiser", "umbrella", "countries", "cities", "goals", "organisations"]
-    readonly_fields = ["status", "slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]
+    autocomplete_fields = ["place", "network", "organiser", "umbrella"]
+    readonly_fields = ["status", "slug", "proposer", "series", "differs_from_series", "updated_at"]
     actions = [publish]
     fieldsets = [
         (None, {"fields": ["status", *of_three("title"), "kind", *of_three("summary")]}),
@@ -104,7 +104,7 @@ class EventAdmin(HistoryAdmin):
         (_("Who"), {"fields": ["organiser", "audience", "network", "organisations"]}),
         (_("What it is about"), {"fields": [*of_three("description"), "umbrella", "countries", "cities", "goals"]}),
         (_("Afterwards"), {"fields": of_three("report")}),
-        (_("Origin"), {"fields": ["slug", "proposed_by", "series", "differs_from_series", "sequence", "updated_at"]}),
+        (_("Origin"), {"fields": ["slug", "proposer", "series", "differs_from_series", "updated_at"]}),
     ]
 
     def get_fieldsets(self, request, event=None):
@@ -185,6 +185,10 @@ class EventAdmin(HistoryAdmin):
             actions.bring_back(event=event)
         except ValidationError as error:
             raise IntegrityError(str(error)) from error
+
+    @admin.display(description=_("proposed by"))
+    def proposer(self, event):
+        return event.proposed_by
 
     @admin.display(description=_("when"), ordering="starts_at")
     def when_it_is(self, event):

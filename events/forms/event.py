@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from globalgoals.models import Goal
 from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
@@ -160,6 +161,7 @@ class EventAdminForm(ForWhom, Moments, forms.ModelForm):
     class Meta:
         model = Event
         fields = [*EventForm.Meta.fields, *of_three("report"), "organiser"]
+        widgets = dict.fromkeys(["countries", "cities", "goals", "organisations"], FoldedChoices)
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
         super().__init__(*args, initial={**moments_of(instance), **(initial or {})}, instance=instance, **kwargs)
@@ -214,7 +216,7 @@ class ReportForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
-            field.label = in_words(name, _("Report"))
+            field.label = in_words(name, pgettext_lazy("event", "Report"))
         self.fields["report_nl"].required = True
 
     @property

@@ -194,6 +194,7 @@ def test_list_goes_on_on_a_second_page_with_its_filters(client):
     assert client.get("/agenda/?pagina=onzin").status_code == 200
 
 
+@time_machine.travel(datetime(2026, 12, 10, 11, tzinfo=UTC), tick=False)
 def test_pages_of_who_and_what_it_is_about_show_three_to_come_and_three_that_are_over(client):
     organisation, country, goal = OrganisationFactory(), CountryFactory(), GoalFactory()
     for n in range(4):

@@ -29,7 +29,7 @@ from ..event_factories import (
 )
 from ..factories import GoalFactory, MembershipFactory, UserFactory
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet", "folder")]
 
 FIRST = date(2027, 1, 12)
 
