@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from events.models import Event, ShelterStory
+from events.models import Event, HanseaticDays, ShelterStory
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
@@ -23,7 +23,9 @@ class FixedPages(InThreeLanguages):
             "home",
             "organisations:organisations",
             "organisations:countries",
-            "organisations:places",
+            "events:cities",
+            "events:visits",
+            "events:hanse",
             "organisations:networks",
             "organisations:education",
             "organisations:internships",
@@ -65,6 +67,7 @@ SITEMAPS = {
     "organisations": sitemap_of(lambda: Organisation.objects.public().order_by("pk")),
     "countries": sitemap_of(active_countries),
     "places": sitemap_of(lambda: Place.objects.order_by("pk")),
+    "hanseatic days": sitemap_of(lambda: HanseaticDays.objects.all()),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
     "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),

@@ -42,9 +42,10 @@ urlpatterns = [
         path("mijn/gegevens/download/", account_views.download_my_data, name="download_my_data"),
         path("mijn/gegevens/verwijderen/", account_views.delete_account, name="delete_account"),
         path("nieuws/", include("deventer_intl.news.urls")),
+        # /steden/bezoeken/ before /steden/<slug>/.
+        path("", include("events.urls")),
         path("", include("organisations.urls")),
         path("", include("subsidies.urls")),
-        path("", include("events.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,

@@ -12,17 +12,20 @@ AGENDA = ["event", "eventphoto", "series"]
 PEOPLE = ["registration", "registrationterms", "question"]
 # What tells of health or belief, and what was mailed: to be read alone.
 READ = ["dietaryneed", "eventmessage"]
+# The Hanseatic Days and visits, which the trade office keeps too.
+CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
     "editors": {
-        "add": [*AGENDA, *PEOPLE, *SHELTER],
-        "change": [*AGENDA, *PEOPLE, *SHELTER],
-        "delete": AGENDA,
-        "view": [*AGENDA, *PEOPLE, *READ, *SHELTER],
+        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
+        "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
+        "delete": [*AGENDA, *CITIES],
+        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER],
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
-    **{role: {"view": AGENDA} for role in ("trade office", "subsidy officers", "deciders", "finance", "readers")},
+    "trade office": {"add": CITIES, "change": CITIES, "view": [*AGENDA, *CITIES]},
+    **{role: {"view": [*AGENDA, *CITIES]} for role in ("subsidy officers", "deciders", "finance", "readers")},
 }
 
 

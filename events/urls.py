@@ -1,7 +1,20 @@
 from django.urls import path, re_path
 
 from .shelter.feed import StoryFeed
-from .views import agenda, feeds, my_agenda, organising, own, photos, registering, registration_terms, series, shelter
+from .views import (
+    agenda,
+    cities,
+    feeds,
+    hanse,
+    my_agenda,
+    organising,
+    own,
+    photos,
+    registering,
+    registration_terms,
+    series,
+    shelter,
+)
 
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
@@ -51,4 +64,9 @@ urlpatterns = [
     path(f"{RUN}vragen/", registration_terms.AddQuestionView.as_view(), name="add_question"),
     path(f"{RUN}vragen/<int:pk>/", registration_terms.ChangeQuestionView.as_view(), name="change_question"),
     path(f"{RUN}vragen/<int:pk>/verwijderen/", registration_terms.RemoveQuestionView.as_view(), name="remove_question"),
+    path("hanze/", hanse.HanseView.as_view(), name="hanse"),
+    path("hanze/<int:year>/", hanse.HanseaticDaysView.as_view(), name="hanseatic_days"),
+    path("steden/", cities.CityListView.as_view(), name="cities"),
+    path("steden/bezoeken/", cities.VisitListView.as_view(), name="visits"),
+    path("steden/bezoeken.csv", cities.visits_csv, name="visits_csv"),
 ]

@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.utils.text import slugify
 
 from .models import Country, Place
+from .models.geography import TAKEN
 
 
 def place_named(name: str, country: Country) -> Place:
@@ -31,6 +32,6 @@ def free_slug(name, country):
     """Return an address for a place that no other has: a name in another script leaves nothing of itself."""
     wanted = slugify(name)[:40] or "plaats"
     there = f"{wanted}-{country.iso2.lower()}"
-    taken = set(Place.objects.filter(slug__startswith=wanted).values_list("slug", flat=True))
+    taken = {*TAKEN, *Place.objects.filter(slug__startswith=wanted).values_list("slug", flat=True)}
     numbered = (f"{there}-{number}" for number in count(2))
     return next(slug for slug in chain([wanted, there], numbered) if slug not in taken)

@@ -26,7 +26,6 @@ urlpatterns = [
     path("contact/<str:token>/antwoord/", introduction.AnswerByLinkView.as_view(), name="answer_introduction"),
     path("landen/", geography.CountryListView.as_view(), name="countries"),
     path("landen/<slug:iso2>/", geography.CountryDetailView.as_view(), name="country"),
-    path("steden/", geography.PlaceListView.as_view(), name="places"),
     path("steden/<slug:slug>/", geography.PlaceDetailView.as_view(), name="place"),
     path("netwerken/", geography.NetworkListView.as_view(), name="networks"),
     path("netwerken/<slug:slug>/", geography.NetworkDetailView.as_view(), name="network"),

@@ -19,8 +19,8 @@ DATA = Path(__file__).parent / "data" / "world_110m.json"
 DRAWING = Path(__file__).parent.parent / "static" / "img" / "world.svg"
 
 
-def project(longitude: float, latitude: float) -> tuple[float, float]:
-    """Return where a point in degrees east and north falls on the map.
+def project(longitude: float, latitude: float, digits: int = 1) -> tuple[float, float]:
+    """Return where a point in degrees east and north falls on the map, to so many digits behind the point.
 
     >>> project(6.1639, 52.2550)
     (494.4, 103.1)
@@ -31,7 +31,7 @@ def project(longitude: float, latitude: float) -> tuple[float, float]:
     y = ORIGIN_Y - SCALE * radians(latitude) * (
         1.007226 + f2 * (0.015085 + f4 * (-0.044475 + 0.028874 * f2 - 0.005916 * f4))
     )
-    return round(x, 1), round(y, 1)
+    return round(x, digits), round(y, digits)
 
 
 def viewbox(

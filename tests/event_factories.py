@@ -9,7 +9,7 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
-from .factories import UserFactory
+from .factories import PlaceFactory, UserFactory
 
 
 class SeriesFactory(DjangoModelFactory):
@@ -198,3 +198,45 @@ class EventPhotoFactory(DjangoModelFactory):
     digest = factory.Sequence(lambda n: f"{n:032x}")
     width = 1280
     height = 800
+
+
+class HanseaticDaysFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseaticDays
+        # There are no more years than 1980 to 2100.
+        django_get_or_create = ["year"]
+
+    year = factory.Sequence(lambda n: 1980 + n % 120)
+    host = factory.SubFactory(PlaceFactory)
+
+
+class HanseProgrammeItemFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseProgrammeItem
+
+    days = factory.SubFactory(HanseaticDaysFactory)
+    strand = models.Strand.ECONOMY
+    title_nl = factory.Sequence(lambda n: f"Economisch forum {n}")
+
+
+class HanseResultFactory(DjangoModelFactory):
+    class Meta:
+        model = models.HanseResult
+
+    days = factory.SubFactory(HanseaticDaysFactory)
+    strand = models.Strand.ECONOMY
+    text_nl = "Drie bedrijven vonden een partner."
+
+
+class VisitFactory(DjangoModelFactory):
+    """A visit of three days to Deventer, a week ago, which everyone may read about."""
+
+    class Meta:
+        model = models.Visit
+
+    direction = models.Visit.Direction.RECEIVED
+    place = factory.SubFactory(PlaceFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=7))
+    ends_on = factory.LazyAttribute(lambda visit: visit.starts_on + timedelta(days=2))
+    title_nl = factory.Sequence(lambda n: f"Bezoek {n}")
+    is_published = True

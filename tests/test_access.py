@@ -21,6 +21,7 @@ from .event_factories import (
     CalendarLinkFactory,
     EventFactory,
     EventPhotoFactory,
+    HanseaticDaysFactory,
     QuestionFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
@@ -117,8 +118,9 @@ ACCESS = {
     **dict.fromkeys(
         [
             "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal",
+            "events:cities", "events:hanse", "events:hanseatic_days", "events:visits", "events:visits_csv",
             "organisations:organisations", "organisations:organisations_csv", "organisations:organisations_json",
-            "organisations:organisation", "organisations:countries", "organisations:country", "organisations:places",
+            "organisations:organisation", "organisations:countries", "organisations:country",
             "organisations:education", "organisations:education_csv", "organisations:education_json",
             "organisations:internships", "organisations:open_contact",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
@@ -273,7 +275,13 @@ def world():
         "owner": owner.user,
         "staff": UserFactory(is_staff=True),
     }
-    CountryFactory(), GoalFactory(), PlaceFactory(slug="stad"), PageFactory(slug="over"), NewsItemFactory(slug="nieuw")
+    (
+        CountryFactory(),
+        GoalFactory(),
+        HanseaticDaysFactory(year=2018, host=PlaceFactory(slug="stad")),
+        PageFactory(slug="over"),
+        NewsItemFactory(slug="nieuw"),
+    )
     return {
         "people": people,
         "owner": owner,
@@ -379,6 +387,7 @@ def address_of(name, world):
         "organisations:organisation": ["eigen"],
         "organisations:country": ["ug"],
         "organisations:place": ["stad"],
+        "events:hanseatic_days": [2018],
         "organisations:network": ["net"],
         "organisations:open_contact": [world["contact"].pk],
         "organisations:accept_invitation": [TOKEN],
@@ -552,6 +561,7 @@ def test_readers_read_the_directory_and_no_people(client):
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
+        "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
         "Event", "EventPhoto", "Series",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():

@@ -1,3 +1,3 @@
-from . import event, photo, registration, shelter, shelter_story
+from . import event, hanse, photo, registration, shelter, shelter_story, visit
 
-__all__ = ["event", "photo", "registration", "shelter", "shelter_story"]
+__all__ = ["event", "hanse", "photo", "registration", "shelter", "shelter_story", "visit"]

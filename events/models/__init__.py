@@ -1,6 +1,14 @@
 from .calendar_link import CalendarLink
 from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .hanse import (
+    HanseaticDays,
+    HanseaticDaysOrganisation,
+    HanseProgrammeItem,
+    HanseProgrammeItemOrganisation,
+    HanseResult,
+    Strand,
+)
 from .message import EventMessage
 from .photo import EventPhoto
 from .question import Answer, Question
@@ -10,6 +18,7 @@ from .shelter import ShelterProgramme, ShelterTotal
 from .shelter_consent import StoryConsent
 from .shelter_place import ShelterPlace, ShelterTask
 from .shelter_story import ShelterPhoto, ShelterStory
+from .visit import Visit, VisitOrganisation
 
 __all__ = [
     "Answer",
@@ -22,6 +31,11 @@ __all__ = [
     "EventMessage",
     "EventOrganisation",
     "EventPhoto",
+    "HanseProgrammeItem",
+    "HanseProgrammeItemOrganisation",
+    "HanseResult",
+    "HanseaticDays",
+    "HanseaticDaysOrganisation",
     "Question",
     "Registration",
     "RegistrationTerms",
@@ -33,4 +47,7 @@ __all__ = [
     "ShelterTask",
     "ShelterTotal",
     "StoryConsent",
+    "Strand",
+    "Visit",
+    "VisitOrganisation",
 ]

@@ -240,6 +240,25 @@ class PlaceAdmin(HistoryAdmin):
     inlines = [CityTieInline, HanseCityInline]
 
 
+@admin.register(CityTie)
+class CityTieAdmin(HistoryAdmin):
+    list_display = ["place", "kind", "status", "status_on", "since_year", "until_year"]
+    list_filter = ["kind", "status"]
+    list_select_related = ["place"]
+    search_fields = ["place__name_nl", "place__name_en", "place__name_de"]
+    autocomplete_fields = ["place"]
+    filter_horizontal = ["organisations"]
+
+
+@admin.register(HanseCity)
+class HanseCityAdmin(HistoryAdmin):
+    list_display = ["place", "status", "note", "source"]
+    list_filter = ["status", "place__country"]
+    list_select_related = ["place"]
+    search_fields = ["place__name_nl", "place__name_en", "place__name_de"]
+    autocomplete_fields = ["place"]
+
+
 @admin.register(Network)
 class NetworkAdmin(HistoryAdmin):
     list_display = ["name_nl", "founded_year", "size"]

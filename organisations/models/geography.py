@@ -11,6 +11,9 @@ from deventer_intl.translation import Translated, in_three_languages
 from .organisation import Organisation
 from .sourced import Sourced
 
+# Addresses of other pages below /steden/.
+TAKEN = ["bezoeken"]
+
 
 class CountryManager(models.Manager):
     def get_by_natural_key(self, iso2):
@@ -96,6 +99,11 @@ class Place(Sourced):
                 name="place_coordinates",
                 violation_error_message=_("Give both coordinates, in degrees, or neither."),
             ),
+            models.CheckConstraint(
+                condition=~Q(slug__in=TAKEN),
+                name="place_slug_not_taken",
+                violation_error_message=_("This address is taken by another page."),
+            ),
         ]
 
     def __str__(self):
@@ -121,21 +129,27 @@ class CityTie(Sourced):
 
     class Status(models.TextChoices):
         ACTIVE = "active", _("active")
+        SUSPENDED = "suspended", _("on hold")
         ENDED = "ended", _("ended")
         UNKNOWN = "unknown", _("not known")
 
     place = models.ForeignKey(Place, models.PROTECT, related_name="ties", verbose_name=_("place"))
     kind = models.CharField(_("kind"), max_length=12, choices=Kind)
-    status = models.CharField(_("status"), max_length=8, choices=Status)
+    status = models.CharField(_("status"), max_length=10, choices=Status)
     status_on = models.DateField(_("status as of"), help_text=_("The date for which the status is known."))
     since_year = models.PositiveSmallIntegerField(_("since"), null=True, blank=True)
     until_year = models.PositiveSmallIntegerField(_("until"), null=True, blank=True)
     description_nl, description_en, description_de = in_three_languages(_("description (Markdown)"), long=True)
+    agreement_nl, agreement_en, agreement_de = in_three_languages(_("what was agreed"), max_length=500)
+    agreed_on = models.DateField(_("agreed on"), null=True, blank=True)
+    agreement_document = models.CharField(_("document of the agreement"), max_length=200, blank=True, default="")
+    agreement_url = models.URLField(_("address of the document"), max_length=500, blank=True, default="")
     organisations = models.ManyToManyField(
         Organisation, blank=True, related_name="city_ties", verbose_name=_("organisations involved")
     )
 
     description = Translated()
+    agreement = Translated()
 
     class Meta:
         ordering = ["place", "kind"]
@@ -147,6 +161,11 @@ class CityTie(Sourced):
                 condition=Q(until_year=None) | Q(since_year=None) | Q(until_year__gte=F("since_year")),
                 name="tie_until_after_since",
                 violation_error_message=_("The last year cannot lie before the first."),
+            ),
+            models.CheckConstraint(
+                condition=Q(agreement_url="") | ~Q(agreement_document=""),
+                name="tie_document_has_a_name",
+                violation_error_message=_("Give the document a name: that is what people read of the link."),
             ),
         ]
 
@@ -184,6 +203,11 @@ class HanseCity(Sourced):
 
     def __str__(self):
         return str(self.place)
+
+    @property
+    def standing(self):
+        """What the public reads: who is to be verified is a member until then."""
+        return (self.Status.MEMBER if self.is_member else self.Status(self.status)).label
 
     @property
     def is_member(self):

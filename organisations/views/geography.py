@@ -2,10 +2,10 @@
 
 from django.db.models import Count, Q
 from django.shortcuts import get_object_or_404
-from django.views.generic import DetailView, ListView, TemplateView
+from django.views.generic import DetailView, ListView
 
 from ..map import WorldMap
-from ..models import CityTie, Country, CountryPresence, HanseCity, Network, Organisation, Place
+from ..models import CityTie, Country, CountryPresence, HanseCity, Network, Organisation, Place, Project
 
 
 def in_countries(queryset):
@@ -71,29 +71,6 @@ class CountryDetailView(DetailView):
         )
 
 
-class PlaceListView(TemplateView):
-    """The cities and regions Deventer has ties with, and the Hanseatic cities."""
-
-    template_name = "organisations/place_list.html"
-
-    def get_context_data(self, **kwargs):
-        tied = (
-            Place.objects.filter(ties__isnull=False).distinct().select_related("country").prefetch_related("ties")
-        ).order_by("name_nl")
-        hanse = HanseCity.objects.select_related("place__country").order_by("place__country__name_nl", "place__name_nl")
-        by_status = {}
-        for city in hanse:
-            group = "member" if city.is_member else city.status
-            by_status.setdefault(group, []).append(city)
-        return super().get_context_data(
-            section="places",
-            tied=tied,
-            members=by_status.pop("member", []),
-            others=[(HanseCity.Status(status).label, cities) for status, cities in by_status.items()],
-            **kwargs,
-        )
-
-
 class PlaceDetailView(DetailView):
     """A city or region: what ties Deventer to it, and who is active there."""
 
@@ -108,11 +85,24 @@ class PlaceDetailView(DetailView):
         )
         return super().get_context_data(
             section="places",
-            ties=place.ties.prefetch_related("organisations"),
             presences=presences,
+            projects=projects_in(place),
             map=WorldMap({place.country: 1}, ratio=0.8),
             **kwargs,
         )
+
+
+def projects_in(place):
+    """Return the projects in the country of a place of organisations that are active in the place itself."""
+    return (
+        Project.objects.filter(
+            country=place.country_id,
+            organisation__status=Organisation.Status.ACTIVE,
+            organisation__in=place.presences.values("organisation"),
+        )
+        .select_related("organisation")
+        .order_by("organisation__name", "title_nl")
+    )
 
 
 class NetworkListView(ListView):

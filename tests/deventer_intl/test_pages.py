@@ -18,7 +18,8 @@ pytestmark = pytest.mark.django_db
 
 PAGES = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties/?q=xqxqxq", "/organisaties/saxion/", "/landen/", "/landen/ro/",
-    "/landen/nl/", "/steden/", "/steden/sibiu/", "/steden/riga/", "/netwerken/", "/netwerken/kerngroep-deventer4globalgoals/",
+    "/landen/nl/", "/steden/", "/steden/sibiu/", "/steden/riga/", "/steden/rostock/", "/steden/bezoeken/", "/hanze/", "/hanze/2018/",
+    "/hanze/?land=nl&status=lid", "/hanze/2021/", "/netwerken/", "/netwerken/kerngroep-deventer4globalgoals/",
     "/global-goals/", "/global-goals/4/", "/zoeken/", "/zoeken/?q=sibiu", "/over/", "/privacy/", "/toegankelijkheid/",
     "/subsidies/", "/subsidies/internationale-samenwerking/", "/subsidies/publieksevenementen/",
     "/subsidies/publieksevenementen/kan-ik-aanvragen/", "/subsidies/internationale-samenwerking/regels/",

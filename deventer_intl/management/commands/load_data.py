@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deventer_intl.models import Page
+from events.loading import load_hanseatic_days
 from events.shelter.loading import load_shelter_city
 from globalgoals.models import Goal, Target
 from organisations.loading import load
@@ -55,6 +56,7 @@ class Command(BaseCommand):
         self.load_organisations()
         self.load_ties()
         self.load_education()
+        load_hanseatic_days(EVENTS)
         self.load_pages()
         load_schemes(SUBSIDIES)
         load_shelter_city(EVENTS / "shelter_city.json")

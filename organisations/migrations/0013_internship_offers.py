@@ -14,7 +14,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0021_exchanges_of_schools"),
+        ("organisations", "0012_exchanges_of_schools"),
     ]
 
     operations = [

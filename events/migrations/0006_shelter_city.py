@@ -15,7 +15,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0030_registering_without_an_account"),
+        ("events", "0005_hanseatic_days_and_visits"),
         ("organisations", "0010_picture"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

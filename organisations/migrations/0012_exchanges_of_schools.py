@@ -10,7 +10,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0010_picture"),
+        ("organisations", "0011_agreements_and_suspended_ties"),
     ]
 
     operations = [

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0020_calendar_link"),
+        ("events", "0003_calendar_link"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -11,7 +11,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0022_internship_offers"),
+        ("organisations", "0013_internship_offers"),
     ]
 
     operations = [

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0010_photos_of_events_and_the_last_weekday_of_a_month"),
+        ("events", "0002_photos_of_events_and_the_last_weekday_of_a_month"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
