@@ -1,8 +1,7 @@
 """Mail about what stands in the agenda: to who proposed it, and to who registered."""
 
-from deventer_intl.message import send
-
 from . import address, to_user
+from .registration import to_registered
 
 
 def published(*, event):
@@ -23,21 +22,10 @@ def to_proposer(name, event):
 
 def changed(*, event, before, moved, elsewhere):
     """Tell everyone registered what it was and what it has become."""
-    to_registered("changed", event, before=before, moved=moved, elsewhere=elsewhere)
+    for registration in event.registrations.active():
+        to_registered("changed", registration, before=before, moved=moved, elsewhere=elsewhere)
 
 
 def cancelled(*, event):
-    to_registered("cancelled", event)
-
-
-def to_registered(name, event, **context):
     for registration in event.registrations.active():
-        send(
-            f"events/email/{name}",
-            to=registration.email,
-            language=registration.language,
-            event=event,
-            registration=registration,
-            url=address(registration.language, "events:event", event.slug),
-            **context,
-        )
+        to_registered("cancelled", registration)

@@ -1,12 +1,11 @@
 """Mail to those who registered for an event, each in the language in which they did, with the link that is theirs alone."""
 
-from collections.abc import Callable
+from django.utils import translation
 
 from deventer_intl.message import send
 from organisations.emails import address
 
-# What makes the event a file for a calendar: (event) -> (name, content, content type). Who builds those adds it here.
-ATTACHED: list[Callable[..., tuple[str, bytes, str]]] = []
+from .. import calendar_file
 
 
 def to_registered(name, registration, attachments=(), reply_to="", **context):
@@ -29,8 +28,15 @@ def to_registered(name, registration, attachments=(), reply_to="", **context):
 
 
 def registered(*, registration):
-    files = [attached(registration.event) for attached in ATTACHED]
-    to_registered("registered", registration, attachments=files)
+    to_registered("registered", registration, attachments=[as_calendar_file(registration)])
+
+
+def as_calendar_file(registration):
+    """Return the event as a file that a calendar reads, with how it is attached."""
+    event = registration.event
+    with translation.override(registration.language):
+        content = calendar_file.calendar([event], name=event.title)
+    return f"{event.slug}.ics", content, "text/calendar"
 
 
 def registered_already(*, registration):

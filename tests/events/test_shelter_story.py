@@ -121,7 +121,7 @@ def test_a_story_is_read_once_two_people_approved_what_was_agreed_to(client, ada
         {"item": "name"},
         {"story": None},
     ],
-    ids=str,
+    ids=["one approver", "the other approver", "withdrawn", "over", "not yet", "press", "feed", "name", "no story"],
 )
 def test_a_consent_that_does_not_hold_shows_nothing(client, values):
     story = ShelterStoryFactory(title_nl=WORDS)
