@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image, ImageDraw, ImageFont
 
+from deventer_intl.management.demo_events import EventStories
 from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
@@ -85,6 +86,7 @@ class Command(BaseCommand):
         self.room_of_a_network(organisation)
         self.news()
         self.subsidies()
+        self.events(organisation)
 
     def civil_servant(self, group, name):
         """Make, or make again, an account of the staff in a group, with a second factor."""
@@ -181,6 +183,15 @@ class Command(BaseCommand):
             colleague=people.get(email="finance-colleague@demo.example"),
             pdf=PDF,
             say=self.stdout.write,
+        ).make()
+
+    def events(self, organisation):
+        """Make events of the organisation in every state, with people who come."""
+        EventStories(
+            organisation=organisation,
+            network=Network.objects.get(slug="voorbeeldoverleg"),
+            keeper=self.owner,
+            editor=get_user_model().objects.get(email="editors@demo.example"),
         ).make()
 
     def news(self):

@@ -1,0 +1,24 @@
+"""The demonstration: fictitious events in every state, with somebody who waits; the same when run again."""
+
+import pytest
+from django.core.management import call_command
+
+from events.models import Event, Registration
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_demonstration_shows_events_in_every_state_once(settings, folder):
+    settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
+    call_command("load_data", verbosity=0)
+    call_command("demo")
+    made = Event.objects.count()
+    assert set(Event.objects.values_list("status", flat=True)) == {"published", "proposed", "cancelled"}
+    assert {"network", "everyone"} == set(Event.objects.values_list("audience", flat=True))
+    assert Event.objects.filter(series__isnull=False).count() > 2
+    assert Event.objects.exclude(umbrella=None).count() == 2
+    assert not Event.objects.exclude(title_nl__icontains="verzonnen").exists()
+    states = sorted(Registration.objects.values_list("state", flat=True))
+    assert states == ["placed", "placed", "placed", "waiting"]
+    call_command("demo")
+    assert (Event.objects.count(), Registration.objects.count()) == (made, 4)
