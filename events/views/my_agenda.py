@@ -13,6 +13,7 @@ from django.views.decorators.debug import sensitive_variables
 
 from ..actions import calendar_link as actions
 from ..models import CalendarLink, Event
+from ..organisers import run_by
 from .feeds import file_of
 
 PAGE_SIZE = 20
@@ -23,9 +24,12 @@ PAGE_SIZE = 20
 def my_agenda(request):
     """What is to come of one's networks and organisations, and what one registered for."""
     events = Event.objects.of_person(request.user).upcoming().with_names()
+    page = Paginator(events, PAGE_SIZE).get_page(request.GET.get("pagina"))
     context = {
         "section": "member",
-        "page_obj": Paginator(events, PAGE_SIZE).get_page(request.GET.get("pagina")),
+        "page_obj": page,
+        # A secretary has no other page that leads there.
+        "run": run_by(request).filter(pk__in=[event.pk for event in page]),
         "link": CalendarLink.objects.filter(user=request.user).first(),
     }
     return render(request, "events/my_agenda.html", context)

@@ -149,6 +149,18 @@ def test_page_shows_what_is_to_come_and_in_which_state(client, member):
     assert event.get_absolute_url() not in client.get("/mijn/agenda/").content.decode()
 
 
+def test_secretary_finds_who_registered_for_the_meetings_of_the_network(client, member):
+    network = NetworkMembership.objects.get().network
+    meeting = EventFactory(network=network, slug="overleg")
+    sign_in(client, member)
+    registrations = "/mijn/agenda/overleg/inschrijvingen/"
+    page = client.get("/mijn/agenda/").text
+    assert meeting.get_absolute_url() in page and registrations not in page
+    network.secretary, member.is_staff = member, True
+    network.save(), member.save()
+    assert registrations in client.get("/mijn/agenda/").text
+
+
 # --- Its address -----------------------------------------------------------------------------------------------------
 
 
