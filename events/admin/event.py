@@ -108,8 +108,17 @@ class EventAdmin(HistoryAdmin):
     ]
 
     def get_fieldsets(self, request, event=None):
+        if event and not self.has_change_permission(request, event):
+            # Days and hours are fields of the form, of which who only reads has none.
+            what, _moments, *others = self.fieldsets
+            return [what, (_("When"), {"fields": ["when_it_is"]}), *others]
         scope = [(_("Series"), {"fields": ["scope"]})] if event and event.series_id else []
         return [*scope, *self.fieldsets]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        if change and not self.has_change_permission(request, obj):
+            kwargs["form"] = forms.ModelForm
+        return super().get_form(request, obj, change=change, **kwargs)
 
     def get_urls(self):
         view = self.admin_site.admin_view(self.act_view)

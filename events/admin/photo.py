@@ -1,5 +1,6 @@
 """The photos of events, as editors add them and take them off."""
 
+from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import ValidationError
 from django.http import HttpResponseRedirect
@@ -30,6 +31,12 @@ class EventPhotoAdmin(HistoryAdmin):
     def get_fields(self, request, photo=None):
         said = ["event", "alt_nl", "alt_en", "alt_de", "credit", "has_consent"]
         return [*said, "shown"] if photo else ["event", "file", *said[1:]]
+
+    def get_form(self, request, obj=None, change=False, **kwargs):
+        # Nothing of a photo that is there can be changed, so there are no fields to check.
+        return super().get_form(
+            request, obj, change=change, **(kwargs | {"form": forms.ModelForm} if change else kwargs)
+        )
 
     def has_change_permission(self, request, obj=None):
         return False

@@ -1,0 +1,52 @@
+"""What the back-office shows of events to whom."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.urls import reverse
+
+from tests.conftest import sign_in
+
+from ..event_factories import EventFactory
+from ..factories import UserFactory
+from ..test_access import objects
+
+pytestmark = pytest.mark.django_db
+
+
+def civil_servant(client, group):
+    user = UserFactory(is_staff=True)
+    user.groups.add(Group.objects.get(name=group))
+    sign_in(client, user)
+
+
+@pytest.mark.parametrize("group", ["readers", "trade office", "subsidy officers"])
+def test_who_only_reads_sees_when_it_is_and_changes_nothing(client, group):
+    civil_servant(client, group)
+    event = EventFactory(title_nl="Lezing over water")
+    address = f"/beheer/events/event/{event.pk}/change/"
+    page = client.get(address)
+    assert (page.status_code, "Lezing over water" in page.text, event.when in page.text) == (200, True, True)
+    assert 'name="_save"' not in page.text
+    assert client.post(address, {"title_nl": "Anders"}).status_code == 403
+    assert client.get("/beheer/events/event/add/").status_code == 403
+
+
+def test_editor_sees_the_fields_of_days_and_hours(client):
+    civil_servant(client, "editors")
+    page = client.get(f"/beheer/events/event/{EventFactory().pk}/change/").text
+    assert all(f'name="{name}"' in page for name in ("starts_on", "starts_time", "ends_on", "ends_time", "_save"))
+
+
+@pytest.mark.parametrize("groups", [["editors"], ["readers"], ["trade office"], ["editors", "shelter city"]])
+def test_whatever_is_in_a_list_opens(client, groups):
+    user = UserFactory(is_staff=True)
+    user.groups.add(*Group.objects.filter(name__in=groups))
+    sign_in(client, user)
+    opened = {}
+    ours = {model: pk for model, pk in objects().items() if model._meta.app_label in {"events", "organisations"}}
+    for model, pk in ours.items():
+        name = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+        if client.get(reverse(f"{name}_changelist")).status_code == 200:
+            opened[model.__name__] = client.get(reverse(f"{name}_change", args=[pk])).status_code
+    assert set(opened.values()) == {200}, opened
+    assert "Event" in opened and "EventPhoto" in opened
