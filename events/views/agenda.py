@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import DetailView, View
 
 from deventer_intl import spreadsheets
+from deventer_intl.form_answers import refusal
 from organisations.models import Organisation
 
 from ..filters import PAST, AgendaFilter
@@ -132,10 +133,7 @@ def agenda_csv(request):
     """What the agenda shows under the same filters, all pages of it."""
     agenda = AgendaFilter(request.GET, request.user)
     if not agenda.is_valid:
-        wrong = [
-            f"{agenda.form[name].label}: {error}" for name, errors in agenda.form.errors.items() for error in errors
-        ]
-        return HttpResponse("\n".join(wrong) + "\n", status=422, content_type="text/plain; charset=utf-8")
+        return refusal(agenda.form)
     events = agenda.events.with_names().prefetch_related("countries", "goals")
     content = spreadsheets.write("csv", header(), [row(event) for event in events])
     response = HttpResponse(content, content_type=spreadsheets.FORMATS["csv"])

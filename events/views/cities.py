@@ -6,6 +6,7 @@ from django.shortcuts import render
 from django.views.generic import TemplateView
 
 from deventer_intl import spreadsheets
+from deventer_intl.form_answers import refusal
 from organisations.models import CityTie
 
 from ..city_activity import with_last_activity
@@ -54,8 +55,7 @@ def visits_csv(request):
     """The visits that fit the filters, as a table."""
     form = VisitForm(request.GET)
     if not form.is_valid():
-        wrong = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
-        return HttpResponse("\n".join(wrong) + "\n", status=422, content_type="text/plain; charset=utf-8")
+        return refusal(form)
     header, rows = as_table(form.found().for_lists())
     response = HttpResponse(spreadsheets.write("csv", header, rows), content_type=spreadsheets.FORMATS["csv"])
     response["Content-Disposition"] = 'attachment; filename="bezoeken.csv"'

@@ -10,6 +10,7 @@ from django.utils.feedgenerator import Atom1Feed
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
 
+from deventer_intl.form_answers import refusal
 from deventer_intl.markdown import markdown
 
 from .. import calendar_file
@@ -24,7 +25,7 @@ def agenda_ics(request):
     """The agenda as a calendar file, to subscribe to."""
     agenda = asked_of_everyone(request)
     if not agenda.is_valid:
-        return refusal(agenda)
+        return refusal(agenda.form)
     return file_of(in_feed(agenda).for_calendar(), name=name_of(agenda), file_name="agenda.ics")
 
 
@@ -63,12 +64,6 @@ def name_of(agenda):
 NAMING = ["soort", "land", "stad", "doel", "netwerk", "organisatie"]
 
 
-def refusal(agenda):
-    """Say what is wrong with the filters in an address, to who looks at it and not to a program."""
-    wrong = [f"{agenda.form[name].label}: {error}" for name, errors in agenda.form.errors.items() for error in errors]
-    return HttpResponse("\n".join(wrong) + "\n", status=422, content_type="text/plain; charset=utf-8")
-
-
 class AgendaFeed(Feed):
     """The events that were published or changed last, in Atom."""
 
@@ -76,7 +71,7 @@ class AgendaFeed(Feed):
 
     def __call__(self, request, *args, **kwargs):
         agenda = asked_of_everyone(request)
-        return super().__call__(request, *args, agenda=agenda, **kwargs) if agenda.is_valid else refusal(agenda)
+        return super().__call__(request, *args, agenda=agenda, **kwargs) if agenda.is_valid else refusal(agenda.form)
 
     def get_object(self, request, agenda):
         return agenda

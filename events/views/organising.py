@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, ListView, View
 
 from deventer_intl import spreadsheets
+from deventer_intl.form_answers import add_errors
 
 from ..actions import attending, registering
 from ..attendance_list import attendance_list
@@ -23,7 +24,6 @@ from ..forms.registering import HandForm
 from ..models import DietaryNeed, Registration
 from ..organisers import can_read_diets, run_by
 from ..registration_list import RegistrationList
-from .registering import add_errors
 
 
 @method_decorator(never_cache, name="dispatch")

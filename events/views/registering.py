@@ -4,7 +4,7 @@ from allauth.core.ratelimit import consume
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.forms import Form
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -15,18 +15,11 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from deventer_intl.addresses import mailbox_of
+from deventer_intl.form_answers import add_errors
 
 from ..actions import registering as actions
 from ..forms.registering import ChangeForm, RegisterForm
 from ..models import Event, Registration, RegistrationTerms
-
-
-def add_errors(form, error):
-    """Show what an action refuses: at its field, or above the form where the form has no such field."""
-    by_field = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
-    for name, texts in by_field.items():
-        for text in texts:
-            form.add_error(name if name in form.fields else None, text)
 
 
 class VisibleEventMixin:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
+from deventer_intl.form_answers import address_with, refusal
 from deventer_intl.spreadsheets import plain
 
 from ..actions import education as actions
@@ -23,17 +24,6 @@ from ..map import WorldMap
 from ..models import ContactRequest, InternshipOffer, OpenContact, Organisation
 
 PAGE_SIZE = 50
-
-
-def address_with(parameters, **changes):
-    """Return the query string of filters, changed, without what is empty and without the number of the page."""
-    query = parameters.copy()
-    query.pop("pagina", None)
-    for name, value in changes.items():
-        query[name] = value
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    return "?" + query.urlencode()
 
 
 class EducationView(TemplateView):
@@ -75,8 +65,7 @@ def rows_of(request):
     form = OverviewForm(request.GET)
     if form.is_valid():
         return open_data(form.found(), request.build_absolute_uri), None
-    wrong = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
-    return None, HttpResponse("\n".join(wrong) + "\n", status=422, content_type="text/plain; charset=utf-8")
+    return None, refusal(form)
 
 
 def education_csv(request):

@@ -8,13 +8,14 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from deventer_intl.form_answers import add_errors
+
 from .. import decision_parts, letters
 from ..actions import deciding
 from ..composing import draft_of, reckoning_of
 from ..forms.settling import form_for
 from ..models import Document
 from ..permissions import TAKEN_BY, has_assessed, require, why_not
-from .pages import add_errors
 
 CONCEPT = "CONCEPT"
 

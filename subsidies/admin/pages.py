@@ -5,6 +5,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import reverse
 
+from deventer_intl.form_answers import add_errors
 from deventer_intl.history_admin import HistoryAdmin
 
 
@@ -80,12 +81,3 @@ def done(form, action, /, **kwargs):
         add_errors(form, error)
         return False
     return True
-
-
-def add_errors(form, error):
-    """Put what was refused beside the fields it is about, or above the form."""
-    if not hasattr(error, "error_dict"):
-        form.add_error(None, error)
-        return
-    for name, errors in error.error_dict.items():
-        form.add_error(name if name in form.fields else None, errors)

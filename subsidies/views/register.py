@@ -12,6 +12,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from deventer_intl.form_answers import address_with, refusal
 from globalgoals.models import Goal
 from organisations.map import WorldMap
 from organisations.models import Organisation
@@ -35,19 +36,6 @@ class Counted:
 
     def __getitem__(self, part):
         return list(register.entries(self.decisions[part], self.countries))
-
-
-def address_with(parameters, **changes):
-    """Return the query string of filters, changed; page 1 unless `pagina` is given."""
-    query = parameters.copy()
-    query.pop("pagina", None)
-    for name, value in changes.items():
-        query.pop(name, None)
-        if value:
-            query[name] = value
-    for name in [name for name, value in query.items() if not value]:
-        del query[name]
-    return "?" + query.urlencode()
 
 
 class RegisterView(TemplateView):
@@ -125,8 +113,7 @@ def form_of(request):
     form = RegisterForm(request.GET)
     if form.is_valid():
         return form, None
-    wrong = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
-    return None, HttpResponse("\n".join(wrong) + "\n", status=422, content_type="text/plain; charset=utf-8")
+    return None, refusal(form)
 
 
 def download(request, write, name, content_type, narrow=lambda decisions: decisions):

@@ -1,0 +1,31 @@
+"""What the apps answer alike about a form: the address with other filters, and what is wrong."""
+
+from django.http import HttpResponse
+
+
+def address_with(parameters, **changes) -> str:
+    """Return the query string of filters, changed; page 1 unless `pagina` is given."""
+    query = parameters.copy()
+    query.pop("pagina", None)
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    for name in [name for name, value in query.items() if not value]:
+        del query[name]
+    return "?" + query.urlencode()
+
+
+def refusal(form) -> HttpResponse:
+    """Say in plain text what is wrong with the filters in an address: a download or a feed has no page to say it on."""
+    wrong = [f"{form[name].label}: {error}" for name, errors in form.errors.items() for error in errors]
+    return HttpResponse("\n".join(wrong) + "\n", status=422, content_type="text/plain; charset=utf-8")
+
+
+def add_errors(form, error) -> None:
+    """Put what an action refused beside the fields it is about, or above the form."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name in form.fields else None, errors)
