@@ -14,6 +14,9 @@ PEOPLE = ["registration", "registrationterms", "question"]
 READ = ["dietaryneed", "eventmessage"]
 # The Hanseatic Days and visits, which the trade office keeps too.
 CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
+# Trade missions: what they are, and who goes along.
+MISSIONS = ["mission", "missionitem", "missioncompany"]
+MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
@@ -21,11 +24,18 @@ RIGHTS = {
         "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
         "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
         "delete": [*AGENDA, *CITIES],
-        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER],
+        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER, *MISSIONS],
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
-    "trade office": {"add": CITIES, "change": CITIES, "view": [*AGENDA, *CITIES]},
-    **{role: {"view": [*AGENDA, *CITIES]} for role in ("subsidy officers", "deciders", "finance", "readers")},
+    "trade office": {
+        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
+        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
+        "delete": ["missionitem", *MISSION_PEOPLE],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE],
+    },
+    **{
+        role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")
+    },
 }
 
 

@@ -1,6 +1,7 @@
 """Events for tests: what stands in the agenda, and who comes."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import factory
 from django.utils import timezone
@@ -9,7 +10,7 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
-from .factories import PlaceFactory, UserFactory
+from .factories import OrganisationFactory, PlaceFactory, UserFactory
 
 
 class SeriesFactory(DjangoModelFactory):
@@ -240,3 +241,88 @@ class VisitFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda visit: visit.starts_on + timedelta(days=2))
     title_nl = factory.Sequence(lambda n: f"Bezoek {n}")
     is_published = True
+
+
+class MissionFactory(DjangoModelFactory):
+    """A trade mission that companies can apply for, in two months."""
+
+    class Meta:
+        model = models.Mission
+
+    slug = factory.Sequence(lambda n: f"handelsmissie-{n}")
+    kind = models.Mission.Kind.OUTGOING
+    stage = models.Stage.OPEN
+    is_published = True
+    title_nl = factory.Sequence(lambda n: f"Handelsmissie {n}")
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+    ends_on = factory.LazyAttribute(lambda mission: mission.starts_on and mission.starts_on + timedelta(days=3))
+    apply_until = factory.LazyAttribute(lambda mission: mission.starts_on and mission.starts_on - timedelta(days=30))
+
+
+class MissionCompanyFactory(DjangoModelFactory):
+    """A company of the delegation."""
+
+    class Meta:
+        model = models.MissionCompany
+
+    mission = factory.SubFactory(MissionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    state = models.MissionCompany.State.SELECTED
+    offers = "Waterpompen op zonnestroom"
+    seeks = "Een dealer"
+    languages = ["nl", "en"]
+    targets = "Drie gesprekken met een dealer"
+    reason = factory.LazyAttribute(lambda company: "Past bij het doel." if company.is_decided else "")
+    decided_at = factory.LazyAttribute(lambda company: timezone.now() if company.is_decided else None)
+
+    class Params:
+        is_decided = factory.LazyAttribute(lambda company: company.state in {"selected", "declined"})
+
+
+class TravellerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Traveller
+
+    company = factory.SubFactory(MissionCompanyFactory)
+    name = factory.Sequence(lambda n: f"Reiziger {n}")
+    email = factory.Sequence(lambda n: f"reiziger-{n}@example.org")
+
+
+class MissionItemFactory(DjangoModelFactory):
+    """A visit of an hour and a half, on the first day at ten in the morning there."""
+
+    class Meta:
+        model = models.MissionItem
+
+    mission = factory.SubFactory(MissionFactory)
+    kind = models.MissionItem.Kind.VISIT
+    title_nl = factory.Sequence(lambda n: f"Bezoek {n}")
+    zone = factory.LazyAttribute(lambda item: item.mission.zone)
+    starts_at = factory.LazyAttribute(
+        lambda item: datetime.combine(item.mission.starts_on, time(10), ZoneInfo(item.zone))
+    )
+    ends_at = factory.LazyAttribute(lambda item: item.starts_at + timedelta(minutes=90))
+
+
+class MissionDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MissionDocument
+
+    mission = factory.SubFactory(MissionFactory)
+    title = "Vluchtgegevens"
+    file = factory.django.FileField(filename="vlucht.pdf", data=b"%PDF-1.7\n%%EOF\n")
+    file_name = "vlucht.pdf"
+    size = 15
+
+
+class CounterpartFactory(DjangoModelFactory):
+    """An organisation elsewhere whose guest has been invited."""
+
+    class Meta:
+        model = models.Counterpart
+
+    mission = factory.SubFactory(MissionFactory)
+    name = factory.Sequence(lambda n: f"SIA Pārbaude {n}")
+    languages = ["en"]
+    guest_name = "Gast"
+    guest_email = factory.Sequence(lambda n: f"guest-{n}@example.org")

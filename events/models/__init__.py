@@ -10,6 +10,18 @@ from .hanse import (
     Strand,
 )
 from .message import EventMessage
+from .mission import (
+    Mission,
+    MissionCountry,
+    MissionGoal,
+    MissionOrganisation,
+    MissionPlace,
+    MissionTheme,
+    Stage,
+)
+from .mission_company import MissionCompany, MissionCompanyTheme, Traveller
+from .mission_partner import Counterpart
+from .mission_programme import MissionDocument, MissionItem, MissionItemCompany
 from .photo import EventPhoto
 from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
@@ -23,6 +35,7 @@ from .visit import Visit, VisitOrganisation
 __all__ = [
     "Answer",
     "CalendarLink",
+    "Counterpart",
     "DietaryNeed",
     "Event",
     "EventCity",
@@ -36,6 +49,17 @@ __all__ = [
     "HanseResult",
     "HanseaticDays",
     "HanseaticDaysOrganisation",
+    "Mission",
+    "MissionCompany",
+    "MissionCompanyTheme",
+    "MissionCountry",
+    "MissionDocument",
+    "MissionGoal",
+    "MissionItem",
+    "MissionItemCompany",
+    "MissionOrganisation",
+    "MissionPlace",
+    "MissionTheme",
     "Question",
     "Registration",
     "RegistrationTerms",
@@ -46,8 +70,10 @@ __all__ = [
     "ShelterStory",
     "ShelterTask",
     "ShelterTotal",
+    "Stage",
     "StoryConsent",
     "Strand",
+    "Traveller",
     "Visit",
     "VisitOrganisation",
 ]
