@@ -171,5 +171,6 @@ class HistoryAdmin(admin.ModelAdmin):
         except IntegrityError:
             messages.error(request, _("This cannot be restored: another record took its place since."))
         else:
-            messages.success(request, _("Restored as it was on %(date)s.") % {"date": event.pgh_created_at.date()})
+            day = timezone.localdate(event.pgh_created_at)
+            messages.success(request, _("Restored as it was on %(date)s.") % {"date": day})
         return HttpResponseRedirect(history)

@@ -147,7 +147,7 @@ def test_the_case_of_staff_lists_each_letter_and_when_it_was_decided(as_role):
     page = client.get(reverse("admin:subsidies_application_change", args=[application.pk]))
     assert reverse("admin:subsidies_document_letter", args=[letter.pk]) in page.text
     assert letter.sha256[:12] in page.text
-    assert date_format(decision.decided_at, "j F Y") in page.context["clock"]["ended"]
+    assert date_format(timezone.localtime(decision.decided_at), "j F Y") in page.context["clock"]["ended"]
     assert "dossier-due" not in page.text
 
 

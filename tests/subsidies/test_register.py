@@ -84,7 +84,7 @@ def test_a_correction_takes_the_place_of_what_it_corrects(client):
     assert "Water bij scholen" not in page
     assert client.get(REGISTER + "?q=").context["totals"]["granted"] == first.amount
     [grant] = json.loads(body(client.get("/subsidies/register/360giving.json")))["grants"]
-    assert grant["awardDate"] == first.announced_at.date().isoformat()
+    assert grant["awardDate"] == timezone.localdate(first.announced_at).isoformat()
 
 
 @pytest.mark.django_db(transaction=True)

@@ -217,7 +217,8 @@ def test_what_is_not_finished_is_held_without_anybody_saying_so():
     found = held_because("UPDATE subsidies_decision SET announced_at = NULL WHERE application_id = %s", application)
     assert found["granted"] == found["contacts"] == ["een besluit is niet bekendgemaakt"]
     as_owner("UPDATE subsidies_decision SET announced_at = now() WHERE application_id = %s", application.pk)
-    found = held_because("UPDATE subsidies_intention SET view_due_on = now() WHERE application_id = %s", application)
+    today = "(now() AT TIME ZONE 'Europe/Amsterdam')::date"
+    found = held_because(f"UPDATE subsidies_intention SET view_due_on = {today} WHERE application_id = %s", application)
     assert found["granted"] == ["de aanvrager kan nog een zienswijze geven"]
     as_owner("UPDATE subsidies_intention SET view_due_on = '2001-01-01' WHERE application_id = %s", application.pk)
     found = held_because("DELETE FROM subsidies_ledgerentry WHERE target = 'paid' AND application_id = %s", application)
