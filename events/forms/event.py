@@ -80,13 +80,31 @@ def moments_of(event):
 
 
 class ForWhom(forms.Form):
-    """A meeting of members says of which network."""
+    """For everyone or for members of a network. Who leaves it open gets the usual: a network meets among its members."""
+
+    audience = forms.ChoiceField(
+        label=_("For whom"),
+        choices=[
+            ("", _("as usual: a network meeting for its members, everything else for everyone")),
+            *Event.Audience.choices,
+        ],
+        required=False,
+    )
 
     def clean(self):
-        cleaned = super().clean()
-        if self.cleaned_data.get("audience") == Event.Audience.NETWORK and not self.cleaned_data.get("network"):
-            self.add_error("network", _("Say which network it is for."))
+        super().clean()
+        cleaned = self.cleaned_data
+        if not cleaned.get("audience"):
+            is_meeting = cleaned.get("kind") == Event.Kind.NETWORK
+            cleaned["audience"] = Event.Audience.NETWORK if is_meeting else Event.Audience.EVERYONE
+        if cleaned["audience"] == Event.Audience.NETWORK and not cleaned.get("network"):
+            self.add_error("network", _("Say which network it is for, or that it is for everyone."))
         return cleaned
+
+
+def usual_audience(event):
+    """Return what stands in the field of `ForWhom` for an event: a new one leaves it open."""
+    return {} if event and event.pk else {"audience": ""}
 
 
 class EventForm(ForWhom, Moments, SectionForm):
@@ -140,7 +158,7 @@ class EventForm(ForWhom, Moments, SectionForm):
         return found.exclude(pk=self.instance.pk).order_by("starts_at")
 
     def beside(self, instance):
-        return {**moments_of(instance), "scope": ONE}
+        return {**moments_of(instance), **usual_audience(instance), "scope": ONE}
 
     @property
     def related(self):
@@ -164,7 +182,8 @@ class EventAdminForm(ForWhom, Moments, forms.ModelForm):
         widgets = dict.fromkeys(["countries", "cities", "goals", "organisations"], FoldedChoices)
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
-        super().__init__(*args, initial={**moments_of(instance), **(initial or {})}, instance=instance, **kwargs)
+        initial = {**moments_of(instance), **usual_audience(instance), **(initial or {})}
+        super().__init__(*args, initial=initial, instance=instance, **kwargs)
 
     def clean(self):
         cleaned = super().clean()

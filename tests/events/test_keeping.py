@@ -27,7 +27,7 @@ from ..event_factories import (
     RegistrationFactory,
     RegistrationTermsFactory,
 )
-from ..factories import GoalFactory, MembershipFactory, UserFactory
+from ..factories import GoalFactory, MembershipFactory, NetworkMembershipFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet", "folder")]
 
@@ -117,6 +117,7 @@ def test_refused_with_a_reason_and_proposed_anew_by_changing_it(client, member, 
         ({"starts_on": "gisteren"}, "starts_on"),
         ({"starts_time": ""}, "starts_time"),
         ({"audience": "network"}, "network"),
+        ({"audience": "", "kind": "network"}, "network"),
         ({"title_nl": ""}, "title_nl"),
         ({"zone": "Mars/Base"}, "zone"),
         ({"countries": ["x"]}, "countries"),
@@ -127,6 +128,20 @@ def test_what_cannot_be_is_refused_at_its_field_and_nothing_typed_is_lost(client
     response = client.post("/mijn/organisaties/eigen/agenda/nieuw/", form(venue="Bovenzaal", **changed))
     assert response.status_code == 422 and list(response.context["form"].errors) == [field]
     assert "Bovenzaal" in response.content.decode() and not Event.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("chosen", "kind", "audience"),
+    [("", "network", "network"), ("everyone", "network", "everyone"), ("", "lecture", "everyone")],
+)
+def test_a_meeting_of_a_network_is_for_its_members_unless_somebody_says_otherwise(
+    client, member, chosen, kind, audience
+):
+    network = NetworkMembershipFactory(organisation=member.organisation).network
+    client.force_login(member.user)
+    sent = form(audience=chosen, kind=kind, network=network.pk)
+    assert client.post("/mijn/organisaties/eigen/agenda/nieuw/", sent).status_code == 302
+    assert Event.objects.get().audience == audience
 
 
 def test_whole_days_need_no_hours(client, member):
