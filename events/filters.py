@@ -6,7 +6,10 @@ from urllib.parse import urlencode
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
+from django.forms.utils import flatatt
 from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
@@ -33,6 +36,25 @@ class DayField(forms.DateField):
         return day
 
 
+class LongSelect(forms.Select):
+    """A list to choose from that may be long: Django renders a template for each option, which took most of the time of a page."""
+
+    def render(self, name, value, attrs=None, renderer=None):
+        chosen = {str(value or "")}
+        options = ((key, mark_safe(" selected") if str(key) in chosen else "", label) for key, label in self.choices)
+        return format_html(
+            "<select{}>{}</select>",
+            flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name})),
+            format_html_join("\n", '<option value="{}"{}>{}</option>', options),
+        )
+
+
+class Offered(forms.ChoiceField):
+    """A choice of what events are about."""
+
+    widget = LongSelect
+
+
 class AgendaForm(forms.Form):
     """What is asked of the agenda. What the lists offer is what events of the visitor are about."""
 
@@ -42,11 +64,11 @@ class AgendaForm(forms.Form):
     van = DayField(label=_("From"), required=False)
     tot = DayField(label=_("Until and including"), required=False)
     soort = forms.ChoiceField(label=_("Kind"), required=False)
-    land = forms.ChoiceField(label=_("Country"), required=False)
-    stad = forms.ChoiceField(label=_("City"), required=False)
-    doel = forms.ChoiceField(label=_("Global Goal"), required=False)
-    netwerk = forms.ChoiceField(label=_("Network"), required=False)
-    organisatie = forms.ChoiceField(label=_("Organisation"), required=False)
+    land = Offered(label=_("Country"), required=False)
+    stad = Offered(label=_("City"), required=False)
+    doel = Offered(label=_("Global Goal"), required=False)
+    netwerk = Offered(label=_("Network"), required=False)
+    organisatie = Offered(label=_("Organisation"), required=False)
     periode = forms.ChoiceField(
         label=_("Period"), required=False, choices=[("", ""), (PAST, "")], widget=forms.HiddenInput
     )
@@ -83,8 +105,9 @@ class AgendaForm(forms.Form):
 
 
 def named(model):
-    """Return those of which the public may read the name."""
-    return model.objects.public() if model is Organisation else model.objects.all()
+    """Return those of which the public may read the name, with no more than their names and keys."""
+    found = model.objects.public() if model is Organisation else model.objects.all()
+    return found.only("slug", "name") if model is Organisation else found
 
 
 def key_of(each, key, lower):
