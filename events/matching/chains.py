@@ -69,7 +69,7 @@ def extend(board):
 
     Nobody on the way loses a meeting in number: the first and the last of a path win one, all others change one.
     """
-    if (board.placed > 0).sum() >= board.most:
+    if (board.placed > 0).sum() >= board.bound:
         return False
     spare = [any(board.is_free(person, round) for round in board.open) for person in range(len(board.keys))]
     came = {}

@@ -43,7 +43,7 @@ def plan(
 
     Meetings that are fixed stay: those held before `from_round` as they are, whatever they were, and those pinned in
     rounds to come. What the plan aims at, and in which order, is said of the package. Where not all can be, `obstacles`
-    says why, and `most` is a number of wanted meetings that no plan can exceed.
+    says why, and `bound` is a number of wanted meetings that no plan can exceed.
 
     Raises `CannotPlan`, with all that is wrong, for a key that comes twice, a wish to meet oneself, more than 500
     people or 24 rounds, no round or table at all, and fixed meetings that cannot be together.
@@ -65,7 +65,7 @@ def replan(
     Of the rounds to come, what is pinned stays, and so does what was laid by hand though nobody wished it. People keep
     the meetings they know of unless another can only be had without. Raises `CannotPlan` as `plan` does.
     """
-    absent, pinned = frozenset(absent), list(pinned)
+    old, absent, pinned = list(old), frozenset(absent), list(pinned)
     over = frozenset(range(1, from_round))
     people = [
         replace(each, rounds=over if each.rounds is None else each.rounds & over) if each.key in absent else each
@@ -93,9 +93,9 @@ def _plan(participants, rounds, tables, fixed, from_round, known):
     while tidy(board):
         _improve(board)
     laid = [Meeting(int(board.placed[pair]), *_keys(board, pair)) for pair in np.flatnonzero(board.placed)]
-    meetings = give_tables([*fixed, *laid], tables, {(each.round, each.pair): each.table for each in known})
+    meetings = give_tables([*fixed, *laid], tables, from_round, known)
     had = {meeting.pair for meeting in fixed} & {frozenset(pair) for pair in wanted_pairs(participants)}
-    return Plan(meetings, obstacles(meetings, participants, rounds, tables, from_round), board.most + len(had))
+    return Plan(meetings, obstacles(meetings, participants, rounds, tables, from_round), board.bound + len(had))
 
 
 def _keys(board, pair):
@@ -104,11 +104,10 @@ def _keys(board, pair):
 
 def _placed(board, numbers, meetings):
     """Return where meetings lie, as far as they can lie there together with what is fixed."""
-    for meeting in meetings:
-        pair = numbers.get(meeting.pair)
-        if pair is not None and board.may[pair, meeting.round] and board.has_table(meeting.round):
-            if all(board.is_free(person, meeting.round) for person in board.pairs[pair]):
-                board.put(pair, meeting.round)
+    for pair, round in ((numbers.get(meeting.pair), meeting.round) for meeting in meetings):
+        able = pair is not None and board.may[pair, round] and board.has_table(round)
+        if able and all(board.is_free(person, round) for person in board.pairs[pair]):
+            board.put(pair, round)
     placed = board.placed.copy()
     board.lay(np.zeros_like(placed))
     return placed
