@@ -25,8 +25,10 @@ from .rounds import better, settle
 from .tables import give_tables
 from .waiting import tidy
 
-# How often, and how many rounds at a time, a plan is shaken; less often where it is large: so many pairs × rounds in all.
-SHAKES, SHAKEN, WORK = 100, 3, 1_000_000
+# How often a plan is shaken, and how often in vain; less often where it is large: so many pairs × rounds in all.
+SHAKES, IN_VAIN, WORK = 100, 25, 1_000_000
+# How many rounds at a time.
+SHAKEN = 3
 # How far chance may lift the score of a pair in the first round that is laid anew.
 LIFT = 50
 SEED = 2026
@@ -88,7 +90,7 @@ def _plan(participants, rounds, tables, fixed, from_round, known):
     numbers = {frozenset(board.keys[person] for person in pair): number for number, pair in enumerate(board.pairs)}
     for meeting in known:
         board.known[numbers[meeting.pair]] = meeting.round
-    _lay_best(board, [board.placed.copy(), _placed(board, numbers, booked), _placed(board, numbers, known)])
+    _lay_best(board, [_placed(board, numbers, each) for each in ([known, booked] if known else [[], booked])])
     _shake(board)
     while tidy(board):
         _improve(board)
@@ -116,6 +118,8 @@ def _placed(board, numbers, meetings):
 def _improve(board):
     settle(board)
     while extend(board):
+        while extend(board):
+            pass
         settle(board)
 
 
@@ -131,17 +135,24 @@ def _lay_best(board, starts):
 
 def _shake(board):
     """Clear some rounds and lay them anew, again and again; keep what is not worse."""
-    chance, best = Random(SEED), board.value()
+    chance, best, in_vain = Random(SEED), board.value(), 0
     for _ in range(min(SHAKES, WORK // max(1, board.may.size))):
         before = board.placed.copy()
-        cleared = sorted(board.open, key=lambda _round: chance.random())[:SHAKEN]
-        for pair in np.flatnonzero(np.isin(board.placed, cleared)):
-            board.take(pair)
-        lifted = board.score + np.array([int(LIFT * chance.random()) for _ in board.pairs], np.int64)
-        for turn, round in enumerate(cleared):
-            better(board, round, lifted if turn == 0 else None)
+        _lay_anew(board, sorted(board.open, key=lambda _round: chance.random())[:SHAKEN], chance)
         _improve(board)
-        if (value := board.value()) < best:
+        value = board.value()
+        in_vain = 0 if value > best else in_vain + 1
+        if value < best:
             board.lay(before)
-        else:
-            best = value
+        if in_vain == IN_VAIN:
+            return
+        best = max(value, best)
+
+
+def _lay_anew(board, rounds, chance):
+    """Clear rounds and lay them in that order, the first with scores lifted by chance."""
+    for pair in np.flatnonzero(np.isin(board.placed, rounds)):
+        board.take(pair)
+    lifted = board.score + np.array([int(LIFT * chance.random()) for _ in board.pairs], np.int64)
+    for turn, round in enumerate(rounds):
+        better(board, round, lifted if turn == 0 else None)
