@@ -108,7 +108,7 @@ def _placed(board, numbers, meetings):
     """Return where meetings lie, as far as they can lie there together with what is fixed."""
     for pair, round in ((numbers.get(meeting.pair), meeting.round) for meeting in meetings):
         able = pair is not None and board.may[pair, round] and board.has_table(round)
-        if able and all(board.is_free(person, round) for person in board.pairs[pair]):
+        if able and not board.placed[pair] and all(board.is_free(person, round) for person in board.pairs[pair]):
             board.put(pair, round)
     placed = board.placed.copy()
     board.lay(np.zeros_like(placed))

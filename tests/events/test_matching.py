@@ -216,6 +216,19 @@ def test_a_no_show_leaves_the_rounds_that_were_and_frees_those_to_come():
     assert {(each.why, each.b) for each in new.obstacles} == {(Why.NO_ROUND_IN_COMMON, "x")}
 
 
+def test_a_plan_spoilt_by_hand_is_mended():
+    people = [company("anna", "x", "y"), company("bo", "x"), counterpart("x"), counterpart("y")]
+    spoilt = [
+        Meeting(1, "anna", "x", 1),
+        Meeting(2, "anna", "x", 1),
+        Meeting(2, "bo", "x", 1),
+        Meeting(2, "bo", "gone"),
+    ]
+    new = replan(spoilt, people, 2, 2, from_round=1)
+    assert check(new.meetings, people, 2, 2) == []
+    assert pairs(new.meetings) == {("anna", "x"), ("anna", "y"), ("bo", "x")}
+
+
 def test_a_newcomer_is_not_left_without_though_somebody_must_lose_what_they_know_of():
     people = [company("anna", "x", "y"), counterpart("x", "anna"), counterpart("y", "anna")]
     old = plan(people, rounds=2, tables=1)
