@@ -2,6 +2,9 @@
 
 import json
 import re
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import typst
 from django.conf import settings
@@ -17,12 +20,42 @@ class Unprintable(Exception):
     """A text that our fonts have no letters for; says which."""
 
 
-def render(template: str, data: dict) -> bytes:
-    """Return the PDF that a template makes of data, which is JSON to it; raises `Unprintable`."""
+def render(template: str, data: dict, files: dict[str, bytes] | None = None) -> bytes:
+    """Return the PDF that a template makes of data, which is JSON to it, and of files, by the names it gives them.
+
+    Raises `Unprintable`.
+    """
+    if not files:
+        return compiled(TEMPLATES, template, data)
+    with TemporaryDirectory() as name:
+        # Typst reads what lies beside a template, and nothing else.
+        folder = Path(shutil.copytree(TEMPLATES, Path(name) / "pdf"))
+        for file, content in files.items():
+            (folder / file).write_bytes(content)
+        return compiled(folder, template, data)
+
+
+def lacking(data) -> set[str]:
+    """Return the letters in data that our fonts lack: each is tried once, so that long documents need not be made anew."""
+    letters, found = set(json.dumps(data, ensure_ascii=False)), set()
+    while letters:
+        try:
+            compiled(TEMPLATES, "letters.typ", {"letters": sorted(letters)})
+        except Unprintable as error:
+            found |= set(str(error)) & letters
+            if not set(str(error)) & letters:
+                raise
+            letters -= found
+        else:
+            break
+    return found
+
+
+def compiled(folder: Path, template: str, data: dict) -> bytes:
     try:
         return typst.compile(
-            str(TEMPLATES / template),
-            root=str(TEMPLATES),
+            str(folder / template),
+            root=str(folder),
             font_paths=[str(FONTS)],
             ignore_system_fonts=True,
             sys_inputs={"data": json.dumps(data)},
