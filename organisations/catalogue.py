@@ -116,7 +116,7 @@ def company(profile, files) -> dict:
     facts = [
         (_("Exports to"), countries),
         (_("Exports since"), str(profile.since_year or "")),
-        (_("Certificates and marks"), profile.certificates),
+        (_("Certificates"), profile.certificates),
         (_("Languages"), ", ".join(str(language) for language in organisation.spoken_languages)),
         (_("Contact"), contact(profile)),
     ]

@@ -72,7 +72,7 @@ SECTIONS = {
         ),
         Section(
             "stages",
-            _("Internships and traineeships that you offer"),
+            _("Internships that you offer"),
             education.InternshipForm,
             "internships",
             ("organisation",),

@@ -41,7 +41,7 @@ class Migration(migrations.Migration):
                             ("living", "furniture, textiles and consumer goods"),
                             ("logistics", "transport and logistics"),
                             ("services", "business services and training"),
-                            ("other", "other"),
+                            ("other", "other industry"),
                         ],
                         max_length=10,
                         verbose_name="industry",
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 ("since_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="exports since")),
                 (
                     "certificates",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="certificates and marks"),
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="certificates"),
                 ),
                 (
                     "shows_contact",
@@ -123,7 +123,7 @@ class Migration(migrations.Migration):
                             ("living", "furniture, textiles and consumer goods"),
                             ("logistics", "transport and logistics"),
                             ("services", "business services and training"),
-                            ("other", "other"),
+                            ("other", "other industry"),
                         ],
                         max_length=10,
                         verbose_name="industry",
@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ("since_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="exports since")),
                 (
                     "certificates",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="certificates and marks"),
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="certificates"),
                 ),
                 (
                     "shows_contact",

@@ -36,7 +36,7 @@ class Industry(models.TextChoices):
     LIVING = "living", _("furniture, textiles and consumer goods")
     LOGISTICS = "logistics", _("transport and logistics")
     SERVICES = "services", _("business services and training")
-    OTHER = "other", _("other")
+    OTHER = "other", _("other industry")
 
     @classmethod
     def by_name(cls) -> list["Industry"]:
@@ -80,7 +80,7 @@ class ExportProfile(models.Model):
         Country, blank=True, related_name="export_profiles", verbose_name=_("countries you export to")
     )
     since_year = models.PositiveSmallIntegerField(_("exports since"), null=True, blank=True)
-    certificates = models.CharField(_("certificates and marks"), max_length=200, blank=True, default="")
+    certificates = models.CharField(_("certificates"), max_length=200, blank=True, default="")
     shows_contact = models.BooleanField(
         _("contact person in the printed catalogue"),
         default=False,
