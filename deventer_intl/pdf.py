@@ -15,6 +15,9 @@ TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 # What the templates ask for; a font that is missing would be replaced in silence.
 NEEDED = ["Bitter-Bold.ttf", "OpenSans-Bold.ttf", "OpenSans-Regular.ttf"]
 
+# Letters tried before those of other scripts than Latin, Greek and Cyrillic are given up.
+MOST_TRIED, LAST_OF_OURS = 60, "\u052f"
+
 
 class Unprintable(Exception):
     """A text that our fonts have no letters for; says which."""
@@ -37,18 +40,24 @@ def render(template: str, data: dict, files: dict[str, bytes] | None = None) -> 
 
 def lacking(data) -> set[str]:
     """Return the letters in data that our fonts lack: each is tried once, so that long documents need not be made anew."""
-    letters, found = set(json.dumps(data, ensure_ascii=False)), set()
-    while letters:
+    letters, found = letters_in(data), set()
+    for _attempt in range(MOST_TRIED):
         try:
             compiled(TEMPLATES, "letters.typ", {"letters": sorted(letters)})
         except Unprintable as error:
             found |= set(str(error)) & letters
-            if not set(str(error)) & letters:
-                raise
             letters -= found
         else:
-            break
-    return found
+            return found
+    return found | {letter for letter in letters if letter > LAST_OF_OURS}
+
+
+def letters_in(data) -> set[str]:
+    """Return the letters of all texts in data, which is JSON."""
+    if isinstance(data, str):
+        return set(data)
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list) else ()
+    return set().union(*map(letters_in, parts))
 
 
 def compiled(folder: Path, template: str, data: dict) -> bytes:

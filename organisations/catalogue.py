@@ -3,7 +3,6 @@
 from collections import defaultdict
 from io import BytesIO
 from itertools import groupby
-from threading import Lock
 
 from django.conf import settings
 from django.core.files.storage import storages
@@ -27,9 +26,8 @@ COLUMNS = [
 MOST_IN_CONTENTS = 80
 # The longest side of a printed logo, in pixels: three centimetres at 200 dots an inch.
 LOGO_SIDE = 240
-
-# So that the memory of a process is that of one catalogue, however many ask at the same moment.
-one_at_a_time = Lock()
+# Letters that can be printed alone and not where they stand: so often the whole is made anew.
+MOST_ATTEMPTS = 5
 
 
 def open_data(profiles, address_of):
@@ -52,13 +50,17 @@ def printed(profiles, selection: list[str]) -> bytes:
 
     The profiles are a list in the order of the catalogue, `with_entries`; `selection` says how they were chosen.
     """
-    with one_at_a_time:
-        files = {}
-        data = content(profiles, selection, files)
-        lacking = pdf.lacking(data)
-        if lacking:
-            data = without(data, lacking)
-        return pdf.render("catalogue.typ", data, files)
+    files = {}
+    data = content(profiles, selection, files)
+    lacking = pdf.lacking(data)
+    for _attempt in range(MOST_ATTEMPTS):
+        try:
+            return pdf.render("catalogue.typ", without(data, lacking) if lacking else data, files)
+        except pdf.Unprintable as error:
+            lacking |= set(str(error))
+    return pdf.render(
+        "catalogue.typ", without(data, {letter for letter in pdf.letters_in(data) if letter > "ſ"}), files
+    )
 
 
 def content(profiles, selection, files) -> dict:

@@ -1,6 +1,7 @@
 """The catalogue "Made in Deventer": on screen, as open data, and to print."""
 
 import csv
+from threading import Lock
 
 from django.core.cache import cache
 from django.core.paginator import Paginator
@@ -26,6 +27,9 @@ PAGE_SIZE = 48
 KEPT = 24 * 3600
 # Countries on the map: as in the directory.
 MOST_COUNTRIES = 26
+
+# So that the memory of a process is that of one printed catalogue, however many ask at the same moment.
+one_at_a_time = Lock()
 
 
 def companies():
@@ -93,14 +97,26 @@ def catalogue_pdf(request):
     asked = [form.cleaned_data.get(name, "") for name in ("branche", "land")]
     name = ":".join(["catalogue", get_language(), *asked])
     state = [content_stamp.current(), str(timezone.localdate())]
-    state_kept, content = cache.get(name, (None, b""))
-    if state_kept != state:
-        profiles = list(form.found().by_industry().with_entries())
-        content = printed(profiles, chosen(form))
-        cache.set(name, (state, content), KEPT)
+    content = kept(name, state)
+    if content is None:
+        with one_at_a_time:
+            # Who waited here finds what another made.
+            content = kept(name, state) or made(form, name, state)
     response = HttpResponse(content, content_type="application/pdf")
     response["Content-Disposition"] = f'inline; filename="made-in-deventer-{get_language()}.pdf"'
     return response
+
+
+def kept(name, state):
+    """Return the catalogue that was made last under a name, if nothing changed since."""
+    state_then, content = cache.get(name, (None, None))
+    return content if state_then == state else None
+
+
+def made(form, name, state):
+    content = printed(list(form.found().by_industry().with_entries()), chosen(form))
+    cache.set(name, (state, content), KEPT)
+    return content
 
 
 def chosen(form):
