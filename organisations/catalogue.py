@@ -67,7 +67,7 @@ def content(profiles, selection, files) -> dict:
     """Return what `catalogue.typ` prints; the logos it names are added to `files`."""
     companies = {profile.pk: company(profile, files) for profile in profiles}
     chapters = [
-        {"name": capfirst(Industry(industry).label), "companies": [companies[profile.pk] for profile in found]}
+        {"name": str(capfirst(Industry(industry).label)), "companies": [companies[profile.pk] for profile in found]}
         for industry, found in groupby(profiles, key=lambda profile: profile.industry)
     ]
     number = len(companies)

@@ -121,4 +121,4 @@ def made(form, name, state):
 
 def chosen(form):
     """Return the filters that were chosen, as people read them."""
-    return [dict(form.fields[name].choices)[value] for name, value in form.cleaned_data.items()]
+    return [str(dict(form.fields[name].choices)[value]) for name, value in form.cleaned_data.items()]

@@ -75,9 +75,11 @@ def test_a_company_offers_a_traineeship_in_an_industry():
     keeper = Client()
     sign_in(keeper, MembershipFactory(organisation=company).user)
     url = address("edit_item", "pompen", "stages", 0)
-    assert opened(keeper, url)["kind"] == "internship", "the usual stands there"
-    assert keeper.post(url, internship_form(kind="onzin")).status_code == 422
-    assert keeper.post(url, internship_form(kind="traineeship", industry="water")).status_code == 302
+    begun = opened(keeper, url)
+    assert begun["kind"] == "internship", "the usual stands there"
+    assert keeper.post(url, {**begun, **internship_form(kind="onzin")}).status_code == 422
+    sent = {**begun, **internship_form(kind="traineeship", industry="water")}
+    assert keeper.post(url, sent).status_code == 302
     offer = InternshipOffer.objects.get()
     assert (offer.kind, offer.industry) == ("traineeship", Industry.WATER)
     for page in (Client().get("/onderwijs/stages/").text, Client().get(company.get_absolute_url()).text):
