@@ -82,6 +82,10 @@ def make_traineeships():
         ("voorbeeld-pompen", InternshipOffer.Kind.TRAINEESHIP, "Trainee verkoop in Riga (verzonnen)", "LV"),
         ("voorbeeld-zuivering", InternshipOffer.Kind.INTERNSHIP, "Stage watermeting (verzonnen)", "LV"),
     ]:
+        country = Country.objects.filter(iso2=iso2).first()
+        if country is None:
+            # Without the real data there are no countries.
+            continue
         InternshipOffer.objects.get_or_create(
             organisation=Organisation.objects.get(slug=slug),
             title_nl=title,
@@ -89,7 +93,7 @@ def make_traineeships():
                 "kind": kind,
                 "text_nl": "Dit bestaat niet echt: om het portaal mee te proberen.",
                 "direction": InternshipOffer.Direction.ABROAD,
-                "country": Country.objects.get(iso2=iso2),
+                "country": country,
                 "levels": ["hbo", "wo"],
             },
         )
