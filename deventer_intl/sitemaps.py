@@ -27,6 +27,7 @@ class FixedPages(InThreeLanguages):
             "events:visits",
             "events:hanse",
             "organisations:networks",
+            "organisations:catalogue",
             "organisations:education",
             "organisations:internships",
             "globalgoals:goals",

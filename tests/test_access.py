@@ -123,6 +123,7 @@ ACCESS = {
             "organisations:organisation", "organisations:countries", "organisations:country",
             "organisations:education", "organisations:education_csv", "organisations:education_json",
             "organisations:internships", "organisations:open_contact",
+            "organisations:catalogue", "organisations:catalogue_csv", "organisations:catalogue_pdf",
             "organisations:place", "organisations:networks", "organisations:network", "organisations:accept_invitation",
             "organisations:confirm_by_link",
             "organisations:contact", "organisations:contact_sent", "organisations:confirm_introduction",
@@ -561,6 +562,7 @@ def test_readers_read_the_directory_and_no_people(client):
     assert seen == {
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
+        "ExportProfile",
         "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
         "Event", "EventPhoto", "Series",
     }  # fmt: skip

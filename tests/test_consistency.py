@@ -21,6 +21,7 @@ from django.utils import timezone
 from deventer_intl.guards import OUR_APPS, is_history
 from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
+from organisations.models import Industry
 
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
@@ -44,6 +45,7 @@ from .factories import (
     ContactRequestFactory,
     CountryFactory,
     CountryPresenceFactory,
+    ExportProfileFactory,
     GoalFactory,
     GoalTagFactory,
     HanseCityFactory,
@@ -243,6 +245,8 @@ def everything(number):
         HanseCityFactory(place=tie.place)
         exchange = SchoolExchangeFactory(country=country, place=place, school_year=2000 + n % 20, pupils=n)
         InternshipOfferFactory(organisation=presence.organisation, direction="abroad", country=country, place=place)
+        export = ExportProfileFactory(countries=[country], industry=list(Industry)[n % 13])
+        PictureFactory(organisation=export.organisation, kind="logo")
         contact = OpenContactFactory(country=country, place=place)
         ContactRequestFactory(contact=contact, organisation=exchange.organisation)
         days = HanseaticDaysFactory(year=1980 + n % 100, host=tie.place)
@@ -293,7 +297,7 @@ THIS_MONTH = f"/agenda/maand/{timezone.localdate() + timedelta(days=7):%Y-%m}/"
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
-    "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/nieuws/", "/nieuws/feed/",
+    "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/made-in-deventer/", "/made-in-deventer/?land=ug&q=bedrijf", "/made-in-deventer.csv", "/nieuws/", "/nieuws/feed/",
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,

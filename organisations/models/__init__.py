@@ -3,6 +3,7 @@ from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
 from .education import SchoolExchange
+from .export import ExportProfile, ExportProfileCountry, Industry
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .goal_tag import GoalTag, GoalTagTarget
 from .internship import InternshipOffer, Level
@@ -34,9 +35,12 @@ __all__ = [
     "CountryPresence",
     "DirectoryEntry",
     "Draft",
+    "ExportProfile",
+    "ExportProfileCountry",
     "GoalTag",
     "GoalTagTarget",
     "HanseCity",
+    "Industry",
     "InternshipOffer",
     "Introduction",
     "Invitation",

@@ -15,6 +15,7 @@ from django.utils.text import slugify
 from PIL import Image, ImageDraw, ImageFont
 
 from deventer_intl.management.demo_events import EventStories
+from deventer_intl.management.demo_exports import make_exporters
 from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
@@ -87,6 +88,7 @@ class Command(BaseCommand):
         self.news()
         self.subsidies()
         self.events(organisation)
+        make_exporters(self.owner)
 
     def civil_servant(self, group, name):
         """Make, or make again, an account of the staff in a group, with a second factor."""
