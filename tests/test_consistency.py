@@ -25,6 +25,7 @@ from organisations.facets import choices_at
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
+    DelegationHostFactory,
     EventFactory,
     EventPhotoFactory,
     HanseaticDaysFactory,
@@ -271,10 +272,11 @@ def everything(number):
         event.organisations.add(presence.organisation)
         EventPhotoFactory(event__organiser=presence.organisation)
         RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
+        DelegationHostFactory(delegation__country=country, organisation=presence.organisation)
 
 
 def forget():
-    for model in ("EventPhoto", "Event", "Series"):
+    for model in ("Delegation", "EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Visit", "HanseaticDays"):
@@ -293,7 +295,7 @@ LISTS = [
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
     "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/nieuws/", "/nieuws/feed/",
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
-    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv",
+    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/",
 ]  # fmt: skip
