@@ -135,7 +135,7 @@ class DelegationAdmin(admin.ModelAdmin):
     autocomplete_fields = ["country"]
     inlines = [HostInline, ItemInline, GuestInline]
     view_on_site = False
-    # What happened to it; empty where nothing did.
+    # What happened to it, of which what is known is shown.
     facts = ["state", "asked_at", "decided_at", "decided_by", "reason", "withdrawn_at", "received_at", "visit", "diets"]
 
     def get_fieldsets(self, request, delegation=None):
@@ -145,7 +145,10 @@ class DelegationAdmin(admin.ModelAdmin):
             (_("With how many"), {"fields": ["people", "languages", "needs_interpreter", "accessibility"]}),
             (_("What for"), {"fields": ["wishes", "themes", "organisations"]}),
         ]
-        return [*([(_("How it stands"), {"fields": self.facts})] if delegation else []), *fieldsets]
+        if delegation is None:
+            return fieldsets
+        known = [name for name in self.facts if name == "diets" or getattr(delegation, name)]
+        return [(_("How it stands"), {"fields": known}), *fieldsets]
 
     def get_readonly_fields(self, request, delegation=None):
         return self.facts

@@ -102,6 +102,7 @@ class VisitForm(DelegationForm, forms.ModelForm):
         places = Place.objects.select_related("country").order_by("name_nl")
         self.fields["place"].queryset = places
         self.fields["place"].label_from_instance = lambda place: f"{place.name}, {place.country.name}"
+        self.fields["place"].help_text = _("Is the city not in the list? Then first add it to the cities and regions.")
         self.fields["organisations"].queryset = Organisation.objects.public().order_by("name")
         self.initial |= beginning_of(delegation, places)
 
@@ -140,7 +141,7 @@ class DelegationAdminForm(forms.ModelForm):
         widgets = {"themes": FoldedChoices, "organisations": FoldedChoices}
 
     languages = forms.MultipleChoiceField(
-        label=_("languages they speak"), choices=Delegation._meta.get_field("languages").base_field.choices,
+        label=_("Which languages do they speak?"), choices=Delegation._meta.get_field("languages").base_field.choices,
         widget=forms.CheckboxSelectMultiple,
     )  # fmt: skip
 
