@@ -36,6 +36,7 @@ class FixedPages(InThreeLanguages):
             "subsidies:schemes",
             "subsidies:register",
             "events:shelter",
+            "events:delegations",
         ]
 
     def location(self, item):

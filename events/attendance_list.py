@@ -27,17 +27,31 @@ def attendance_list(event) -> bytes:
         "box": _("to tick"),
         "note": "",
     }
+    return printed("attendance.typ", data)
+
+
+def printed(template, data) -> bytes:
+    """Return a list as PDF, whatever letters stand in its rows, title and lead."""
     for _attempt in range(MOST_REPLACED):
         try:
-            return pdf.render("attendance.typ", data)
+            return pdf.render(template, data)
         except pdf.Unprintable as error:
             data = without(data, str(error))
-    data["rows"] = [[str(number), "", row[2]] for number, row in enumerate(data["rows"], 1)]
-    return pdf.render("attendance.typ", data)
+    # Names by number; of the rest what is plain.
+    data["rows"] = [
+        [str(number), *("" for _cell in row[1:-1]), plain(row[-1])] for number, row in enumerate(data["rows"], 1)
+    ]
+    return pdf.render(template, data)
+
+
+def plain(text):
+    return text if text.isascii() else ""
 
 
 def without(data, letters):
+    """Return the same with ? in the place of some letters; `note` says so."""
     rows = [[cell.replace(letters, "?") for cell in row] for row in data["rows"]]
     note = _("Letters that we cannot print are shown as ?. On the list in the portal they are as they were typed.")
     texts = {name: data[name].replace(letters, "?") for name in ("title", "lead")}
-    return {**data, **texts, "rows": rows, "note": note}
+    items = [{**item, "text": item["text"].replace(letters, "?")} for item in data.get("programme", [])]
+    return {**data, **texts, "programme": items, "rows": rows, "note": note}

@@ -17,21 +17,23 @@ CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
 # Trade missions: what they are, and who goes along.
 MISSIONS = ["mission", "missionitem", "missioncompany"]
 MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
+# Delegations that ask to come: who they are, who receives them. For those who work on it alone.
+DELEGATIONS = ["delegation", "delegationitem", "delegationguest", "delegationhost"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
     "editors": {
-        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
-        "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
-        "delete": [*AGENDA, *CITIES],
-        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER, *MISSIONS],
+        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS],
+        "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS],
+        "delete": [*AGENDA, *CITIES, *DELEGATIONS],
+        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER, *MISSIONS, *DELEGATIONS],
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
     "trade office": {
-        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
-        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
-        "delete": ["missionitem", *MISSION_PEOPLE],
-        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE],
+        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
+        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
+        "delete": ["missionitem", *MISSION_PEOPLE, *DELEGATIONS],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
     },
     **{
         role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .actions import forgetting, registering, reminding
+from .actions import delegation_forgetting, forgetting, registering, reminding
 from .models import Event, Registration
 from .shelter import tasks as shelter_tasks
 
@@ -48,3 +48,11 @@ def forget_dietary_needs(timestamp: int):
 def forget_registrations(timestamp: int):
     """Retention: who registered and what they answered, and what was mailed to them, after `REGISTRATION_DAYS`."""
     forgetting.forget_names()
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(queueing_lock="forget_delegations")
+def forget_delegations(timestamp: int):
+    """Retention: who came with a delegation, two weeks after it; who asked and what was written, half a year after."""
+    delegation_forgetting.forget_guests()
+    delegation_forgetting.forget_requests()

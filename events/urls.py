@@ -4,6 +4,8 @@ from .shelter.feed import StoryFeed
 from .views import (
     agenda,
     cities,
+    delegation,
+    delegation_hosting,
     feeds,
     hanse,
     my_agenda,
@@ -19,6 +21,9 @@ from .views import (
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
+DELEGATIONS = "handelsmissies/delegaties/"
+DELEGATION = f"{DELEGATIONS}aanvraag/<uuid:key>/"
+HOSTING = "mijn/organisaties/<slug:slug>/delegaties/<int:pk>/"
 urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
@@ -69,4 +74,15 @@ urlpatterns = [
     path("steden/", cities.CityListView.as_view(), name="cities"),
     path("steden/bezoeken/", cities.VisitListView.as_view(), name="visits"),
     path("steden/bezoeken.csv", cities.visits_csv, name="visits_csv"),
+    path(DELEGATIONS, delegation.DelegationsView.as_view(), name="delegations"),
+    path(f"{DELEGATIONS}aanvragen/", delegation.RequestView.as_view(), name="delegation_request"),
+    path(f"{DELEGATIONS}aanvragen/verstuurd/", delegation.RequestedView.as_view(), name="delegation_requested"),
+    path(DELEGATION, delegation.DelegationView.as_view(), name="delegation"),
+    path(f"{DELEGATION}intrekken/", delegation.WithdrawView.as_view(), name="delegation_withdraw"),
+    path(f"{DELEGATION}deelnemers/toevoegen/", delegation.GuestView.as_view(), name="delegation_add_guest"),
+    path(f"{DELEGATION}deelnemers/<int:pk>/", delegation.GuestView.as_view(), name="delegation_guest"),
+    path(f"{DELEGATION}deelnemers/<int:pk>/verwijderen/", delegation.TakeOffView.as_view(), name="delegation_take_off"),
+    path(f"{DELEGATIONS}gastheer/<uuid:key>/", delegation_hosting.AnswerByLinkView.as_view(), name="delegation_host"),
+    path(HOSTING, delegation_hosting.HostingView.as_view(), name="hosting"),
+    path(f"{HOSTING}deelnemers.pdf", delegation_hosting.guest_list, name="hosting_list"),
 ]

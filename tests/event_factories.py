@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
-from .factories import OrganisationFactory, PlaceFactory, UserFactory
+from .factories import CountryFactory, OrganisationFactory, PlaceFactory, UserFactory
 
 
 class SeriesFactory(DjangoModelFactory):
@@ -326,3 +326,65 @@ class CounterpartFactory(DjangoModelFactory):
     languages = ["en"]
     guest_name = "Gast"
     guest_email = factory.Sequence(lambda n: f"guest-{n}@example.org")
+
+
+class DelegationFactory(DjangoModelFactory):
+    """A delegation of twelve that is welcome for two days, in a month."""
+
+    class Meta:
+        model = models.Delegation
+
+    organisation = factory.Sequence(lambda n: f"Rigas biznesa klubs {n}")
+    country = factory.SubFactory(CountryFactory)
+    city = "Riga"
+    contact_name = "Anna Ozola"
+    email = factory.Sequence(lambda n: f"anna-{n}@example.org")
+    state = models.Delegation.State.ACCEPTED
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    ends_on = factory.LazyAttribute(
+        lambda delegation: delegation.starts_on and delegation.starts_on + timedelta(days=1)
+    )
+    people = 12
+    languages = ["en"]
+    wishes = "Hoe Deventer met bedrijven aan schone energie werkt."
+    reason = factory.LazyAttribute(lambda delegation: "Geen gastheer." if delegation.state == "declined" else "")
+    decided_at = factory.LazyAttribute(lambda delegation: timezone.now() if delegation.was_decided else None)
+    withdrawn_at = factory.LazyAttribute(lambda it: timezone.now() if it.state == "withdrawn" else None)
+    received_at = factory.LazyAttribute(lambda it: timezone.now() if it.state in {"received", "reported"} else None)
+
+    class Params:
+        was_decided = factory.LazyAttribute(lambda delegation: delegation.state not in {"asked", "withdrawn"})
+
+
+class DelegationHostFactory(DjangoModelFactory):
+    """An organisation that said yes."""
+
+    class Meta:
+        model = models.DelegationHost
+
+    delegation = factory.SubFactory(DelegationFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    state = models.DelegationHost.State.YES
+    answered_at = factory.LazyAttribute(lambda host: None if host.state == "asked" else timezone.now())
+
+
+class DelegationItemFactory(DjangoModelFactory):
+    """A visit of an hour and a half, on the first day at ten in the morning."""
+
+    class Meta:
+        model = models.DelegationItem
+
+    delegation = factory.SubFactory(DelegationFactory)
+    title_nl = factory.Sequence(lambda n: f"Rondleiding {n}")
+    starts_at = factory.LazyAttribute(
+        lambda item: datetime.combine(item.delegation.starts_on, time(10), ZoneInfo("Europe/Amsterdam"))
+    )
+    ends_at = factory.LazyAttribute(lambda item: item.starts_at + timedelta(minutes=90))
+
+
+class DelegationGuestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DelegationGuest
+
+    delegation = factory.SubFactory(DelegationFactory)
+    name = factory.Sequence(lambda n: f"Gast {n}")

@@ -19,6 +19,8 @@ from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
 from .event_factories import (
     CalendarLinkFactory,
+    DelegationGuestFactory,
+    DelegationHostFactory,
     EventFactory,
     EventPhotoFactory,
     HanseaticDaysFactory,
@@ -240,6 +242,18 @@ ACCESS |= {
     "events:mark_attendance": ONLY_SENT_TO,
 }  # fmt: skip
 
+ACCESS |= {
+    **dict.fromkeys(
+        [
+            "events:delegations", "events:delegation_request", "events:delegation_requested", "events:delegation",
+            "events:delegation_withdraw", "events:delegation_add_guest", "events:delegation_guest", "events:delegation_host",
+        ],
+        ANYONE,
+    ),
+    "events:delegation_take_off": [405, 405, 405, 405, 405],
+    **dict.fromkeys(["events:hosting", "events:hosting_list"], KEEPERS),
+}  # fmt: skip
+
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
 TOKEN = "een-lange-gok-die-klopt"
 
@@ -309,6 +323,7 @@ def world():
         "contact": OpenContactFactory(),
         "story": ShelterPhotoFactory(story=StoryConsentFactory().story).story,
         "registration": registered(organisation),
+        "host": DelegationHostFactory(organisation=organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
     }
@@ -342,10 +357,21 @@ def addresses_of_registrations(registration):
     }
 
 
+def addresses_of_delegations(host):
+    key, guest = host.delegation.key, DelegationGuestFactory(delegation=host.delegation).pk
+    return {
+        **{f"events:{name}": [key] for name in ("delegation", "delegation_withdraw", "delegation_add_guest")},
+        **{f"events:{name}": [key, guest] for name in ("delegation_guest", "delegation_take_off")},
+        "events:delegation_host": [host.key],
+        **{f"events:{name}": ["eigen", host.pk] for name in ("hosting", "hosting_list")},
+    }
+
+
 def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
         **addresses_of_registrations(world["registration"]),
+        **addresses_of_delegations(world["host"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},

@@ -26,6 +26,7 @@ from organisations.models import Industry
 from . import event_factories, factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
+    DelegationHostFactory,
     EventFactory,
     EventPhotoFactory,
     HanseaticDaysFactory,
@@ -277,10 +278,11 @@ def everything(number):
         event.organisations.add(presence.organisation)
         EventPhotoFactory(event__organiser=presence.organisation)
         RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
+        DelegationHostFactory(delegation__country=country, organisation=presence.organisation)
 
 
 def forget():
-    for model in ("EventPhoto", "Event", "Series"):
+    for model in ("Delegation", "EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Visit", "HanseaticDays"):
@@ -299,7 +301,7 @@ LISTS = [
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
     "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/made-in-deventer/", "/made-in-deventer/?land=ug&q=bedrijf", "/made-in-deventer.csv", "/nieuws/", "/nieuws/feed/",
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
-    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv",
+    "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/",
 ]  # fmt: skip

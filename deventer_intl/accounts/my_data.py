@@ -20,8 +20,9 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from events.actions.delegation_forgetting import forget_contact
 from events.actions.forgetting import forget_person
-from events.models import CalendarLink, Registration
+from events.models import CalendarLink, Delegation, Registration
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 from subsidies.models import (
@@ -99,6 +100,26 @@ def held_on(user) -> dict:
         "calendar_address": list(CalendarLink.objects.filter(user=user).values("made_at")),
         **subsidies_of(user),
         "registrations_for_events": [registration_of(each) for each in registered_by(user)],
+        "delegations_asked": list(
+            delegations_of(user).values(
+                "organisation",
+                "city",
+                "country__iso2",
+                "contact_name",
+                "email",
+                "people",
+                "wishes",
+                "accessibility",
+                "asked_at",
+                "starts_on",
+                "ends_on",
+                "state",
+                "reason",
+            )
+        ),
+        "answers_about_delegations": list(
+            user.hosts_answered.values("delegation__organisation", "organisation__name", "state", "note", "answered_at")
+        ),
         "messages_to_registered": list(
             user.event_messages.values("event__title_nl", "subject", "text", "sent_at", "recipients")
         ),
@@ -167,6 +188,12 @@ def registered_by(user):
     proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
     registrations = Registration.objects.named().annotate(lower=Lower("email")).filter(lower__in=proved.values("lower"))
     return registrations.select_related("event", "dietary_need").prefetch_related("answers__question")
+
+
+def delegations_of(user):
+    """Return the delegations that asked to come under an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    return Delegation.objects.named().filter(email__in=proved.values("lower"))
 
 
 def registration_of(registration) -> dict:
@@ -238,6 +265,7 @@ def remove(user):
     Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user)).delete()
     forget_asker(introductions=asked_by(user))
     forget_person(registrations=registered_by(user))
+    forget_contact(delegations=delegations_of(user), by=user)
     Subscription.objects.filter(email__in=addresses).delete()
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.

@@ -1,3 +1,3 @@
-from . import event, hanse, photo, registration, shelter, shelter_story, visit
+from . import delegation, event, hanse, photo, registration, shelter, shelter_story, visit
 
-__all__ = ["event", "hanse", "photo", "registration", "shelter", "shelter_story", "visit"]
+__all__ = ["delegation", "event", "hanse", "photo", "registration", "shelter", "shelter_story", "visit"]

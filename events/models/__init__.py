@@ -1,4 +1,7 @@
 from .calendar_link import CalendarLink
+from .delegation import Delegation
+from .delegation_guest import DelegationGuest
+from .delegation_host import DelegationHost, DelegationItem
 from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .hanse import (
@@ -36,6 +39,10 @@ __all__ = [
     "Answer",
     "CalendarLink",
     "Counterpart",
+    "Delegation",
+    "DelegationGuest",
+    "DelegationHost",
+    "DelegationItem",
     "DietaryNeed",
     "Event",
     "EventCity",

@@ -16,7 +16,7 @@ from .event import Event, Zone
 from .shown import public_organisations
 
 # Of other pages below /handelsmissies/.
-TAKEN = ["resultaten", "gast", "mijn"]
+TAKEN = ["resultaten", "gast", "mijn", "delegaties"]
 LONGEST_DAYS = 60
 
 
