@@ -16,7 +16,10 @@ class TravellerForm(CleanName, forms.ModelForm):
     class Meta:
         model = Traveller
         fields = ["name", "role", "email", "phone", "in_briefing"]
-        labels = {"in_briefing": _("This person agrees to stand in the briefing, with name and position")}
+        labels = {
+            "role": _("Job title"),
+            "in_briefing": _("This person agrees to stand in the briefing, with name and position"),
+        }
         help_texts = {
             "name": _("As others address this person. We ask for no passport and no date of birth."),
             "phone": _("Where the Trade Office can reach this person on the way."),

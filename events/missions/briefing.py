@@ -177,12 +177,12 @@ def city(place) -> dict:
 
 
 def tie_rows(tie):
-    standing = [tie.get_status_display()]
+    standing = [f"{tie.get_kind_display()}: {tie.get_status_display()}"]
     if tie.since_year:
         standing.append(_("since %(year)s") % {"year": tie.since_year})
     if tie.until_year:
         standing.append(_("until %(year)s") % {"year": tie.until_year})
-    yield capfirst(tie.get_kind_display()), with_source(", ".join(map(str, standing)), tie.source)
+    yield _("Tie with Deventer"), with_source(", ".join(map(str, standing)), tie.source)
     agreed = [tie.agreement, date_format(tie.agreed_on) if tie.agreed_on else "", tie.agreement_document]
     yield _("Agreement"), ", ".join(filter(None, agreed)) if any(agreed) else _("not yet filled in")
 

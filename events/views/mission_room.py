@@ -99,7 +99,6 @@ class DocumentView(RoomMixin, View):
         )
         response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["Cache-Control"] = "private, no-store"
         return response
 
 
@@ -107,9 +106,7 @@ class CalendarView(RoomMixin, View):
     """The programme as a calendar file, of what whoever is signed in goes to."""
 
     def get(self, request, slug):
-        response = file_of([], name=clean(self.mission.title), file_name=f"{slug}.ics", programme=self.programme())
-        response["Cache-Control"] = "private, no-store"
-        return response
+        return file_of([], name=clean(self.mission.title), file_name=f"{slug}.ics", programme=self.programme())
 
 
 class BriefingView(RoomMixin, View):
@@ -118,7 +115,6 @@ class BriefingView(RoomMixin, View):
     def get(self, request, slug):
         response = HttpResponse(briefing(self.mission, self.programme()), content_type="application/pdf")
         response["Content-Disposition"] = f'inline; filename="briefing-{slug}-{get_language()}.pdf"'
-        response["Cache-Control"] = "private, no-store"
         return response
 
 

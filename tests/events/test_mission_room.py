@@ -129,7 +129,7 @@ def test_trade_office_adds_a_paper_and_who_goes_along_gets_it_as_a_download(comp
     assert b"".join(response.streaming_content) == PDF
     assert response["Content-Disposition"] == 'attachment; filename="Vlucht naar Riga.pdf"'
     assert response["Content-Security-Policy"] == "default-src 'none'; sandbox"
-    assert response["Cache-Control"] == "private, no-store"
+    assert "no-store" in response["Cache-Control"]
     assert signed_in(MembershipFactory().user).get(f"{ROOM}stukken/{document.pk}/").status_code == 404
     # Of another mission it is not to be had at this address.
     other = MissionDocumentFactory()
@@ -142,8 +142,8 @@ def test_trade_office_adds_a_paper_and_who_goes_along_gets_it_as_a_download(comp
     ("name", "content", "text"),
     [
         ("brief.exe", b"MZ", "soort bestand"),
-        ("brief.docx", ooxml(MACRO_TYPE), "macro"),
-        ("brief.docx", PDF, "Hernoem"),
+        ("brief.docx", ooxml("docx", main=MACRO_TYPE), "macro"),
+        ("brief.docx", PDF, "zegt iets anders"),
     ],
 )
 def test_other_files_are_refused(company, officer, name, content, text):
