@@ -22,6 +22,7 @@ from deventer_intl import virus_scanner
 from deventer_intl.accounts import my_data
 from events.actions import mission_programme, mission_travelling
 from events.models import Counterpart, MissionDocument, Stage, Traveller
+from events.moments import midnight
 from events.tasks import forget_mission_people, remove_files_without_mission
 
 from ..conftest import sign_in
@@ -255,19 +256,11 @@ def test_trade_office_sees_who_travels(company, officer):
 def test_people_go_some_time_after_a_mission_and_companies_stay():
     ended = TravellerFactory(company__mission__stage=Stage.FOLLOW_UP)
     guest = CounterpartFactory(mission=ended.company.mission, digest="a" * 64, name="SIA Ostas")
-    coming = TravellerFactory()
     last = ended.company.mission.ends_on
+    later = {"starts_on": last + timedelta(days=200), "ends_on": last + timedelta(days=201)}
+    coming = TravellerFactory(company__mission=MissionFactory(**later))
     for days, left in ((90, {ended.pk, coming.pk}), (91, {coming.pk})):
-        # The other mission takes place much later.
-        type(coming.company.mission).objects.filter(pk=coming.company.mission_id).update(
-            starts_on=last + timedelta(days=200), ends_on=last + timedelta(days=201)
-        )
-        with time_machine.travel(
-            timezone.make_aware(
-                timezone.datetime.combine(last + timedelta(days=days), timezone.datetime.min.time())
-                + timedelta(hours=4)
-            )
-        ):
+        with time_machine.travel(midnight(last + timedelta(days=days))):
             forget_mission_people(0)
         assert set(Traveller.objects.values_list("pk", flat=True)) == left
     guest = Counterpart.objects.get(pk=guest.pk)
