@@ -284,6 +284,8 @@ ACCOUNT_RATE_LIMITS = {
     "event_message": "10/d/user",
     "delegation_request": "10/h/ip,3/d/key",  # by address
     "delegation_link": "60/h/ip",  # those that are wrong
+    "apply_mission": "30/d/user",
+    "mission_traveller": "60/h/user",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.

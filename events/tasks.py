@@ -1,10 +1,13 @@
 """Jobs about events; procrastinate runs them in the worker."""
 
+from datetime import timedelta
+
+from django.core.files.storage import storages
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .actions import delegation_forgetting, forgetting, registering, reminding
-from .models import Event, Registration
+from .actions import delegation_forgetting, forgetting, mission_travelling, registering, reminding
+from .models import Event, MissionDocument, Registration
 from .shelter import tasks as shelter_tasks
 
 __all__ = ["shelter_tasks"]
@@ -56,3 +59,27 @@ def forget_delegations(timestamp: int):
     """Retention: who came with a delegation, two weeks after it; who asked and what was written, half a year after."""
     delegation_forgetting.forget_guests()
     delegation_forgetting.forget_requests()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_mission_people")
+def forget_mission_people(timestamp: int):
+    """Retention: who travelled on a mission, and the guests abroad, some time after it ended or was called off."""
+    mission_travelling.forget_people()
+
+
+@app.periodic(cron="57 3 * * *")
+@app.task(queueing_lock="remove_files_without_mission")
+def remove_files_without_mission(timestamp: int):
+    """Remove files that no document of a mission names: of one that was removed, or of an upload that was broken off."""
+    storage = storages["private"]
+    try:
+        _folders, names = storage.listdir("missions")
+    except FileNotFoundError:
+        return
+    named = set(MissionDocument.objects.values_list("file", flat=True))
+    yesterday = timezone.now() - timedelta(days=1)
+    for file in {f"missions/{name}" for name in names} - named:
+        # One that is younger may be on its way into the database.
+        if storage.get_modified_time(file) < yesterday:
+            storage.delete(file)

@@ -8,6 +8,9 @@ from .views import (
     delegation_hosting,
     feeds,
     hanse,
+    mission_applying,
+    mission_programme,
+    mission_room,
     my_agenda,
     organising,
     own,
@@ -20,6 +23,9 @@ from .views import (
 
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
+MISSION = "handelsmissies/<slug:slug>/"
+ROOM = f"{MISSION}deelnemers/"
+PREPARING = f"{MISSION}trade-office/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
 DELEGATIONS = "handelsmissies/delegaties/"
 DELEGATION = f"{DELEGATIONS}aanvraag/<uuid:key>/"
@@ -69,6 +75,40 @@ urlpatterns = [
     path(f"{RUN}vragen/", registration_terms.AddQuestionView.as_view(), name="add_question"),
     path(f"{RUN}vragen/<int:pk>/", registration_terms.ChangeQuestionView.as_view(), name="change_question"),
     path(f"{RUN}vragen/<int:pk>/verwijderen/", registration_terms.RemoveQuestionView.as_view(), name="remove_question"),
+    path(f"{MISSION}aanmelden/", mission_applying.ApplyView.as_view(), name="mission_apply"),
+    path(f"{MISSION}aanmelding/<int:pk>/", mission_applying.ApplicationView.as_view(), name="mission_application"),
+    path(
+        f"{MISSION}aanmelding/<int:pk>/wijzigen/",
+        mission_applying.ChangeApplicationView.as_view(),
+        name="mission_change_application",
+    ),
+    path(f"{MISSION}aanmelding/<int:pk>/intrekken/", mission_applying.WithdrawView.as_view(), name="mission_withdraw"),
+    path(ROOM, mission_room.RoomView.as_view(), name="mission_room"),
+    path(f"{ROOM}stukken/<int:pk>/", mission_room.DocumentView.as_view(), name="mission_document"),
+    path(f"{ROOM}<int:pk>/reiziger/", mission_room.AddTravellerView.as_view(), name="mission_add_traveller"),
+    path(f"{ROOM}reizigers/<int:pk>/", mission_room.ChangeTravellerView.as_view(), name="mission_traveller"),
+    path(
+        f"{ROOM}reizigers/<int:pk>/verwijderen/",
+        mission_room.RemoveTravellerView.as_view(),
+        name="mission_remove_traveller",
+    ),
+    path(f"{MISSION}programma.ics", mission_room.CalendarView.as_view(), name="mission_calendar"),
+    path(f"{MISSION}briefing.pdf", mission_room.BriefingView.as_view(), name="mission_briefing"),
+    path(f"{PREPARING}programma/", mission_programme.ProgrammeView.as_view(), name="mission_programme"),
+    path(f"{PREPARING}programma/nieuw/", mission_programme.AddItemView.as_view(), name="mission_add_item"),
+    path(f"{PREPARING}programma/<int:pk>/", mission_programme.ChangeItemView.as_view(), name="mission_item"),
+    path(
+        f"{PREPARING}programma/<int:pk>/verwijderen/",
+        mission_programme.RemoveItemView.as_view(),
+        name="mission_remove_item",
+    ),
+    path(f"{PREPARING}stukken/nieuw/", mission_programme.AddDocumentView.as_view(), name="mission_add_document"),
+    path(
+        f"{PREPARING}stukken/<int:pk>/verwijderen/",
+        mission_programme.RemoveDocumentView.as_view(),
+        name="mission_remove_document",
+    ),
+    path(f"{PREPARING}bijdrage/<int:pk>/", mission_programme.ContributionView.as_view(), name="mission_contribution"),
     path("hanze/", hanse.HanseView.as_view(), name="hanse"),
     path("hanze/<int:year>/", hanse.HanseaticDaysView.as_view(), name="hanseatic_days"),
     path("steden/", cities.CityListView.as_view(), name="cities"),

@@ -24,11 +24,15 @@ from .event_factories import (
     EventFactory,
     EventPhotoFactory,
     HanseaticDaysFactory,
+    MissionCompanyFactory,
+    MissionDocumentFactory,
+    MissionItemFactory,
     QuestionFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
     ShelterPhotoFactory,
     StoryConsentFactory,
+    TravellerFactory,
 )
 from .factories import (
     AnswerLinkFactory,
@@ -254,6 +258,28 @@ ACCESS |= {
     **dict.fromkeys(["events:hosting", "events:hosting_list"], KEEPERS),
 }  # fmt: skip
 
+# The company is in the delegation; its editor and its owner prepare nothing for others.
+PREPARERS = ["in", 404, 403, 403, 404]
+ACCESS |= {
+    # Who applied is led to the own application.
+    "events:mission_apply": ["in", 200, 302, 302, 200],
+    **dict.fromkeys(
+        [
+            "events:mission_application", "events:mission_change_application", "events:mission_withdraw", "events:mission_room",
+            "events:mission_document", "events:mission_add_traveller", "events:mission_traveller",
+            "events:mission_remove_traveller", "events:mission_calendar", "events:mission_briefing",
+        ],
+        KEEPERS,
+    ),
+    **dict.fromkeys(
+        [
+            "events:mission_programme", "events:mission_add_item", "events:mission_item", "events:mission_remove_item",
+            "events:mission_add_document", "events:mission_remove_document", "events:mission_contribution",
+        ],
+        PREPARERS,
+    ),
+}  # fmt: skip
+
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
 TOKEN = "een-lange-gok-die-klopt"
 
@@ -326,6 +352,7 @@ def world():
         "host": DelegationHostFactory(organisation=organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
+        "travels": TravellerFactory(company=MissionCompanyFactory(organisation=organisation, mission__slug="riga")),
     }
 
 
@@ -367,11 +394,26 @@ def addresses_of_delegations(host):
     }
 
 
+def addresses_of_mission(traveller):
+    company = traveller.company
+    item, document = MissionItemFactory(mission=company.mission), MissionDocumentFactory(mission=company.mission)
+    of_mission = ("apply", "room", "calendar", "briefing", "programme", "add_item", "add_document")
+    of_company = ("application", "change_application", "withdraw", "add_traveller", "contribution")
+    return {
+        **{f"events:mission_{name}": ["riga"] for name in of_mission},
+        **{f"events:mission_{name}": ["riga", company.pk] for name in of_company},
+        **{f"events:mission_{name}": ["riga", traveller.pk] for name in ("traveller", "remove_traveller")},
+        **{f"events:mission_{name}": ["riga", item.pk] for name in ("item", "remove_item")},
+        **{f"events:mission_{name}": ["riga", document.pk] for name in ("document", "remove_document")},
+    }
+
+
 def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
         **addresses_of_registrations(world["registration"]),
         **addresses_of_delegations(world["host"]),
+        **(addresses_of_mission(world["travels"]) if name.startswith("events:mission") else {}),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},

@@ -22,7 +22,8 @@ from django.utils.translation import gettext as _
 
 from events.actions.delegation_forgetting import forget_contact
 from events.actions.forgetting import forget_person
-from events.models import CalendarLink, Delegation, Registration
+from events.actions.mission_travelling import forget_traveller
+from events.models import CalendarLink, Delegation, MissionCompany, Registration, Traveller
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 from subsidies.models import (
@@ -120,6 +121,7 @@ def held_on(user) -> dict:
         "answers_about_delegations": list(
             user.hosts_answered.values("delegation__organisation", "organisation__name", "state", "note", "answered_at")
         ),
+        **missions_of(user),
         "messages_to_registered": list(
             user.event_messages.values("event__title_nl", "subject", "text", "sent_at", "recipients")
         ),
@@ -171,6 +173,36 @@ def subsidies_of(user) -> dict:
         ),
         "messages_in_cases": list(Message.objects.filter(sent_by=user).values("text", "sent_at")),
     }
+
+
+def missions_of(user) -> dict:
+    """Return on which missions somebody travels, for whom one applied, and which documents one added."""
+    applied = MissionCompany.objects.filter(applied_by=user)
+    return {
+        "missions_travelled": list(
+            travelling_as(user).values(
+                "company__mission__title_nl",
+                "company__organisation__name",
+                "name",
+                "role",
+                "email",
+                "phone",
+                "in_briefing",
+            )
+        ),
+        "missions_applied_for": list(
+            applied.values("mission__title_nl", "organisation__name", "offers", "seeks", "targets", "applied_at")
+        ),
+        "mission_documents_added": list(
+            user.mission_documents.values("mission__title_nl", "title", "file_name", "added_at")
+        ),
+    }
+
+
+def travelling_as(user):
+    """Return the travellers under an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    return Traveller.objects.annotate(lower=Lower("email")).filter(lower__in=proved.values("lower"))
 
 
 def values(record, *names):
@@ -266,6 +298,7 @@ def remove(user):
     forget_asker(introductions=asked_by(user))
     forget_person(registrations=registered_by(user))
     forget_contact(delegations=delegations_of(user), by=user)
+    forget_traveller(travellers=travelling_as(user))
     Subscription.objects.filter(email__in=addresses).delete()
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.

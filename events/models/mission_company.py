@@ -11,7 +11,11 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Language
 
-from .mission import Mission
+from .mission import Mission, Stage
+
+# In these stages a company of the delegation still says what it offers and seeks, and who travels; and can drop out.
+BEFORE_LEAVING = [Stage.OPEN, Stage.FIXED, Stage.PREPARING]
+UNTIL_BACK = [*BEFORE_LEAVING, Stage.UNDER_WAY]
 
 
 class MissionCompanyQuerySet(models.QuerySet):
@@ -76,6 +80,10 @@ class MissionCompany(models.Model):
         verbose_name=_("decided by"),
     )
     fee_paid_on = models.DateField(_("contribution received on"), null=True, blank=True)
+    withdrawn_at = models.DateTimeField(_("withdrew on"), null=True, blank=True, editable=False)
+    withdrawal_reason = models.TextField(
+        _("why it withdrew (no names of people)"), max_length=1_000, blank=True, default="", editable=False
+    )
 
     objects = MissionCompanyQuerySet.as_manager()
 
@@ -98,6 +106,10 @@ class MissionCompany(models.Model):
                 violation_error_message=_("Say why this company was chosen or not."),
             ),
             models.CheckConstraint(condition=Q(languages__len__gt=0), name="mission_company_speaks"),
+            models.CheckConstraint(
+                condition=Q(state="withdrawn") | Q(withdrawn_at=None, withdrawal_reason=""),
+                name="mission_company_withdrew_or_not",
+            ),
         ]
 
     def __str__(self):
@@ -109,6 +121,30 @@ class MissionCompany(models.Model):
     @property
     def is_going(self):
         return self.state == self.State.SELECTED
+
+    @property
+    def is_withdrawn(self):
+        return self.state == self.State.WITHDRAWN
+
+    @property
+    def can_change(self):
+        """Whether the company can still say something else of itself: the briefing and the matching read it."""
+        if self.state == self.State.APPLIED:
+            return self.mission.is_open
+        return self.is_going and self.mission.stage in BEFORE_LEAVING
+
+    @property
+    def can_withdraw(self):
+        return self.state in {self.State.APPLIED, self.State.SELECTED} and self.mission.stage in UNTIL_BACK
+
+    @property
+    def withdraws_with_a_reason(self):
+        """Whether others count on it: it was chosen, or the delegation is fixed."""
+        return self.is_going or self.mission.stage != Stage.OPEN
+
+    @property
+    def can_name_travellers(self):
+        return self.is_going and self.mission.stage in UNTIL_BACK
 
 
 @pghistory.track()

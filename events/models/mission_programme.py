@@ -7,14 +7,16 @@ from zoneinfo import ZoneInfo
 import pghistory
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.media import private_storage
 from deventer_intl.translation import Translated, in_three_languages
 
+from ..moments import midnight
 from .event import Zone
+from .event_queryset import SHOWN_AFTERWARDS
 from .mission import Mission
 from .mission_company import MissionCompany
 
@@ -27,6 +29,20 @@ class MissionItemQuerySet(models.QuerySet):
     def of(self, company):
         """Those a company goes to: what is for everyone, and what is for it."""
         return self.filter(Q(companies=None) | Q(companies=company)).distinct()
+
+    def of_companies(self, companies):
+        """Those that companies (a queryset) go to, on the missions they go on."""
+        for_some = self.model.companies.through.objects.filter(missionitem=OuterRef("pk"))
+        theirs = for_some.filter(missioncompany__in=companies)
+        return self.filter(~Exists(for_some) | Exists(theirs), mission__in=companies.values("mission"))
+
+    def of_person(self, user):
+        """Those of the missions on which organisations go whose page a user keeps."""
+        return self.of_companies(MissionCompany.objects.going().kept_by(user))
+
+    def lately(self):
+        """Those that were not over three months ago: what a calendar goes on showing."""
+        return self.filter(ends_at__gt=midnight(timezone.localdate() - SHOWN_AFTERWARDS))
 
 
 @pghistory.track()
