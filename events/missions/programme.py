@@ -13,7 +13,7 @@ from django.utils.formats import time_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from ..models.event import Zone
+from ..models.clock import Zone
 from ..moments import DEVENTER, at_field
 from ..when import with_weekday
 

@@ -12,7 +12,8 @@ from django.utils.translation import pgettext_lazy
 from deventer_intl.translation import Translated, in_three_languages
 from organisations.models.sourced import Sourced
 
-from .event import Event, Zone
+from .clock import Zone
+from .event import Event
 from .shown import public_organisations
 
 # Of other pages below /handelsmissies/.

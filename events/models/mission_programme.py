@@ -2,7 +2,6 @@
 
 from pathlib import PurePath
 from uuid import uuid4
-from zoneinfo import ZoneInfo
 
 import pghistory
 from django.conf import settings
@@ -15,7 +14,7 @@ from deventer_intl.media import private_storage
 from deventer_intl.translation import Translated, in_three_languages
 
 from ..moments import midnight
-from .event import Zone
+from .clock import OnItsClock, Zone
 from .event_queryset import SHOWN_AFTERWARDS
 from .mission import Mission
 from .mission_company import MissionCompany
@@ -46,7 +45,7 @@ class MissionItemQuerySet(models.QuerySet):
 
 
 @pghistory.track()
-class MissionItem(models.Model):
+class MissionItem(OnItsClock, models.Model):
     """One thing on the programme. It may last over midnight, and end on another clock than it began (a flight).
 
     Moments in UTC; `zone` and `ends_zone` say on whose clocks people read them.
@@ -118,14 +117,8 @@ class MissionItem(models.Model):
         return self.title
 
     @property
-    def local_start(self):
-        """When it begins, on the clock of where it begins."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
-
-    @property
-    def local_end(self):
-        """When it ends, on the clock of where it ends."""
-        return self.ends_at.astimezone(ZoneInfo(self.ends_zone or self.zone))
+    def zone_at_end(self):
+        return self.ends_zone or self.zone
 
 
 @pghistory.track()
