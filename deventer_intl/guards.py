@@ -77,6 +77,8 @@ NOT_CONTENT = {
     "events.Counterpart",
     "events.Counterpart_themes",
     "events.MissionDocument",
+    "events.FollowUpLink",
+    "events.FollowUpNote",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

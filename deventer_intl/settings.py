@@ -282,6 +282,7 @@ ACCOUNT_RATE_LIMITS = {
     "register_event": "20/h/ip,10/d/key",  # by address
     "registration_link": "60/h/ip",
     "event_message": "10/d/user",
+    "mission_link": "60/h/ip",  # those that are wrong
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.

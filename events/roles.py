@@ -17,6 +17,8 @@ CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
 # Trade missions: what they are, and who goes along.
 MISSIONS = ["mission", "missionitem", "missioncompany"]
 MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
+# What each company said came of it: for the trade office alone, to be read; the public reads what companies may be known by.
+MISSION_RESULTS = ["followup"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
@@ -31,7 +33,7 @@ RIGHTS = {
         "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
         "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
         "delete": ["missionitem", *MISSION_PEOPLE],
-        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *MISSION_RESULTS],
     },
     **{
         role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")

@@ -3,7 +3,7 @@
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .actions import forgetting, registering, reminding
+from .actions import forgetting, mission_results, registering, reminding
 from .models import Event, Registration
 from .shelter import tasks as shelter_tasks
 
@@ -48,3 +48,18 @@ def forget_dietary_needs(timestamp: int):
 def forget_registrations(timestamp: int):
     """Retention: who registered and what they answered, and what was mailed to them, after `REGISTRATION_DAYS`."""
     forgetting.forget_names()
+
+
+@app.periodic(cron="27 8 * * *")
+@app.task(queueing_lock="follow_up_missions")
+def follow_up_missions(timestamp: int):
+    """Ask companies what came of a mission, and remind those that did not answer. A day that was missed is made up for."""
+    mission_results.ask_all()
+    mission_results.remind_all()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_mission_results")
+def forget_mission_results(timestamp: int):
+    """Retention: what companies wrote in their own words, and links to answer with. Figures stay."""
+    mission_results.forget()

@@ -6,6 +6,8 @@ from .views import (
     cities,
     feeds,
     hanse,
+    mission_follow_up,
+    mission_results,
     my_agenda,
     organising,
     own,
@@ -19,6 +21,7 @@ from .views import (
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
+FOLLOW_UP = "handelsmissies/<slug:slug>/opvolging/"
 urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
@@ -69,4 +72,14 @@ urlpatterns = [
     path("steden/", cities.CityListView.as_view(), name="cities"),
     path("steden/bezoeken/", cities.VisitListView.as_view(), name="visits"),
     path("steden/bezoeken.csv", cities.visits_csv, name="visits_csv"),
+    path("handelsmissies/resultaten/", mission_results.MissionResultsView.as_view(), name="mission_results"),
+    path("handelsmissies/resultaten.csv", mission_results.mission_results_csv, name="mission_results_csv"),
+    path(
+        "handelsmissies/resultaten/opgave/<str:token>/",
+        mission_follow_up.FollowUpView.as_view(),
+        name="mission_follow_up",
+    ),
+    path(FOLLOW_UP, mission_follow_up.FollowUpsView.as_view(), name="mission_follow_ups"),
+    path(f"{FOLLOW_UP}<int:pk>/invullen/", mission_follow_up.FillInView.as_view(), name="fill_in_follow_up"),
+    path(f"{FOLLOW_UP}<int:pk>/opnieuw/", mission_follow_up.SendAgainView.as_view(), name="send_follow_up_again"),
 ]

@@ -21,6 +21,8 @@ from .event_factories import (
     CalendarLinkFactory,
     EventFactory,
     EventPhotoFactory,
+    FollowUpFactory,
+    FollowUpLinkFactory,
     HanseaticDaysFactory,
     QuestionFactory,
     RegistrationFactory,
@@ -74,6 +76,8 @@ SIGNED_IN = ["in", 200, 200, 200, 200]
 # The rooms of networks: the editor keeps a member's page, the owner is its secretary too.
 RUNNERS = ["in", 404, 403, 200, 404]
 KEEPERS = ["in", 404, 200, 200, 404]
+# Of a mission that the organisation takes part in, what is for the trade office.
+DESK = ["in", 404, 403, 403, 404]
 OWNERS = ["in", 404, 403, 200, 404]
 # Whoever is signed in is sent on.
 ENTRANCE = [200, 302, 302, 302, 302]
@@ -239,6 +243,11 @@ ACCESS |= {
     "events:mark_attendance": ONLY_SENT_TO,
 }  # fmt: skip
 
+ACCESS |= {
+    **dict.fromkeys(["events:mission_results", "events:mission_results_csv", "events:mission_follow_up"], ANYONE),
+    **dict.fromkeys(["events:mission_follow_ups", "events:fill_in_follow_up", "events:send_follow_up_again"], DESK),
+}
+
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
 TOKEN = "een-lange-gok-die-klopt"
 
@@ -310,7 +319,15 @@ def world():
         "registration": registered(organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
+        "follow_up": asked(owner),
     }
+
+
+def asked(owner):
+    """Return that the organisation is asked what came of a mission, with a link of its owner."""
+    follow_up = FollowUpFactory(company__organisation=owner.organisation, company__mission__slug="missie")
+    FollowUpLinkFactory(follow_up=follow_up, user=owner.user, digest=digest_of(TOKEN, purpose="mission result"))
+    return follow_up
 
 
 def sent_report(organisation):
@@ -349,6 +366,12 @@ def address_of(name, world):
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
         "subsidies:remove_report_document": [reference, 1],
+        "events:mission_follow_up": [TOKEN],
+        "events:mission_follow_ups": ["missie"],
+        **{
+            f"events:{name}": ["missie", world["follow_up"].pk]
+            for name in ("fill_in_follow_up", "send_follow_up_again")
+        },
         "events:event_ics": ["lezing"],
         "events:personal_ics": [TOKEN],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],

@@ -27,6 +27,7 @@ from .conftest import patterns
 from .event_factories import (
     EventFactory,
     EventPhotoFactory,
+    FollowUpFactory,
     HanseaticDaysFactory,
     HanseProgrammeItemFactory,
     HanseResultFactory,
@@ -271,10 +272,12 @@ def everything(number):
         event.organisations.add(presence.organisation)
         EventPhotoFactory(event__organiser=presence.organisation)
         RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
+        asked = FollowUpFactory(company__organisation=presence.organisation, is_answered=True)
+        asked.company.mission.places.add(place)
 
 
 def forget():
-    for model in ("EventPhoto", "Event", "Series"):
+    for model in ("Mission", "EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
     for model in ("Visit", "HanseaticDays"):
@@ -295,7 +298,7 @@ LISTS = [
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
-    "/agenda.ics", "/agenda/feed/",
+    "/agenda.ics", "/agenda/feed/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
 ]  # fmt: skip
 
 
