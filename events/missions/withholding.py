@@ -5,8 +5,8 @@ from another finds a third that is shown too: there is nothing behind the totals
 
 What is kept back (`LEAST`, `sum_of`, `bands_of`, `named_often`) follows the minimum frequency rule and the scenario of the
 participant who takes off the own figure: Handbook on Statistical Disclosure Control, 2nd ed., 4.2.1, examples 1b and 1c
-(https://sdctools.github.io/HandbookSDC/). There three is usual; it is five here, since companies that travel together tell each
-other, and with three the rule itself would tell who got something: three companies that got three contracts got one each.
+(https://sdctools.github.io/HandbookSDC/). There three is usual. Here three must have something of a figure, among five that
+answered: among three alone the rule itself would tell who got what, since of three that got three contracts each got one.
 
 Answers of a round become public at once, when nobody can change them any more (`public_answers`): who looked the day before and
 the day after would else read one company's answer from the difference.
@@ -20,6 +20,8 @@ from dataclasses import dataclass
 
 # So many companies without a name stand behind each figure.
 LEAST = 5
+# Of these so many have something of a figure; the rest may have none.
+LEAST_WITH = 3
 # So many companies are in each band that is shown, or none.
 LEAST_IN_BAND = 3
 NAME, ANONYMOUS = "name", "anonymous"
@@ -91,16 +93,16 @@ def without(answers: Iterable[Answer], named: Iterable[Answer]) -> tuple[Answer,
 def sum_of(figure: str, answers: PublicAnswers) -> int | None:
     """Return the sum of a figure of those without a name, or None where it is kept back.
 
-    It is shown where at least two companies have something of it. Where none or one has, it is kept back alike: a sum of 0 tells
-    what each of them got, and of one company's figure that company would know that the others got nothing.
+    It is shown where at least three companies have something of it. Where fewer have, it is kept back alike: a sum of 0 tells
+    what each of them got, and whoever has all of it, or all but one's, would know what the others got.
 
-    >>> five = tuple(Answer(n, 30, ANONYMOUS, contracts=n // 3) for n in range(5))
+    >>> five = tuple(Answer(n, 30, ANONYMOUS, contracts=n // 2) for n in range(5))
     >>> sum_of("contracts", PublicAnswers(anonymous=five, safe=five))
-    2
+    4
     >>> sum_of("trials", PublicAnswers(anonymous=five, safe=five)) is None
     True
     """
-    if not answers.are_enough or sum(getattr(each, figure) > 0 for each in answers.safe) < 2:
+    if not answers.are_enough or sum(getattr(each, figure) > 0 for each in answers.safe) < LEAST_WITH:
         return None
     return sum(getattr(each, figure) for each in answers.anonymous)
 
