@@ -112,7 +112,8 @@ def answer(*, follow_up, note, by, **answers):
     follow_up = locked(follow_up)
     # The address of this visit is the link itself.
     with pghistory.context(user=by.pk, url=""):
-        keep(follow_up, note, confirmed_at=timezone.now(), **answers)
+        now = timezone.now()
+        keep(follow_up, note, answered_at=now, confirmed_at=now, **answers)
     return follow_up
 
 
@@ -124,13 +125,13 @@ def fill_in(*, follow_up, note, by, **answers):
         text = _("The company has answered itself in the meantime. Ask it to change its answer with the link.")
         raise ValidationError(text, code="confirmed")
     with pghistory.context(user=by.pk):
-        keep(follow_up, note, entered_by=by, **answers)
+        keep(follow_up, note, answered_at=timezone.now(), entered_by=by, **answers)
     write_or_refuse(follow_up, Kind.CONFIRM)
     return follow_up
 
 
 def keep(follow_up, note, **values):
-    for name, value in {**values, "answered_at": timezone.now()}.items():
+    for name, value in values.items():
         setattr(follow_up, name, value)
     follow_up.full_clean()
     follow_up.save()

@@ -24,7 +24,7 @@ def public_missions():
     """Return the missions of which results can be public, each with its companies and what they answered; the last first."""
     companies = MissionCompany.objects.going().select_related("organisation").prefetch_related("follow_ups")
     missions = Mission.objects.public().filter(stage__in=ASKED, ends_on__isnull=False)
-    return missions.prefetch_related("places", Prefetch("companies", companies, to_attr="went"))
+    return missions.prefetch_related(Prefetch("companies", companies, to_attr="went"))
 
 
 def result_of(mission):

@@ -17,7 +17,8 @@ from ..missions.results import public_missions, result_of
 
 def results_of(form):
     """Return the results of the missions that fit the filters, the last first."""
-    return [result_of(mission) for mission in form.found(public_missions()).order_by("-ends_on", "-pk")]
+    missions = form.found(public_missions()).prefetch_related("places").order_by("-ends_on", "-pk")
+    return [result_of(mission) for mission in missions]
 
 
 class MissionResultsView(TemplateView):
