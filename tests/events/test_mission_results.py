@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.core import mail
+from django.template import Context, Template
 from django.urls import reverse
 from django.utils import timezone
 
@@ -105,3 +106,13 @@ def test_the_demonstration_shows_answers_of_every_kind_once(client):
     assert FollowUp.objects.exclude(entered_by=None).get().was_told
     assert len(mail.outbox) == 1
     assert shown(client, reverse("events:mission_results"))[0][2:] == ["8 van 10", "37", "13", "6"]
+
+
+def test_the_page_of_a_mission_shows_its_own_results(mission):
+    page = Template("{% load mission_results %}{% results_of_mission mission %}")
+    assert page.render(Context({"mission": mission})).strip() == ""
+    answered(mission, "name", 1, contacts=7)
+    answered(mission, "not", 1, contacts=4321)
+    text = page.render(Context({"mission": mission}))
+    assert "Bedrijf name 0" in text and "7 contacten" in text and "bevestigd door het bedrijf" in text
+    assert "Bedrijf not" not in text and "4321" not in text.replace(".", "")
