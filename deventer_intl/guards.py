@@ -83,6 +83,8 @@ NOT_CONTENT = {
     "events.DelegationHost",
     "events.DelegationItem",
     "events.DelegationGuest",
+    "events.FollowUpLink",
+    "events.FollowUpNote",
     "deventer_intl.ContentStamp",
     "deventer_intl.OutgoingMail",
     "deventer_intl.Erasure",

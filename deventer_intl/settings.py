@@ -286,6 +286,7 @@ ACCOUNT_RATE_LIMITS = {
     "delegation_link": "60/h/ip",  # those that are wrong
     "apply_mission": "30/d/user",
     "mission_traveller": "60/h/user",
+    "mission_link": "60/h/ip",  # those that are wrong
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.

@@ -26,6 +26,7 @@ class FixedPages(InThreeLanguages):
             "events:cities",
             "events:visits",
             "events:hanse",
+            "events:mission_results",
             "organisations:networks",
             "organisations:catalogue",
             "organisations:education",

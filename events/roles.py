@@ -19,6 +19,8 @@ MISSIONS = ["mission", "missionitem", "missioncompany"]
 MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
 # Delegations that ask to come: who they are, who receives them. For those who work on it alone.
 DELEGATIONS = ["delegation", "delegationitem", "delegationguest", "delegationhost"]
+# What each company said came of it: for the trade office alone, to be read; the public reads what companies may be known by.
+MISSION_RESULTS = ["followup"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
@@ -33,7 +35,7 @@ RIGHTS = {
         "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
         "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
         "delete": ["missionitem", *MISSION_PEOPLE, *DELEGATIONS],
-        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS, *MISSION_RESULTS],
     },
     **{
         role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")

@@ -6,7 +6,7 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .actions import delegation_forgetting, forgetting, mission_travelling, registering, reminding
+from .actions import delegation_forgetting, forgetting, mission_results, mission_travelling, registering, reminding
 from .models import Event, MissionDocument, Registration
 from .shelter import tasks as shelter_tasks
 
@@ -83,3 +83,18 @@ def remove_files_without_mission(timestamp: int):
         # One that is younger may be on its way into the database.
         if storage.get_modified_time(file) < yesterday:
             storage.delete(file)
+
+
+@app.periodic(cron="27 8 * * *")
+@app.task(queueing_lock="follow_up_missions")
+def follow_up_missions(timestamp: int):
+    """Ask companies what came of a mission, and remind those that did not answer. A day that was missed is made up for."""
+    mission_results.ask_all()
+    mission_results.remind_all()
+
+
+@app.periodic(cron="47 3 * * *")
+@app.task(queueing_lock="forget_mission_results")
+def forget_mission_results(timestamp: int):
+    """Retention: what companies wrote in their own words, and links to answer with. Figures stay."""
+    mission_results.forget()

@@ -9,7 +9,9 @@ from .views import (
     feeds,
     hanse,
     mission_applying,
+    mission_follow_up,
     mission_programme,
+    mission_results,
     mission_room,
     my_agenda,
     organising,
@@ -30,6 +32,7 @@ RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
 DELEGATIONS = "handelsmissies/delegaties/"
 DELEGATION = f"{DELEGATIONS}aanvraag/<uuid:key>/"
 HOSTING = "mijn/organisaties/<slug:slug>/delegaties/<int:pk>/"
+FOLLOW_UP = "handelsmissies/<slug:slug>/opvolging/"
 urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
@@ -125,4 +128,14 @@ urlpatterns = [
     path(f"{DELEGATIONS}gastheer/<uuid:key>/", delegation_hosting.AnswerByLinkView.as_view(), name="delegation_host"),
     path(HOSTING, delegation_hosting.HostingView.as_view(), name="hosting"),
     path(f"{HOSTING}deelnemers.pdf", delegation_hosting.guest_list, name="hosting_list"),
+    path("handelsmissies/resultaten/", mission_results.MissionResultsView.as_view(), name="mission_results"),
+    path("handelsmissies/resultaten.csv", mission_results.mission_results_csv, name="mission_results_csv"),
+    path(
+        "handelsmissies/resultaten/opgave/<str:token>/",
+        mission_follow_up.FollowUpView.as_view(),
+        name="mission_follow_up",
+    ),
+    path(FOLLOW_UP, mission_follow_up.FollowUpsView.as_view(), name="mission_follow_ups"),
+    path(f"{FOLLOW_UP}<int:pk>/invullen/", mission_follow_up.FillInView.as_view(), name="fill_in_follow_up"),
+    path(f"{FOLLOW_UP}<int:pk>/opnieuw/", mission_follow_up.SendAgainView.as_view(), name="send_follow_up_again"),
 ]

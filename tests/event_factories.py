@@ -10,7 +10,7 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
-from .factories import CountryFactory, OrganisationFactory, PlaceFactory, UserFactory
+from .factories import CountryFactory, MembershipFactory, OrganisationFactory, PlaceFactory, UserFactory
 
 
 class SeriesFactory(DjangoModelFactory):
@@ -388,3 +388,52 @@ class DelegationGuestFactory(DjangoModelFactory):
 
     delegation = factory.SubFactory(DelegationFactory)
     name = factory.Sequence(lambda n: f"Gast {n}")
+
+
+class FollowUpFactory(DjangoModelFactory):
+    """A company that was asked today, a month after a mission, what came of it."""
+
+    class Meta:
+        model = models.FollowUp
+
+    company = factory.SubFactory(
+        MissionCompanyFactory,
+        mission__stage=models.Stage.FOLLOW_UP,
+        mission__starts_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=33)),
+    )
+    after_days = 30
+    due_on = factory.LazyAttribute(lambda each: each.company.mission.ends_on + timedelta(days=each.after_days))
+    open_until = factory.LazyAttribute(lambda each: each.due_on + timedelta(days=42))
+    mailed_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        is_answered = factory.Trait(
+            contacts=4,
+            trials=2,
+            contracts=1,
+            amount="low",
+            publish="anonymous",
+            answered_at=factory.LazyFunction(timezone.now),
+            confirmed_at=factory.SelfAttribute("answered_at"),
+        )
+        is_told = factory.Trait(is_answered=True, confirmed_at=None)
+
+
+class FollowUpNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FollowUpNote
+
+    follow_up = factory.SubFactory(FollowUpFactory, is_answered=True)
+    text = "De douane hield de pompen zes weken vast."
+
+
+class FollowUpLinkFactory(DjangoModelFactory):
+    """A link of whoever applied for the company, and keeps its page."""
+
+    class Meta:
+        model = models.FollowUpLink
+
+    follow_up = factory.SubFactory(FollowUpFactory)
+    user = factory.LazyAttribute(lambda link: MembershipFactory(organisation=link.follow_up.company.organisation).user)
+    kind = models.FollowUpLink.Kind.ASK
+    digest = factory.Sequence(lambda n: f"{n:064x}")

@@ -23,6 +23,8 @@ from .event_factories import (
     DelegationHostFactory,
     EventFactory,
     EventPhotoFactory,
+    FollowUpFactory,
+    FollowUpLinkFactory,
     HanseaticDaysFactory,
     MissionCompanyFactory,
     MissionDocumentFactory,
@@ -80,6 +82,8 @@ SIGNED_IN = ["in", 200, 200, 200, 200]
 # The rooms of networks: the editor keeps a member's page, the owner is its secretary too.
 RUNNERS = ["in", 404, 403, 200, 404]
 KEEPERS = ["in", 404, 200, 200, 404]
+# Of a mission that the organisation takes part in, what is for the trade office.
+DESK = ["in", 404, 403, 403, 404]
 OWNERS = ["in", 404, 403, 200, 404]
 # Whoever is signed in is sent on.
 ENTRANCE = [200, 302, 302, 302, 302]
@@ -258,8 +262,6 @@ ACCESS |= {
     **dict.fromkeys(["events:hosting", "events:hosting_list"], KEEPERS),
 }  # fmt: skip
 
-# The company is in the delegation; its editor and its owner prepare nothing for others.
-PREPARERS = ["in", 404, 403, 403, 404]
 ACCESS |= {
     # Who applied is led to the own application.
     "events:mission_apply": ["in", 200, 302, 302, 200],
@@ -276,8 +278,10 @@ ACCESS |= {
             "events:mission_programme", "events:mission_add_item", "events:mission_item", "events:mission_remove_item",
             "events:mission_add_document", "events:mission_remove_document", "events:mission_contribution",
         ],
-        PREPARERS,
+        DESK,
     ),
+    **dict.fromkeys(["events:mission_results", "events:mission_results_csv", "events:mission_follow_up"], ANYONE),
+    **dict.fromkeys(["events:mission_follow_ups", "events:fill_in_follow_up", "events:send_follow_up_again"], DESK),
 }  # fmt: skip
 
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
@@ -353,7 +357,15 @@ def world():
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
         "travels": TravellerFactory(company=MissionCompanyFactory(organisation=organisation, mission__slug="riga")),
+        "follow_up": asked(owner),
     }
+
+
+def asked(owner):
+    """Return that the organisation is asked what came of a mission, with a link of its owner."""
+    follow_up = FollowUpFactory(company__organisation=owner.organisation, company__mission__slug="missie")
+    FollowUpLinkFactory(follow_up=follow_up, user=owner.user, digest=digest_of(TOKEN, purpose="mission result"))
+    return follow_up
 
 
 def sent_report(organisation):
@@ -418,6 +430,12 @@ def address_of(name, world):
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
         "subsidies:remove_report_document": [reference, 1],
+        "events:mission_follow_up": [TOKEN],
+        "events:mission_follow_ups": ["missie"],
+        **{
+            f"events:{name}": ["missie", world["follow_up"].pk]
+            for name in ("fill_in_follow_up", "send_follow_up_again")
+        },
         "events:event_ics": ["lezing"],
         "events:personal_ics": [TOKEN],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],

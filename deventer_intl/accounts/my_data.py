@@ -99,6 +99,9 @@ def held_on(user) -> dict:
         "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
         "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
         "calendar_address": list(CalendarLink.objects.filter(user=user).values("made_at")),
+        "asked_about_missions": list(
+            user.follow_up_links.values("follow_up__company__mission__title_nl", "kind", "sent_at")
+        ),
         **subsidies_of(user),
         "registrations_for_events": [registration_of(each) for each in registered_by(user)],
         "delegations_asked": list(

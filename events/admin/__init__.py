@@ -1,3 +1,13 @@
-from . import delegation, event, hanse, photo, registration, shelter, shelter_story, visit
+from . import delegation, event, hanse, mission_result, photo, registration, shelter, shelter_story, visit
 
-__all__ = ["delegation", "event", "hanse", "photo", "registration", "shelter", "shelter_story", "visit"]
+__all__ = [
+    "delegation",
+    "event",
+    "hanse",
+    "mission_result",
+    "photo",
+    "registration",
+    "shelter",
+    "shelter_story",
+    "visit",
+]

@@ -25,6 +25,7 @@ from .mission import (
 from .mission_company import MissionCompany, MissionCompanyTheme, Traveller
 from .mission_partner import Counterpart
 from .mission_programme import MissionDocument, MissionItem, MissionItemCompany
+from .mission_result import FollowUp, FollowUpLink, FollowUpNote
 from .photo import EventPhoto
 from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
@@ -51,6 +52,9 @@ __all__ = [
     "EventMessage",
     "EventOrganisation",
     "EventPhoto",
+    "FollowUp",
+    "FollowUpLink",
+    "FollowUpNote",
     "HanseProgrammeItem",
     "HanseProgrammeItemOrganisation",
     "HanseResult",
