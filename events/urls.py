@@ -6,6 +6,8 @@ from .views import (
     cities,
     feeds,
     hanse,
+    mission_desk,
+    missions,
     my_agenda,
     organising,
     own,
@@ -18,6 +20,7 @@ from .views import (
 
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
+DESK = "handelsmissies/<slug:slug>/trade-office/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
 urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
@@ -69,4 +72,12 @@ urlpatterns = [
     path("steden/", cities.CityListView.as_view(), name="cities"),
     path("steden/bezoeken/", cities.VisitListView.as_view(), name="visits"),
     path("steden/bezoeken.csv", cities.visits_csv, name="visits_csv"),
+    path("handelsmissies/", missions.MissionListView.as_view(), name="missions"),
+    path("handelsmissies.csv", missions.missions_csv, name="missions_csv"),
+    path("handelsmissies/<slug:slug>/", missions.MissionView.as_view(), name="mission"),
+    path(DESK, mission_desk.DeskView.as_view(), name="mission_desk"),
+    path(f"{DESK}naar/<slug:stage>/", mission_desk.StepView.as_view(), name="mission_step"),
+    path(f"{DESK}bedrijven/<int:pk>/", mission_desk.ChooseView.as_view(), name="mission_choose"),
+    path(f"{DESK}bedrijven/<int:pk>/terug/", mission_desk.WithdrawView.as_view(), name="mission_company_withdraws"),
+    path(f"{DESK}bedrijven/<int:pk>/bijdrage/", mission_desk.FeeView.as_view(), name="mission_fee"),
 ]

@@ -191,8 +191,8 @@ def test_no_template_spells_a_day_itself():
         (str(path.relative_to(ROOT)), form)
         for path, text in texts.items()
         for form in re.findall(r"""\|date:["']([^"']*)["']""", text)
-        # A weekday, an hour, and the attribute of <time>.
-        if not form.endswith("_FORMAT") and form not in {"D", "l", "H:i", "Y-m-d"}
+        # A weekday or a month alone, an hour, and the attribute of <time>.
+        if not form.endswith("_FORMAT") and form not in {"D", "l", "M", "H:i", "Y-m-d"}
     ]
     python = {path: path.read_text(encoding="utf-8") for path in SOURCES}
     spelled += [

@@ -30,13 +30,19 @@ def locked(mission):
 
 def move(mission, stage, *, back=False):
     """Bring a locked mission to another stage, if it leads there; the rules of its rows are said in words."""
-    if stage not in STEPS[mission.stage] or (stage in ORDER and back != (ORDER.index(stage) < ORDER.index(mission.stage))):
-        text = _("This mission is at “%(stage)s” now: somebody else was here before you. Look again.")
-        raise ValidationError(text % {"stage": mission.get_stage_display()}, code="stage")
+    if stage not in STEPS[mission.stage] or (
+        stage in ORDER and back != (ORDER.index(stage) < ORDER.index(mission.stage))
+    ):
+        raise ValidationError(moved(mission), code="stage")
     mission.stage = stage
     mission.validate_constraints()
     mission.save()
     return mission
+
+
+def moved(mission):
+    text = _("This mission is at “%(stage)s” now: somebody else was here before you. Look again.")
+    return text % {"stage": mission.get_stage_display()}
 
 
 @transaction.atomic
@@ -45,7 +51,9 @@ def open_for_companies(*, mission, by):
     with pghistory.context(user=by.pk):
         mission = locked(mission)
         if mission.apply_until and mission.apply_until < timezone.localdate():
-            raise ValidationError(_("The day until which companies can apply lies behind us. Choose another."), code="late")
+            raise ValidationError(
+                _("The day until which companies can apply lies behind us. Choose another."), code="late"
+            )
         mission.is_published = True
         return move(mission, Stage.OPEN)
 
@@ -167,7 +175,9 @@ def refuse_choice(company, is_selected):
     if mission.stage not in CHOOSING:
         raise ValidationError(_("Nothing is chosen at this stage of the mission."), code="stage")
     if company.state == State.WITHDRAWN:
-        raise ValidationError(_("This company withdrew. It can apply again itself, as long as the mission is open."), code="withdrawn")
+        raise ValidationError(
+            _("This company withdrew. It can apply again itself, as long as the mission is open."), code="withdrawn"
+        )
     others = mission.companies.going().exclude(pk=company.pk).count()
     if is_selected and mission.most_companies is not None and others >= mission.most_companies:
         text = ngettext(

@@ -1,3 +1,3 @@
-from . import event, hanse, photo, registration, shelter, shelter_story, visit
+from . import event, hanse, mission, mission_people, photo, registration, shelter, shelter_story, visit
 
-__all__ = ["event", "hanse", "photo", "registration", "shelter", "shelter_story", "visit"]
+__all__ = ["event", "hanse", "mission", "mission_people", "photo", "registration", "shelter", "shelter_story", "visit"]

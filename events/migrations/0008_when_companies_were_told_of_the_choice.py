@@ -6,44 +6,78 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('events', '0007_trade_missions'),
+        ("events", "0007_trade_missions"),
     ]
 
     operations = [
         pgtrigger.migrations.RemoveTrigger(
-            model_name='mission',
-            name='insert_insert',
+            model_name="mission",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='mission',
-            name='update_update',
+            model_name="mission",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='mission',
-            name='delete_delete',
+            model_name="mission",
+            name="delete_delete",
         ),
         migrations.AddField(
-            model_name='mission',
-            name='told_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='companies told of the choice'),
+            model_name="mission",
+            name="told_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="companies told of the choice"
+            ),
         ),
         migrations.AddField(
-            model_name='missionevent',
-            name='told_at',
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name='companies told of the choice'),
+            model_name="missionevent",
+            name="told_at",
+            field=models.DateTimeField(
+                blank=True, editable=False, null=True, verbose_name="companies told of the choice"
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mission',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;', hash='4a7489a48c9b1b01dfa885b7f8dbd51b8b5b4916', operation='INSERT', pgid='pgtrigger_insert_insert_5c7a0', table='events_mission', when='AFTER')),
+            model_name="mission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;',
+                    hash="4a7489a48c9b1b01dfa885b7f8dbd51b8b5b4916",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5c7a0",
+                    table="events_mission",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mission',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;', hash='2705c892f2557e3a4fa984b399084c6819be890d', operation='UPDATE', pgid='pgtrigger_update_update_7772a', table='events_mission', when='AFTER')),
+            model_name="mission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;',
+                    hash="2705c892f2557e3a4fa984b399084c6819be890d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_7772a",
+                    table="events_mission",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='mission',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (OLD."apply_until", OLD."created_at", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."effort_amount", OLD."effort_days", OLD."ends_on", OLD."event_id", OLD."fee", OLD."fee_note_de", OLD."fee_note_en", OLD."fee_note_nl", OLD."id", OLD."is_published", OLD."kind", OLD."led_by_id", OLD."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_de", OLD."reason_en", OLD."reason_nl", OLD."report_de", OLD."report_en", OLD."report_nl", OLD."slug", OLD."source", OLD."stage", OLD."starts_on", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."told_at", OLD."voucher_url", OLD."zone"); RETURN NULL;', hash='679bb7567df1e462dee18e476b8c79fe255806a3', operation='DELETE', pgid='pgtrigger_delete_delete_a7e5b', table='events_mission', when='AFTER')),
+            model_name="mission",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (OLD."apply_until", OLD."created_at", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."effort_amount", OLD."effort_days", OLD."ends_on", OLD."event_id", OLD."fee", OLD."fee_note_de", OLD."fee_note_en", OLD."fee_note_nl", OLD."id", OLD."is_published", OLD."kind", OLD."led_by_id", OLD."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_de", OLD."reason_en", OLD."reason_nl", OLD."report_de", OLD."report_en", OLD."report_nl", OLD."slug", OLD."source", OLD."stage", OLD."starts_on", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."told_at", OLD."voucher_url", OLD."zone"); RETURN NULL;',
+                    hash="679bb7567df1e462dee18e476b8c79fe255806a3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_a7e5b",
+                    table="events_mission",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -2,11 +2,13 @@
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
@@ -207,6 +209,23 @@ class Mission(Sourced):
         if self.stage == Stage.OPEN and not self.is_open:
             return _("applications closed")
         return self.get_stage_display()
+
+    @property
+    def all_countries(self):
+        """The countries it is about: those that are named, and those of its cities."""
+        named = [*self.countries.all(), *(place.country for place in self.places.all())]
+        return sorted(set(named), key=lambda country: country.name)
+
+    @property
+    def voucher_page(self):
+        """The address of the scheme that gives vouchers, in the active language where it is a page of the portal."""
+        is_ours, language = self.voucher_url.startswith("/"), get_language() or settings.LANGUAGE_CODE
+        return f"/{language}{self.voucher_url}" if is_ours and language != settings.LANGUAGE_CODE else self.voucher_url
+
+    @property
+    def leader(self):
+        """The name of who leads it."""
+        return self.led_by.name if self.led_by else "International Office Deventer"
 
     @property
     def next_stages(self):

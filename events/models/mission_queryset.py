@@ -2,12 +2,11 @@
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Case, F, Q, Value, When
+from django.db.models import Case, F, Prefetch, Q, Value, When
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from .mission_stage import WITH_DELEGATION, Stage
-from .shown import public_organisations
 
 
 class Group(models.IntegerChoices):
@@ -36,6 +35,15 @@ class MissionQuerySet(models.QuerySet):
         """Those that took place, or do so today."""
         return self.filter(stage__in=WITH_DELEGATION, starts_on__lte=timezone.localdate())
 
+    def past_applying(self):
+        """Those that companies can apply for no more, and whose delegation is not fixed."""
+        return self.filter(stage=Stage.OPEN, apply_until__lt=timezone.localdate())
+
+    def past_ending(self):
+        """Those whose days are over, and that are not said to be."""
+        late = [Stage.FIXED, Stage.PREPARING, Stage.UNDER_WAY]
+        return self.filter(stage__in=late, ends_on__lt=timezone.localdate())
+
     def grouped(self):
         """Say of each to which `Group` it belongs (`group`), in their order; what is to come soonest first, what is over last."""
         today = timezone.localdate()
@@ -50,19 +58,19 @@ class MissionQuerySet(models.QuerySet):
             )
         )
         soonest = Case(When(group__lt=Group.PAST, then=F("starts_on")))
-        return found.order_by("group", soonest.asc(nulls_last=True), F("starts_on").desc(nulls_last=True), "title_nl", "pk")
+        return found.order_by(
+            "group", soonest.asc(nulls_last=True), F("starts_on").desc(nulls_last=True), "title_nl", "pk"
+        )
 
     def about_country(self, country):
-        return self.of(countries=country) | self.of(places__country=country)
+        there = self.model.objects.filter(Q(countries=country) | Q(places__country=country))
+        return self.filter(pk__in=there.values("pk"))
 
     def about_city(self, place):
         return self.of(places=place)
 
     def about_goal(self, goal):
         return self.of(goals=goal)
-
-    def about_theme(self, theme):
-        return self.of(themes=theme)
 
     def of_organisation(self, organisation):
         """Those an organisation leads, supports, or is in the public delegation of."""
@@ -76,6 +84,6 @@ class MissionQuerySet(models.QuerySet):
         return self.filter(pk__in=self.model.objects.filter(**relation).values("pk"))
 
     def for_lists(self):
-        """The same, each with what a list says of it: where it goes and who leads it."""
-        found = self.select_related("led_by").prefetch_related("places__country", "countries", "themes")
-        return found.prefetch_related(public_organisations())
+        """The same, each with what a list says of it: where it goes, about what, and who leads it."""
+        places = apps.get_model("organisations.Place").objects.select_related("country")
+        return self.select_related("led_by").prefetch_related(Prefetch("places", places), "countries", "themes")
