@@ -22,6 +22,7 @@ from .event_factories import (
     EventFactory,
     EventPhotoFactory,
     HanseaticDaysFactory,
+    MissionCompanyFactory,
     QuestionFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
@@ -144,6 +145,15 @@ ACCESS = {
         KEEPERS,
     ),
     **dict.fromkeys(["events:agenda_ics", "events:event_ics", "events:feed", "events:personal_ics"], ANYONE),
+    **dict.fromkeys(["events:missions", "events:missions_csv", "events:mission"], ANYONE),
+    # For the Trade Office alone (tests/events/test_mission_desk.py).
+    **dict.fromkeys(
+        [
+            "events:mission_desk", "events:mission_step", "events:mission_choose", "events:mission_company_withdraws",
+            "events:mission_fee",
+        ],
+        NOTHING_THERE,
+    ),
     "events:my_agenda": SIGNED_IN,
     "events:renew_calendar_link": SENT_ON,
     "events:revoke_calendar_link": SENT_ON,
@@ -310,6 +320,7 @@ def world():
         "registration": registered(organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
+        "mission_company": MissionCompanyFactory(mission__slug="riga", organisation=organisation),
     }
 
 
@@ -349,6 +360,12 @@ def address_of(name, world):
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
         "subsidies:remove_report_document": [reference, 1],
+        **{f"events:{name}": ["riga"] for name in ("mission", "mission_desk")},
+        "events:mission_step": ["riga", "vastgesteld"],
+        **{
+            f"events:{name}": ["riga", world["mission_company"].pk]
+            for name in ("mission_choose", "mission_company_withdraws", "mission_fee")
+        },
         "events:event_ics": ["lezing"],
         "events:personal_ics": [TOKEN],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],

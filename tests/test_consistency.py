@@ -30,6 +30,9 @@ from .event_factories import (
     HanseaticDaysFactory,
     HanseProgrammeItemFactory,
     HanseResultFactory,
+    MissionCompanyFactory,
+    MissionFactory,
+    MissionItemFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
     SeriesFactory,
@@ -271,9 +274,27 @@ def everything(number):
         event.organisations.add(presence.organisation)
         EventPhotoFactory(event__organiser=presence.organisation)
         RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
+        mission(n, presence.organisation, event, place, country, goal)
+
+
+def mission(n, organisation, event, place, country, goal):
+    """Make a trade mission about all of it, on which the organisation goes along."""
+    found = MissionFactory(
+        title_nl=f"Voorbeeld {n}", led_by=organisation, event=event, stage="open" if n % 2 else "preparing"
+    )
+    found.places.add(place), found.countries.add(country), found.goals.add(goal)
+    found.themes.add(*organisation.themes.all()), found.organisations.add(organisation)
+    # One with many companies and a long programme.
+    many = event_factories.models.Mission.objects.filter(slug="veel").first() or MissionFactory(
+        slug="veel", stage="preparing"
+    )
+    for each in (found, many):
+        MissionCompanyFactory(mission=each, organisation=organisation)
+        MissionItemFactory(mission=each, is_public=True, place=place)
 
 
 def forget():
+    event_factories.models.Mission.objects.all().delete()
     for model in ("EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
@@ -295,7 +316,8 @@ LISTS = [
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
-    "/agenda.ics", "/agenda/feed/",
+    "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",
+    "/handelsmissies/veel/",
 ]  # fmt: skip
 
 
@@ -331,5 +353,5 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_u
     assert max(costs[1][address] for address in LISTS if address not in {"/sitemap.xml", "/steden/stad/"}) <= 10
     # One for each kind of page.
     assert costs[1]["/sitemap.xml"] <= len(SITEMAPS)
-    # The page of a city brings ties, people, projects, agenda, visits and the Hanse together.
-    assert costs[1]["/steden/stad/"] <= 12
+    # The page of a city brings ties, people, projects, missions, agenda, visits and the Hanse together.
+    assert costs[1]["/steden/stad/"] <= 13

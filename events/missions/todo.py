@@ -125,7 +125,7 @@ def to_come_back(facts: Facts) -> Iterator[Task]:
 
 
 def to_close(facts: Facts) -> Iterator[Task]:
-    yield Task(_("Write the report"), facts.has_report, RECORD)
+    yield Task(_("Write the report of the mission"), facts.has_report, RECORD)
     yield Task(_("Fill in the effort: euros and days of work"), facts.has_effort, RECORD)
 
 
