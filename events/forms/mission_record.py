@@ -1,6 +1,7 @@
 """The record of a trade mission, as the Trade Office fills it in in the back-office."""
 
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
@@ -11,6 +12,8 @@ from ..models import Mission
 from .event import FoldedChoices
 
 IN_EUROS = _("In euros, as in 1.250 or 1.250,50.")
+# In cents; what lies above is a typing error.
+A_MILLION = MaxValueValidator(1_000_000_00, _("This is more than a million euros."))
 
 
 class MissionRecordForm(forms.ModelForm):
@@ -19,9 +22,12 @@ class MissionRecordForm(forms.ModelForm):
     fee = AmountFormField(
         label=_("contribution of a company"),
         required=False,
+        validators=[A_MILLION],
         help_text=_("In euros, as in 1.250 or 1.250,50. Empty: not known yet. 0: none."),
     )
-    effort_amount = AmountFormField(label=_("effort: euros"), required=False, help_text=IN_EUROS)
+    effort_amount = AmountFormField(
+        label=_("effort: euros"), required=False, validators=[A_MILLION], help_text=IN_EUROS
+    )
 
     class Meta:
         model = Mission

@@ -154,8 +154,8 @@ def test_the_record_takes_euros_and_keeps_cents(office):
 @pytest.mark.parametrize(
     ("values", "text"),
     [
-        ({"fee": "duizend"}, "geen bedrag"),
-        ({"fee": "99999999"}, "kleiner dan of gelijk"),
+        ({"fee": "duizend"}, "bedrag kunnen wij niet lezen"),
+        ({"fee": "99999999"}, "meer dan een miljoen euro"),
         ({"apply_until": None}, "tot en met wanneer bedrijven"),
         ({"is_published": None}, "staat op de website"),
         ({"voucher_url": "javascript:x"}, "/subsidies/"),
