@@ -26,11 +26,12 @@ class NeedsAttention(admin.SimpleListFilter):
         return found[self.value()]() if self.value() in found else queryset
 
 
-class ProgrammeInline(admin.TabularInline):
+class ProgrammeInline(admin.StackedInline):
     """What is on the programme, to be looked up."""
 
     model = MissionItem
-    fields = readonly_fields = ["title_nl", "kind", "begins", "ends", "host", "is_public"]
+    fields = [("title_nl", "kind"), ("begins", "ends"), ("host", "is_public")]
+    readonly_fields = ["title_nl", "kind", "begins", "ends", "host", "is_public"]
     can_delete = False
     extra = 0
 

@@ -142,7 +142,7 @@ class CompanyMixin:
     def get_context_data(self, **kwargs):
         company = self.company
         languages = [Language(code).label for code in company.languages if code in Language]
-        return super().get_context_data(company=company, themes=company.themes.all(), languages=languages, **kwargs)
+        return super().get_context_data(company=company, themes=company.themes.all(), spoken=languages, **kwargs)
 
     def get_success_url(self):
         return f"{super().get_success_url()}#bedrijf-{self.company.pk}"
