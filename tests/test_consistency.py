@@ -350,7 +350,8 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_u
         costs.append(cost)
         forget()
     assert costs[0] == costs[1]
-    assert max(costs[1][address] for address in LISTS if address not in {"/sitemap.xml", "/steden/stad/"}) <= 10
+    many = {address: costs[1][address] for address in LISTS if costs[1][address] > 10}
+    assert many.keys() <= {"/sitemap.xml", "/steden/stad/"}, many
     # One for each kind of page.
     assert costs[1]["/sitemap.xml"] <= len(SITEMAPS)
     # The page of a city brings ties, people, projects, missions, agenda, visits and the Hanse together.

@@ -31,8 +31,9 @@ class MissionForm(AddressForm):
         self.offer("stand", labelled(GROUPS))
         self.offer("soort", labelled(KINDS))
         places = Place.objects.filter(missions__in=missions).distinct()
-        countries = Country.objects.filter(Q(missions__in=missions) | Q(places__missions__in=missions)).distinct()
-        self.offer("land", by_name((country.iso2.lower(), country.name) for country in countries))
+        there = Country.objects.filter(Q(missions__in=missions) | Q(places__missions__in=missions)).distinct()
+        self.countries = {country.iso2.lower(): country for country in there}
+        self.offer("land", by_name((iso2, country.name) for iso2, country in self.countries.items()))
         self.offer("stad", by_name((place.slug, place.name) for place in places))
         themes = Theme.objects.filter(missions__in=missions).distinct()
         self.offer("sector", by_name((theme.slug, theme.name) for theme in themes))
@@ -48,7 +49,7 @@ class MissionForm(AddressForm):
         if "soort" in asked:
             missions = missions.filter(kind=KINDS[asked["soort"]])
         if "land" in asked:
-            missions = missions.about_country(Country.objects.get(iso2=asked["land"].upper()))
+            missions = missions.about_country(self.countries[asked["land"]])
         if "stad" in asked:
             missions = missions.of(places__slug=asked["stad"])
         if "sector" in asked:
