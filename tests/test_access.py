@@ -579,7 +579,7 @@ def test_readers_read_the_directory_and_no_people(client):
         "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
         "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
-        "Event", "EventPhoto", "Series",
+        "Event", "EventPhoto", "Series", "Mission", "MissionCompany",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.
