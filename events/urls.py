@@ -9,10 +9,12 @@ from .views import (
     feeds,
     hanse,
     mission_applying,
+    mission_desk,
     mission_follow_up,
     mission_programme,
     mission_results,
     mission_room,
+    missions,
     my_agenda,
     organising,
     own,
@@ -28,6 +30,7 @@ OWN = "mijn/organisaties/<slug:slug>/agenda/"
 MISSION = "handelsmissies/<slug:slug>/"
 ROOM = f"{MISSION}deelnemers/"
 PREPARING = f"{MISSION}trade-office/"
+DESK = "handelsmissies/<slug:slug>/trade-office/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
 DELEGATIONS = "handelsmissies/delegaties/"
 DELEGATION = f"{DELEGATIONS}aanvraag/<uuid:key>/"
@@ -138,4 +141,12 @@ urlpatterns = [
     path(FOLLOW_UP, mission_follow_up.FollowUpsView.as_view(), name="mission_follow_ups"),
     path(f"{FOLLOW_UP}<int:pk>/invullen/", mission_follow_up.FillInView.as_view(), name="fill_in_follow_up"),
     path(f"{FOLLOW_UP}<int:pk>/opnieuw/", mission_follow_up.SendAgainView.as_view(), name="send_follow_up_again"),
+    path("handelsmissies/", missions.MissionListView.as_view(), name="missions"),
+    path("handelsmissies.csv", missions.missions_csv, name="missions_csv"),
+    path("handelsmissies/<slug:slug>/", missions.MissionView.as_view(), name="mission"),
+    path(DESK, mission_desk.DeskView.as_view(), name="mission_desk"),
+    path(f"{DESK}naar/<slug:stage>/", mission_desk.StepView.as_view(), name="mission_step"),
+    path(f"{DESK}bedrijven/<int:pk>/", mission_desk.ChooseView.as_view(), name="mission_choose"),
+    path(f"{DESK}bedrijven/<int:pk>/terug/", mission_desk.WithdrawView.as_view(), name="mission_company_withdraws"),
+    path(f"{DESK}bedrijven/<int:pk>/bijdrage/", mission_desk.FeeView.as_view(), name="mission_fee"),
 ]

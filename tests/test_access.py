@@ -155,6 +155,15 @@ ACCESS = {
         KEEPERS,
     ),
     **dict.fromkeys(["events:agenda_ics", "events:event_ics", "events:feed", "events:personal_ics"], ANYONE),
+    **dict.fromkeys(["events:missions", "events:missions_csv", "events:mission"], ANYONE),
+    # For the Trade Office alone (tests/events/test_mission_desk.py).
+    **dict.fromkeys(
+        [
+            "events:mission_desk", "events:mission_step", "events:mission_choose", "events:mission_company_withdraws",
+            "events:mission_fee",
+        ],
+        NOTHING_THERE,
+    ),
     "events:my_agenda": SIGNED_IN,
     "events:renew_calendar_link": SENT_ON,
     "events:revoke_calendar_link": SENT_ON,
@@ -436,6 +445,12 @@ def address_of(name, world):
             f"events:{name}": ["missie", world["follow_up"].pk]
             for name in ("fill_in_follow_up", "send_follow_up_again")
         },
+        **{f"events:{name}": ["riga"] for name in ("mission", "mission_desk")},
+        "events:mission_step": ["riga", "vastgesteld"],
+        **{
+            f"events:{name}": ["riga", world["travels"].company_id]
+            for name in ("mission_choose", "mission_company_withdraws", "mission_fee")
+        },
         "events:event_ics": ["lezing"],
         "events:personal_ics": [TOKEN],
         "subsidies:apply": [world["application"].ceiling.scheme.slug],
@@ -650,7 +665,7 @@ def test_readers_read_the_directory_and_no_people(client):
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
         "ExportProfile",
         "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
-        "Event", "EventPhoto", "Series",
+        "Event", "EventPhoto", "Series", "Mission", "MissionCompany",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

@@ -33,6 +33,9 @@ from .event_factories import (
     HanseaticDaysFactory,
     HanseProgrammeItemFactory,
     HanseResultFactory,
+    MissionCompanyFactory,
+    MissionFactory,
+    MissionItemFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
     SeriesFactory,
@@ -73,7 +76,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
-    "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers",
+    "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers",
 }  # fmt: skip
 MAY_USE = {
     "globalgoals": set(),
@@ -115,6 +118,7 @@ def test_imports_run_one_way():
 
 def test_reckoning_knows_no_database():
     """Who reads a term of law, a division or a plan reads nothing else; of Django it says texts in a language."""
+    allowed = ("deventer_intl.amounts.", "django.utils.")
     rooms = [ROOT / "subsidies" / "reckoning", ROOT / "events" / "matching"]
     wrong = [
         f"{path.name} imports {module}"
@@ -122,7 +126,7 @@ def test_reckoning_knows_no_database():
         for path in room.glob("*.py")
         for module in imports_of(path)
         if module.split(".")[0] in {"django", *OUR_APPS}
-        and not module.startswith((f"{room.parent.name}.{room.name}.", "django.utils."))
+        and not module.startswith((f"{room.parent.name}.{room.name}.", *allowed))
     ]
     assert wrong == []
 
@@ -197,8 +201,8 @@ def test_no_template_spells_a_day_itself():
         (str(path.relative_to(ROOT)), form)
         for path, text in texts.items()
         for form in re.findall(r"""\|date:["']([^"']*)["']""", text)
-        # A weekday, an hour, and the attribute of <time>.
-        if not form.endswith("_FORMAT") and form not in {"D", "l", "H:i", "Y-m-d"}
+        # A weekday or a month alone, an hour, and the attribute of <time>.
+        if not form.endswith("_FORMAT") and form not in {"D", "l", "M", "H:i", "Y-m-d"}
     ]
     python = {path: path.read_text(encoding="utf-8") for path in SOURCES}
     spelled += [
@@ -280,9 +284,25 @@ def everything(number):
         EventPhotoFactory(event__organiser=presence.organisation)
         RegistrationFactory(event=RegistrationTermsFactory(event=event).event)
         DelegationHostFactory(delegation__country=country, organisation=presence.organisation)
-
         asked = FollowUpFactory(company__organisation=presence.organisation, is_answered=True)
         asked.company.mission.places.add(place)
+        mission(n, presence.organisation, event, place, country, goal)
+
+
+def mission(n, organisation, event, place, country, goal):
+    """Make a trade mission about all of it, on which the organisation goes along."""
+    found = MissionFactory(
+        title_nl=f"Voorbeeld {n}", led_by=organisation, event=event, stage="open" if n % 2 else "preparing"
+    )
+    found.places.add(place), found.countries.add(country), found.goals.add(goal)
+    found.themes.add(*organisation.themes.all()), found.organisations.add(organisation)
+    # One with many companies and a long programme.
+    many = event_factories.models.Mission.objects.filter(slug="veel").first() or MissionFactory(
+        slug="veel", stage="preparing"
+    )
+    for each in (found, many):
+        MissionCompanyFactory(mission=each, organisation=organisation)
+        MissionItemFactory(mission=each, is_public=True, place=place)
 
 
 def forget():
@@ -307,7 +327,8 @@ LISTS = [
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
-    "/agenda.ics", "/agenda/feed/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
+    "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",
+    "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
 ]  # fmt: skip
 
 
@@ -340,7 +361,10 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_u
         costs.append(cost)
         forget()
     assert costs[0] == costs[1]
-    assert max(costs[1][address] for address in LISTS if address not in {"/sitemap.xml", "/steden/stad/"}) <= 10
+    many = {address: costs[1][address] for address in LISTS if costs[1][address] > 10}
+    assert many.keys() <= {"/sitemap.xml", "/steden/stad/", "/zoeken/?q=voorbeeld"}, many
+    # One for each kind of what it finds.
+    assert costs[1]["/zoeken/?q=voorbeeld"] <= 11
     # One for each kind of page.
     assert costs[1]["/sitemap.xml"] <= len(SITEMAPS)
     # The page of a city brings ties, people, projects, agenda, visits, missions and the Hanse together.

@@ -12,7 +12,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0007_trade_missions"),
+        ("events", "0009_withdrawing_from_a_mission"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -16,7 +16,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0009_withdrawing_from_a_mission"),
+        ("events", "0011_follow_up_of_missions"),
         ("globalgoals", "0001_initial"),
         ("organisations", "0014_contacts_for_schools"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -2,68 +2,27 @@
 
 import pghistory
 import pgtrigger
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from deventer_intl.translation import Translated, in_three_languages
 from organisations.models.sourced import Sourced
 
+from ..when import between
 from .clock import Zone
 from .event import Event
-from .shown import public_organisations
+from .mission_queryset import MissionQuerySet
+from .mission_stage import STEPS, WITH_DELEGATION, Stage
 
 # Of other pages below /handelsmissies/.
 TAKEN = ["resultaten", "gast", "mijn", "delegaties"]
 LONGEST_DAYS = 60
-
-
-class Stage(models.TextChoices):
-    """How far a mission is, in this order; it may be called off at any of them but the last."""
-
-    IDEA = "idea", _("idea")
-    OPEN = "open", _("open for companies")
-    FIXED = "fixed", _("delegation fixed")
-    PREPARING = "preparing", _("in preparation")
-    UNDER_WAY = "under_way", _("under way")
-    FOLLOW_UP = "follow_up", _("follow-up")
-    CLOSED = "closed", pgettext_lazy("mission", "closed")
-    CANCELLED = "cancelled", pgettext_lazy("mission", "called off")
-
-
-# Where each stage leads. Back is one step, for who went on too soon; nothing comes back from closed or called off.
-STEPS = {
-    Stage.IDEA: [Stage.OPEN, Stage.CANCELLED],
-    Stage.OPEN: [Stage.FIXED, Stage.IDEA, Stage.CANCELLED],
-    Stage.FIXED: [Stage.PREPARING, Stage.OPEN, Stage.CANCELLED],
-    Stage.PREPARING: [Stage.UNDER_WAY, Stage.FIXED, Stage.CANCELLED],
-    Stage.UNDER_WAY: [Stage.FOLLOW_UP, Stage.PREPARING, Stage.CANCELLED],
-    Stage.FOLLOW_UP: [Stage.CLOSED, Stage.UNDER_WAY],
-    Stage.CLOSED: [],
-    Stage.CANCELLED: [],
-}
-
-
-class MissionQuerySet(models.QuerySet):
-    def public(self):
-        """Those that everyone sees."""
-        return self.filter(is_published=True)
-
-    def visible_to(self, user):
-        """Those a visitor sees: staff with the right all, others what is published."""
-        return self if user.is_staff and user.has_perm("events.view_mission") else self.public()
-
-    def open(self):
-        """Those a company can apply for today."""
-        return self.public().filter(stage=Stage.OPEN, apply_until__gte=timezone.localdate())
-
-    def for_lists(self):
-        """The same, each with what a list says of it: where it goes and who leads it."""
-        found = self.select_related("led_by").prefetch_related("places__country", "countries", "themes")
-        return found.prefetch_related(public_organisations())
 
 
 @pghistory.track()
@@ -148,6 +107,8 @@ class Mission(Sourced):
     effort_days = models.DecimalField(_("effort: days of work"), max_digits=6, decimal_places=1, null=True, blank=True)
     reason_nl, reason_en, reason_de = in_three_languages(_("why it was called off"), max_length=500)
     created_at = models.DateTimeField(_("made"), default=timezone.now, editable=False)
+    # What was decided on companies after this they were not told yet.
+    told_at = models.DateTimeField(_("companies told of the choice"), null=True, blank=True, editable=False)
 
     title = Translated()
     summary = Translated()
@@ -220,6 +181,52 @@ class Mission(Sourced):
     def is_open(self):
         """Whether a company can apply today."""
         return self.stage == Stage.OPEN and self.apply_until >= timezone.localdate()
+
+    @property
+    def shows_delegation(self):
+        """Whether everyone reads which companies go."""
+        return self.stage in WITH_DELEGATION
+
+    @property
+    def is_cancelled(self):
+        return self.stage == Stage.CANCELLED
+
+    @property
+    def is_over(self):
+        """Whether its last day has passed."""
+        return self.ends_on is not None and self.ends_on < timezone.localdate()
+
+    @property
+    def when(self):
+        """Its days, in words of the active language; "" as long as it has none."""
+        if self.starts_on is None:
+            return ""
+        first, last = date_format(self.starts_on), date_format(self.ends_on)
+        return first if first == last else between(first, last)
+
+    @property
+    def stage_in_words(self):
+        """How far it is, as the public reads it."""
+        if self.stage == Stage.OPEN and not self.is_open:
+            return _("applications closed")
+        return self.get_stage_display()
+
+    @property
+    def all_countries(self):
+        """The countries it is about: those that are named, and those of its cities."""
+        named = [*self.countries.all(), *(place.country for place in self.places.all())]
+        return sorted(set(named), key=lambda country: country.name)
+
+    @property
+    def voucher_page(self):
+        """The address of the scheme that gives vouchers, in the active language where it is a page of the portal."""
+        is_ours, language = self.voucher_url.startswith("/"), get_language() or settings.LANGUAGE_CODE
+        return f"/{language}{self.voucher_url}" if is_ours and language != settings.LANGUAGE_CODE else self.voucher_url
+
+    @property
+    def leader(self):
+        """The name of who leads it."""
+        return self.led_by.name if self.led_by else "International Office Deventer"
 
     @property
     def next_stages(self):

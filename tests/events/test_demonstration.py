@@ -3,7 +3,7 @@
 import pytest
 from django.core.management import call_command
 
-from events.models import Event, Registration
+from events.models import Event, Mission, MissionCompany, Registration
 
 pytestmark = pytest.mark.django_db
 
@@ -20,5 +20,9 @@ def test_the_demonstration_shows_events_in_every_state_once(settings, folder):
     assert not Event.objects.exclude(title_nl__icontains="verzonnen").exists()
     states = sorted(Registration.objects.values_list("state", flat=True))
     assert states == ["placed", "placed", "placed", "waiting"]
+    missions = Mission.objects.filter(title_nl__endswith="(verzonnen)")
+    assert set(missions.values_list("stage", flat=True)) == {"open", "preparing", "follow_up", "cancelled"}
+    assert set(MissionCompany.objects.values_list("state", flat=True)) == {"applied", "selected", "declined"}
     call_command("demo")
+    assert missions.count() == 4
     assert (Event.objects.count(), Registration.objects.count()) == (made, 4)

@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from deventer_intl.management.demo_events import EventStories
 from deventer_intl.management.demo_exports import make_exporters
+from deventer_intl.management.demo_missions import MissionStories
 from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
@@ -89,6 +90,7 @@ class Command(BaseCommand):
         self.subsidies()
         self.events(organisation)
         make_exporters(self.owner)
+        self.missions()
 
     def civil_servant(self, group, name):
         """Make, or make again, an account of the staff in a group, with a second factor."""
@@ -194,6 +196,15 @@ class Command(BaseCommand):
             network=Network.objects.get(slug="voorbeeldoverleg"),
             keeper=self.owner,
             editor=get_user_model().objects.get(email="editors@demo.example"),
+        ).make()
+
+    def missions(self):
+        """Make trade missions on which companies of the owner go along."""
+        names = [f"voorbeeld-{name}" for name in ("schoon-water", "groen", "geel")]
+        MissionStories(
+            companies=list(Organisation.objects.filter(slug__in=names).order_by("pk")),
+            keeper=self.owner,
+            office=get_user_model().objects.get(email="trade-office@demo.example"),
         ).make()
 
     def news(self):
