@@ -17,6 +17,8 @@ CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
 # Trade missions: what they are, and who goes along.
 MISSIONS = ["mission", "missionitem", "missioncompany"]
 MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
+# Who meets whom at the tables; wishes and refusals are for the pages of a mission alone.
+MEETINGS = ["meetingday", "missionmeeting"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
@@ -28,10 +30,10 @@ RIGHTS = {
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
     "trade office": {
-        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
-        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE],
-        "delete": ["missionitem", *MISSION_PEOPLE],
-        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE],
+        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS],
+        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS],
+        "delete": ["missionitem", *MISSION_PEOPLE, *MEETINGS],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS],
     },
     **{
         role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")

@@ -9,6 +9,8 @@ from .hanse import (
     HanseResult,
     Strand,
 )
+from .matching import Party, Presence, Refusal, Wish
+from .meeting import MeetingDay, MissionMeeting
 from .message import EventMessage
 from .mission import (
     Mission,
@@ -49,6 +51,7 @@ __all__ = [
     "HanseResult",
     "HanseaticDays",
     "HanseaticDaysOrganisation",
+    "MeetingDay",
     "Mission",
     "MissionCompany",
     "MissionCompanyTheme",
@@ -57,10 +60,14 @@ __all__ = [
     "MissionGoal",
     "MissionItem",
     "MissionItemCompany",
+    "MissionMeeting",
     "MissionOrganisation",
     "MissionPlace",
     "MissionTheme",
+    "Party",
+    "Presence",
     "Question",
+    "Refusal",
     "Registration",
     "RegistrationTerms",
     "Series",
@@ -76,4 +83,5 @@ __all__ = [
     "Traveller",
     "Visit",
     "VisitOrganisation",
+    "Wish",
 ]
