@@ -1,10 +1,11 @@
 """Jobs about events; procrastinate runs them in the worker."""
 
+from django.core.exceptions import ValidationError
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .actions import forgetting, registering, reminding
-from .models import Event, Registration
+from .actions import forgetting, mission_guests, mission_planning, registering, reminding
+from .models import Event, MeetingDay, Registration
 from .shelter import tasks as shelter_tasks
 
 __all__ = ["shelter_tasks"]
@@ -48,3 +49,23 @@ def forget_dietary_needs(timestamp: int):
 def forget_registrations(timestamp: int):
     """Retention: who registered and what they answered, and what was mailed to them, after `REGISTRATION_DAYS`."""
     forgetting.forget_names()
+
+
+@app.task
+def make_meeting_plan(day_id: int, version: int, from_round: int):
+    """Make the plan of a day that is too large for a visitor to wait for. Who changed the plan since is not overruled."""
+    day = MeetingDay.objects.filter(pk=day_id, version=version).first()
+    if day is None:
+        return
+    try:
+        mission_planning.make_plan(day=day, version=version, from_round=from_round, by=None)
+    except ValidationError:
+        # It was changed while this was at work, or can no longer be planned: the page says what is wrong with it.
+        MeetingDay.objects.filter(pk=day_id, version=version).update(planning_since=None)
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(queueing_lock="forget_mission_guests")
+def forget_mission_guests(timestamp: int):
+    """Retention: guests of trade missions, and who wished to meet whom, after `GUEST_DAYS`."""
+    mission_guests.forget_guests()

@@ -6,6 +6,10 @@ from .views import (
     cities,
     feeds,
     hanse,
+    meeting_days,
+    mission_counterparts,
+    mission_guest,
+    mission_wishes,
     my_agenda,
     organising,
     own,
@@ -19,7 +23,42 @@ from .views import (
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
+GUEST = "handelsmissies/gast/<str:token>/"
+DESK = "handelsmissies/<slug:slug>/trade-office/"
+DAY = f"{DESK}gesprekken/<int:pk>/"
+ROOM = "handelsmissies/<slug:slug>/deelnemers/"
 urlpatterns = [
+    path(GUEST, mission_guest.GuestView.as_view(), name="mission_guest"),
+    path(f"{GUEST}afzien/", mission_guest.GuestWithdrawView.as_view(), name="mission_guest_withdraw"),
+    path(f"{GUEST}gesprekken.ics", mission_guest.GuestCalendarView.as_view(), name="mission_guest_ics"),
+    path(f"{ROOM}wensen/", mission_wishes.WishesView.as_view(), name="mission_wishes"),
+    path(f"{ROOM}gesprekken/", mission_wishes.OwnMeetingsView.as_view(), name="mission_meetings"),
+    path(f"{ROOM}gesprekken.ics", mission_wishes.OwnMeetingsCalendarView.as_view(), name="mission_meetings_ics"),
+    path(f"{DESK}tegenpartijen/", mission_counterparts.CounterpartsView.as_view(), name="mission_counterparts"),
+    path(f"{DESK}tegenpartijen/toevoegen/", mission_counterparts.AddCounterpartView.as_view(), name="add_counterpart"),
+    path(f"{DESK}tegenpartijen/<int:pk>/", mission_counterparts.ChangeCounterpartView.as_view(), name="counterpart"),
+    path(
+        f"{DESK}tegenpartijen/<int:pk>/verwijderen/",
+        mission_counterparts.RemoveCounterpartView.as_view(),
+        name="remove_counterpart",
+    ),
+    path(
+        f"{DESK}tegenpartijen/<int:pk>/stap/",
+        mission_counterparts.CounterpartStepView.as_view(),
+        name="counterpart_step",
+    ),
+    path(f"{DESK}gesprekken/", meeting_days.DaysView.as_view(), name="meeting_days"),
+    path(f"{DESK}gesprekken/toevoegen/", meeting_days.AddDayView.as_view(), name="add_meeting_day"),
+    path(DAY, meeting_days.MeetingDayView.as_view(), name="meeting_day"),
+    path(f"{DAY}wijzigen/", meeting_days.ChangeDayView.as_view(), name="change_meeting_day"),
+    path(f"{DAY}verwijderen/", meeting_days.RemoveDayView.as_view(), name="remove_meeting_day"),
+    path(f"{DAY}plannen/", meeting_days.MakePlanView.as_view(), name="make_meeting_plan"),
+    path(f"{DAY}vastleggen/", meeting_days.FixPlanView.as_view(), name="fix_meeting_plan"),
+    path(f"{DAY}niet-gekomen/", meeting_days.MarkGoneView.as_view(), name="mark_gone"),
+    path(f"{DAY}toch-gekomen/<int:party>/", meeting_days.MarkBackView.as_view(), name="mark_back"),
+    path(f"{DAY}gesprek/", meeting_days.AddMeetingView.as_view(), name="add_meeting"),
+    path(f"{DAY}gesprek/<int:meeting>/", meeting_days.ChangeMeetingView.as_view(), name="change_meeting"),
+    path(f"{DAY}gesprekken.pdf", meeting_days.MeetingsPdfView.as_view(), name="meetings_pdf"),
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
     re_path(r"^agenda/maand/(?P<month>[0-9]{4}-[0-9]{2})/$", agenda.MonthView.as_view(), name="month"),

@@ -346,7 +346,10 @@ class PartyFactory(DjangoModelFactory):
 
     class Meta:
         model = models.Party
+        # Each company and counterpart has its party already: a trigger makes it.
+        django_get_or_create = ["company", "counterpart"]
 
+    counterpart = None
     company = factory.SubFactory(MissionCompanyFactory)
     mission = factory.LazyAttribute(lambda party: (party.company or party.counterpart).mission)
 

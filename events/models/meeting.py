@@ -105,6 +105,14 @@ class MeetingDay(models.Model):
     def end_of(self, number):
         return self.start_of(number) + timedelta(minutes=self.minutes)
 
+    def hours_of(self, number):
+        """Return from when until when a round is, on the clock there, whatever the clock of the reader."""
+        return f"{self.start_of(number):%H:%M}–{self.end_of(number):%H:%M}"
+
+    @property
+    def hours(self):
+        return f"{self.local_start:%H:%M}–{self.ends_at:%H:%M}"
+
     @property
     def all_rounds(self):
         return range(1, self.rounds + 1)
@@ -124,8 +132,8 @@ class MissionMeetingQuerySet(models.QuerySet):
         return self.filter(day__fixed_at__isnull=False)
 
     def for_lists(self):
-        names = ["here__company__organisation", "there__counterpart"]
-        return self.select_related("day", *names).order_by("day__starts_at", "round", "table", "pk")
+        names = ["day__mission", "here__company__organisation", "there__counterpart"]
+        return self.select_related(*names).order_by("day__starts_at", "round", "table", "pk")
 
 
 class MissionMeeting(models.Model):
@@ -206,3 +214,7 @@ class MissionMeeting(models.Model):
     @property
     def ends_at(self):
         return self.day.end_of(self.round)
+
+    @property
+    def hours(self):
+        return self.day.hours_of(self.round)

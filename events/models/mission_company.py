@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import Language
 
 from .mission import Mission
+from .party_of import has_its_party
 
 
 class MissionCompanyQuerySet(models.QuerySet):
@@ -99,6 +100,7 @@ class MissionCompany(models.Model):
             ),
             models.CheckConstraint(condition=Q(languages__len__gt=0), name="mission_company_speaks"),
         ]
+        triggers = [has_its_party("company_id")]
 
     def __str__(self):
         return f"{self.organisation}: {self.mission}"
