@@ -84,5 +84,5 @@ def readers_of(party):
 
 def as_calendar_file(party, meetings, language):
     with translation.override(language):
-        content = meeting_calendar(meetings, party=party, name=_("Meetings"))
+        content = meeting_calendar(meetings, party=party, name=_("Meetings of %(name)s") % {"name": party.name})
     return "gesprekken.ics", content, "text/calendar"

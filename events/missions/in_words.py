@@ -1,7 +1,7 @@
 """What the reckoning of meetings says as data, in words of the active language."""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
+from django.utils.translation import gettext_lazy
 
 from ..matching import Code, ProblemCode, Why
 
@@ -37,7 +37,7 @@ PROBLEMS = {
 }
 REASONS = {
     Code.BOTH_WISH: gettext_lazy("both wish it"),
-    Code.ONE_WISHES: pgettext_lazy("to meet", "%(who)s wishes it"),
+    Code.ONE_WISHES: gettext_lazy("%(who)s wishes this meeting"),
     Code.OFFERS_WHAT_IS_SOUGHT: gettext_lazy("%(who)s offers what the other seeks: %(words)s"),
     Code.SAME_SECTOR: gettext_lazy("the same sector: %(words)s"),
     Code.NO_COMMON_LANGUAGE: gettext_lazy("no language in common: an interpreter is needed"),

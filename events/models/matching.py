@@ -8,7 +8,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from .meeting import MeetingDay
 from .mission import Mission
@@ -151,7 +150,7 @@ class Wish(models.Model):
 
     class Rank(models.IntegerChoices):
         GLADLY = 1, _("gladly")
-        IF_POSSIBLE = 2, pgettext_lazy("wish to meet", "if possible")
+        IF_POSSIBLE = 2, _("if possible")
 
     by = models.ForeignKey(Party, models.CASCADE, related_name="wishes", verbose_name=_("who wishes"))
     about = models.ForeignKey(Party, models.CASCADE, related_name="wished_by", verbose_name=_("whom"))

@@ -10,7 +10,6 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import pgettext_lazy
 
 from .event import Zone
 from .mission import Mission
@@ -152,7 +151,7 @@ class MissionMeeting(models.Model):
         "events.Party", models.CASCADE, related_name="meetings_there", verbose_name=_("counterpart")
     )
     is_pinned = models.BooleanField(_("stays when a new plan is made"), default=False)
-    cancelled_at = models.DateTimeField(pgettext_lazy("meeting", "cancelled"), null=True, blank=True, editable=False)
+    cancelled_at = models.DateTimeField(_("taken out of the plan"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
 
     objects = MissionMeetingQuerySet.as_manager()
