@@ -19,9 +19,13 @@ from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
 from .event_factories import (
     CalendarLinkFactory,
+    CounterpartFactory,
     EventFactory,
     EventPhotoFactory,
     HanseaticDaysFactory,
+    MissionCompanyFactory,
+    MissionFactory,
+    MissionMeetingFactory,
     QuestionFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
@@ -239,6 +243,22 @@ ACCESS |= {
     "events:mark_attendance": ONLY_SENT_TO,
 }  # fmt: skip
 
+# The Trade Office alone; who goes along may not enter.
+DESK = ["in", 404, 403, 403, 404]
+ACCESS |= {
+    **dict.fromkeys(["events:mission_guest", "events:mission_guest_withdraw", "events:mission_guest_ics"], ANYONE),
+    **dict.fromkeys(["events:mission_wishes", "events:mission_meetings", "events:mission_meetings_ics"], KEEPERS),
+    **dict.fromkeys(
+        [
+            "events:mission_counterparts", "events:add_counterpart", "events:counterpart", "events:remove_counterpart",
+            "events:counterpart_step", "events:meeting_days", "events:add_meeting_day", "events:meeting_day",
+            "events:change_meeting_day", "events:remove_meeting_day", "events:make_meeting_plan", "events:fix_meeting_plan",
+            "events:mark_gone", "events:mark_back", "events:add_meeting", "events:change_meeting", "events:meetings_pdf",
+        ],
+        DESK,
+    ),
+}  # fmt: skip
+
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
 TOKEN = "een-lange-gok-die-klopt"
 
@@ -310,6 +330,30 @@ def world():
         "registration": registered(organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
+        "meeting": meeting_of(organisation),
+    }
+
+
+def meeting_of(organisation):
+    """Return a meeting of the organisation on a mission, with a guest whose link is the token."""
+    mission = MissionFactory(slug="riga")
+    guest = CounterpartFactory(mission=mission, digest=digest_of(TOKEN, purpose="mission guest"))
+    company = MissionCompanyFactory(mission=mission, organisation=organisation)
+    return MissionMeetingFactory(day__mission=mission, here=company.party, there=guest.party)
+
+
+def addresses_of_meetings(meeting):
+    day, guest = ["riga", meeting.day_id], ["riga", meeting.there.counterpart_id]
+    return {
+        **{f"events:mission_guest{name}": [TOKEN] for name in ("", "_withdraw", "_ics")},
+        **{f"events:mission_{name}": ["riga"] for name in ("wishes", "meetings", "meetings_ics", "counterparts")},
+        **{f"events:{name}": ["riga"] for name in ("add_counterpart", "meeting_days", "add_meeting_day")},
+        **{f"events:{name}": guest for name in ("counterpart", "remove_counterpart", "counterpart_step")},
+        **{f"events:{name}_meeting_day": day for name in ("change", "remove")},
+        **{f"events:{name}_meeting_plan": day for name in ("make", "fix")},
+        **{f"events:{name}": day for name in ("meeting_day", "mark_gone", "add_meeting", "meetings_pdf")},
+        "events:mark_back": [*day, meeting.here_id],
+        "events:change_meeting": [*day, meeting.pk],
     }
 
 
@@ -345,6 +389,7 @@ def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
         **addresses_of_registrations(world["registration"]),
+        **addresses_of_meetings(world["meeting"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
