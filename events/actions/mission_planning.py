@@ -145,6 +145,8 @@ def mark_gone(*, party, day, from_round, version, by):
     with transaction.atomic():
         day = locked_day(day, version)
         set_gone(party, day, from_round)
+        # Nothing holds a meeting in its place that cannot be held.
+        day.meetings.of(party).filter(round__gte=from_round).update(is_pinned=False)
         changed(day)
     return ask_plan(day=day, version=day.version, from_round=from_round, by=by)
 

@@ -100,6 +100,11 @@ class VersionForm(forms.Form):
     """A step about a plan: says which version of it was on the screen."""
 
     version = forms.IntegerField(widget=forms.HiddenInput)
+    # Several of these stand on one page.
+    ids = "fix_%s"
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"auto_id": self.ids, **kwargs})
 
 
 def round_field(day, label):
@@ -111,6 +116,7 @@ def round_field(day, label):
 class PlaceForm(VersionForm):
     """In which round and at which table a meeting is."""
 
+    ids = "id_%s"
     table = forms.IntegerField()
     is_pinned = forms.BooleanField(
         label=_("Keep this meeting here when a new plan is made"),
@@ -149,6 +155,8 @@ class AddMeetingForm(PlaceForm):
 class PlanForm(VersionForm):
     """Make a plan, of a plan that is fixed from a round on."""
 
+    ids = "plan_%s"
+
     def __init__(self, *args, day, **kwargs):
         super().__init__(*args, **kwargs)
         if day.is_fixed:
@@ -158,6 +166,8 @@ class PlanForm(VersionForm):
 
 class GoneForm(VersionForm):
     """Who did not show up, and from which round on."""
+
+    ids = "gone_%s"
 
     def __init__(self, *args, day, parties, **kwargs):
         super().__init__(*args, **kwargs)

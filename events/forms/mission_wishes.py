@@ -15,7 +15,7 @@ ANSWERS = [
     ("", _("no preference")),
     (str(Wish.Rank.GLADLY.value), _("gladly")),
     (str(Wish.Rank.IF_POSSIBLE.value), _("if possible")),
-    (NO, _("rather not (the other never reads this)")),
+    (NO, _("rather not (kept secret)")),
 ]
 
 

@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.forms import Form
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
@@ -127,7 +127,7 @@ class PlanPageMixin(DayMixin):
         forms = {
             "plan_form": PlanForm(day=day, **version),
             "gone_form": GoneForm(day=day, parties=plan.taking_part, **version),
-            "fix_form": VersionForm(prefix=None, **version),
+            "fix_form": VersionForm(**version),
         }
         if form := kwargs.get("form"):
             forms[self.shown_as] = with_version(form, day)
@@ -146,7 +146,10 @@ class MeetingDayView(PlanPageMixin, TradeOfficeMixin, TemplateView):
 
 
 class PlanStepView(PlanPageMixin, StepView):
-    http_method_names = ["post"]
+    """A step that is sent from the page of the plan; who only looks, say in another language, is sent back there."""
+
+    def get(self, request, *args, **kwargs):
+        return redirect("events:meeting_day", self.mission.slug, self.day.pk)
 
     @property
     def arguments(self):

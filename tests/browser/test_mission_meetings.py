@@ -96,7 +96,7 @@ def test_office_invites_plans_changes_fixes_and_mends(portal, page, look, browse
     guest.get_by_label("Engels").check()
     guest.get_by_role("textbox", name="Wat u zoekt").fill("Waterpompen op zonnestroom, onderhoud")
     guest.get_by_label("10:00–10:20").uncheck()
-    guest.get_by_label("Uw wens: Saxion").select_option(label="liever niet (de ander leest dit nooit)")
+    guest.get_by_label("Uw wens: Saxion").select_option(label="liever niet (blijft geheim)")
     guest.get_by_role("button", name="Bewaren").click()
     expect(guest.get_by_role("status")).to_contain_text("Opgeslagen")
     found += look(guest)

@@ -201,6 +201,8 @@ def test_a_company_that_drops_out_loses_its_meetings_and_only_the_others_of_them
 
 def test_a_no_show_is_replanned_from_that_round_on_and_earlier_rounds_stay(day):
     fix(day)
+    # Also one that was pinned: it cannot be held.
+    day.meetings.of(day.there[0]).filter(round__gte=2).update(is_pinned=True)
     before = places(day)
     mission_planning.mark_gone(party=day.there[0], day=day, from_round=2, version=day.version, by=None)
     after = places(day)
