@@ -16,6 +16,7 @@ import psycopg
 
 from .cases import MOST_WAITING
 from .load import Measured, load, wait_until_idle
+from .matching import MOST_SECONDS
 from .scratch import ROOT, Scratch
 from .seed import fill
 from .server import Server
@@ -103,6 +104,12 @@ def measure_registering(scratch, names):
     return json.loads(printed.splitlines()[-1])
 
 
+def measure_matching(scratch, names):
+    """Return how days of matching are planned; no database is asked."""
+    wait_until_idle()
+    return json.loads(scratch.run(next(iter(names.values())), "-m", "bench.matching"))
+
+
 def office_of(size):
     """Return the pages of the staff, and what they are measured against, where the back-office is measured."""
     return {STOCK: STOCK_PAGE, **OFFICE, **ANNUAL} if size <= MOST_WAITING else {}
@@ -169,7 +176,25 @@ def about_registering(figures) -> list[str]:
     ]
 
 
-def report(results, costs, memory, submits, registering, export) -> str:
+def about_matching(rows) -> list[str]:
+    return [
+        "## Matching",
+        "",
+        "Meetings of a company and a counterpart, 8 wishes each, 12 rounds: `events.matching.plan` beside first come, first served.",
+        f"Asked: the first in under {MOST_SECONDS} s. Meetings and waiting (in rounds) are by person.",
+        "",
+        "| day | by | seconds | wanted | fulfilled | no plan can exceed | without | fewest | most | variance | waiting |",
+        "|---|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|",
+        *(
+            f"| {row['case']} | {row['method']} | {row['seconds']:.1f} | {row['wanted']} | {row['fulfilled']} "
+            f"| {row['bound'] or ''} | {row['without']} | {row['fewest']} | {row['most']} | {row['variance']:.1f} | {row['waiting']:.1f} |"
+            for row in rows
+        ),
+        "",
+    ]
+
+
+def report(results, costs, memory, submits, registering, matching, export) -> str:
     lines = [
         "# Measured",
         "",
@@ -219,6 +244,7 @@ def report(results, costs, memory, submits, registering, export) -> str:
         f"| {submits['rate']:.0f} | {submits['p50']:.0f} | {submits['p95']:.0f} | {submits['p99']:.0f} |",
         "",
         *about_registering(registering),
+        *about_matching(matching),
         "## The register as open data",
         "",
         f"{export['grants']:,} grants as 360Giving, {export['MB']:.0f} MB, streamed by one process. Asked: under {MOST_GROWTH} MB more memory.",
@@ -280,13 +306,14 @@ def main():
             export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
             registering = measure_registering(scratch, names)
+            matching = measure_matching(scratch, names)
             memory = {size: portal.worker_memory() for size, portal in portals.items()}
     finally:
         for server in [*portals.values(), *bares.values()]:
             server.__exit__()
         for name in [*names.values(), empty]:
             scratch.drop(name)
-    text = report(results, costs, memory, submits, registering, export)
+    text = report(results, costs, memory, submits, registering, matching, export)
     (ROOT / "bench.md").write_text(text, encoding="utf-8")
     print(text)
 

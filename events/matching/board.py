@@ -28,7 +28,7 @@ class Board:
         self.placed = np.zeros(len(self.pairs), np.int64)
         self.known = np.zeros(len(self.pairs), np.int64)  # where people already expect a meeting
         self.at = [[None] * (rounds + 1) for _ in people]  # the pair that a person meets in, by round
-        self.most = self._most()
+        self.bound = self._bound()
 
     def _lay_fixed(self, people, tables, fixed):
         """Take the rounds, tables and meetings that are fixed away from what may be planned."""
@@ -60,7 +60,7 @@ class Board:
             for person in self.pairs[number]:
                 self.pairs_of[person].append(int(number))
 
-    def _most(self):
+    def _bound(self):
         """Return a number of meetings that no plan can exceed: the largest flow from companies to counterparts, each
         through as many meetings as they have rounds. Where all are there all day it can be reached (Kőnig)."""
         size, ends = len(self.keys), (len(self.keys), len(self.keys) + 1)

@@ -7,17 +7,26 @@ the exchange all of them have the same meetings, and nobody is in two places.
 from collections import deque
 from itertools import product
 
+from .board import NOWHERE
+
 
 def chain(board, person, one, other):
-    """Return the pairs of two rounds that hang together with a person."""
-    found, people = {}, [person]
-    while people:
-        each = people.pop()
-        for pair in (board.at[each][one], board.at[each][other]):
-            if pair is not None and pair not in found:
-                found[pair] = None
-                people += board.pairs[pair]
-    return list(found)
+    """Return the pairs of two rounds that hang together with a person, each once."""
+    found = _walk(board, person, one, other)
+    closed = len(found) > 1 and person in board.pairs[found[-1]]
+    return found if closed else found + _walk(board, person, other, one)
+
+
+def _walk(board, person, one, other):
+    """Return the pairs from a person on, of one round and the other in turn, until the end or until back at the person."""
+    found, each = [], person
+    while (pair := board.at[each][one]) is not None:
+        found.append(pair)
+        a, b = board.pairs[pair]
+        each, one, other = b if each == a else a, other, one
+        if each == person:
+            break
+    return found
 
 
 def may_exchange(board, pairs, one, other):
@@ -69,9 +78,10 @@ def extend(board):
 
     Nobody on the way loses a meeting in number: the first and the last of a path win one, all others change one.
     """
-    if (board.placed > 0).sum() >= board.most:
+    laid = board.placed != NOWHERE
+    if laid.sum() >= board.bound:
         return False
-    spare = [any(board.is_free(person, round) for round in board.open) for person in range(len(board.keys))]
+    spare = (board.meetings_of(laid) < board.had + board.is_open.sum(axis=1)).tolist()
     came = {}
     return any(
         spare[person] and person not in came and _follow(board, _path(board, person, spare, came))
@@ -88,7 +98,7 @@ def _path(board, start, spare, came):
         company = person < board.companies
         for pair in board.pairs_of[person]:
             other = board.pairs[pair][1 if company else 0]
-            if other in came or (board.placed[pair] > 0) == company:
+            if other in came or (board.placed[pair] != NOWHERE) == company:
                 continue
             came[other] = (person, pair)
             if company and spare[other]:

@@ -91,6 +91,7 @@ def must_be_plannable(participants, rounds, tables, fixed, from_round):
     limits = [
         (ProblemCode.NO_ROUNDS, rounds < 1),
         (ProblemCode.NO_TABLES, tables < 1),
+        (ProblemCode.NO_SUCH_ROUND, from_round < 1),
         (ProblemCode.TOO_MANY_PARTICIPANTS, len(participants) > MOST_PARTICIPANTS),
         (ProblemCode.TOO_MANY_ROUNDS, rounds > MOST_ROUNDS),
     ]

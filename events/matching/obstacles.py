@@ -43,6 +43,6 @@ def _why(a, b, people, day):
         return Why.NO_ROUND_IN_COMMON, ()
     if full := tuple(key for key in (a, b) if common <= day.busy[key]):
         return Why.FULL, full
-    if common - day.busy[a] - day.busy[b]:
+    if common <= day.full or common - day.busy[a] - day.busy[b]:
         return Why.NO_TABLE, ()
     return Why.NEVER_FREE_TOGETHER, ()

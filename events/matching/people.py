@@ -56,8 +56,8 @@ class Why(StrEnum):
     SAME_SIDE = "same_side"
     NO_ROUND_IN_COMMON = "no_round_in_common"
     FULL = "full"  # about: who has another meeting in each round they share
+    NO_TABLE = "no_table"  # in each round they share, or in each in which both are free
     NEVER_FREE_TOGETHER = "never_free_together"  # in each round they share one of them has another meeting
-    NO_TABLE = "no_table"
 
 
 @dataclass(frozen=True)
@@ -111,11 +111,11 @@ class CannotPlan(ValueError):
 
 @dataclass(frozen=True)
 class Plan:
-    """The meetings by round and table, what could not be, and how many wanted meetings no plan can exceed (`most`)."""
+    """The meetings by round and table, what could not be, and how many wanted meetings no plan can exceed (`bound`)."""
 
     meetings: tuple[Meeting, ...]
     obstacles: tuple[Obstacle, ...]
-    most: int
+    bound: int
 
     def of(self, key: str) -> tuple[Meeting, ...]:
         """Return the meetings of one person, in the order of the day."""

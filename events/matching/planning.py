@@ -25,8 +25,10 @@ from .rounds import better, settle
 from .tables import give_tables
 from .waiting import tidy
 
-# How often, and how many rounds at a time, a plan is shaken; less often where it is large: so many pairs × rounds in all.
-SHAKES, SHAKEN, WORK = 100, 3, 1_000_000
+# How often a plan is shaken, and how often in vain; less often where it is large: so many pairs × rounds in all.
+SHAKES, IN_VAIN, WORK = 100, 25, 1_000_000
+# How many rounds at a time.
+SHAKEN = 3
 # How far chance may lift the score of a pair in the first round that is laid anew.
 LIFT = 50
 SEED = 2026
@@ -43,7 +45,7 @@ def plan(
 
     Meetings that are fixed stay: those held before `from_round` as they are, whatever they were, and those pinned in
     rounds to come. What the plan aims at, and in which order, is said of the package. Where not all can be, `obstacles`
-    says why, and `most` is a number of wanted meetings that no plan can exceed.
+    says why, and `bound` is a number of wanted meetings that no plan can exceed.
 
     Raises `CannotPlan`, with all that is wrong, for a key that comes twice, a wish to meet oneself, more than 500
     people or 24 rounds, no round or table at all, and fixed meetings that cannot be together.
@@ -65,7 +67,7 @@ def replan(
     Of the rounds to come, what is pinned stays, and so does what was laid by hand though nobody wished it. People keep
     the meetings they know of unless another can only be had without. Raises `CannotPlan` as `plan` does.
     """
-    absent, pinned = frozenset(absent), list(pinned)
+    old, absent, pinned = list(old), frozenset(absent), list(pinned)
     over = frozenset(range(1, from_round))
     people = [
         replace(each, rounds=over if each.rounds is None else each.rounds & over) if each.key in absent else each
@@ -88,14 +90,14 @@ def _plan(participants, rounds, tables, fixed, from_round, known):
     numbers = {frozenset(board.keys[person] for person in pair): number for number, pair in enumerate(board.pairs)}
     for meeting in known:
         board.known[numbers[meeting.pair]] = meeting.round
-    _lay_best(board, [board.placed.copy(), _placed(board, numbers, booked), _placed(board, numbers, known)])
+    _lay_best(board, [_placed(board, numbers, each) for each in ([known, booked] if known else [[], booked])])
     _shake(board)
     while tidy(board):
         _improve(board)
     laid = [Meeting(int(board.placed[pair]), *_keys(board, pair)) for pair in np.flatnonzero(board.placed)]
-    meetings = give_tables([*fixed, *laid], tables, {(each.round, each.pair): each.table for each in known})
+    meetings = give_tables([*fixed, *laid], tables, from_round, known)
     had = {meeting.pair for meeting in fixed} & {frozenset(pair) for pair in wanted_pairs(participants)}
-    return Plan(meetings, obstacles(meetings, participants, rounds, tables, from_round), board.most + len(had))
+    return Plan(meetings, obstacles(meetings, participants, rounds, tables, from_round), board.bound + len(had))
 
 
 def _keys(board, pair):
@@ -104,11 +106,10 @@ def _keys(board, pair):
 
 def _placed(board, numbers, meetings):
     """Return where meetings lie, as far as they can lie there together with what is fixed."""
-    for meeting in meetings:
-        pair = numbers.get(meeting.pair)
-        if pair is not None and board.may[pair, meeting.round] and board.has_table(meeting.round):
-            if all(board.is_free(person, meeting.round) for person in board.pairs[pair]):
-                board.put(pair, meeting.round)
+    for pair, round in ((numbers.get(meeting.pair), meeting.round) for meeting in meetings):
+        able = pair is not None and board.may[pair, round] and board.has_table(round)
+        if able and not board.placed[pair] and all(board.is_free(person, round) for person in board.pairs[pair]):
+            board.put(pair, round)
     placed = board.placed.copy()
     board.lay(np.zeros_like(placed))
     return placed
@@ -117,6 +118,8 @@ def _placed(board, numbers, meetings):
 def _improve(board):
     settle(board)
     while extend(board):
+        while extend(board):
+            pass
         settle(board)
 
 
@@ -132,17 +135,24 @@ def _lay_best(board, starts):
 
 def _shake(board):
     """Clear some rounds and lay them anew, again and again; keep what is not worse."""
-    chance, best = Random(SEED), board.value()
+    chance, best, in_vain = Random(SEED), board.value(), 0
     for _ in range(min(SHAKES, WORK // max(1, board.may.size))):
         before = board.placed.copy()
-        cleared = sorted(board.open, key=lambda _round: chance.random())[:SHAKEN]
-        for pair in np.flatnonzero(np.isin(board.placed, cleared)):
-            board.take(pair)
-        lifted = board.score + np.array([int(LIFT * chance.random()) for _ in board.pairs], np.int64)
-        for turn, round in enumerate(cleared):
-            better(board, round, lifted if turn == 0 else None)
+        _lay_anew(board, sorted(board.open, key=lambda _round: chance.random())[:SHAKEN], chance)
         _improve(board)
-        if (value := board.value()) < best:
+        value = board.value()
+        in_vain = 0 if value > best else in_vain + 1
+        if value < best:
             board.lay(before)
-        else:
-            best = value
+        if in_vain == IN_VAIN:
+            return
+        best = max(value, best)
+
+
+def _lay_anew(board, rounds, chance):
+    """Clear rounds and lay them in that order, the first with scores lifted by chance."""
+    for pair in np.flatnonzero(np.isin(board.placed, rounds)):
+        board.take(pair)
+    lifted = board.score + np.array([int(LIFT * chance.random()) for _ in board.pairs], np.int64)
+    for turn, round in enumerate(rounds):
+        better(board, round, lifted if turn == 0 else None)

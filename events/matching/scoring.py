@@ -64,7 +64,7 @@ def score(a: Participant, b: Participant) -> Score:
     a, b = sorted((a, b), key=lambda person: person.key)
     if b.key in a.refusals or a.key in b.refusals:
         return Score(0, (Reason(Code.REFUSED),))
-    reasons = [*_of_wishes(a, b), *_of_offers(a, b), *_of_offers(b, a), *_of_sectors(a, b), _of_languages(a, b)]
+    reasons = [*_of_wishes(a, b), *_of_offers(a, b), *_of_offers(b, a), *_of_sectors(a, b), *_of_languages(a, b)]
     return Score(sum(map(_points, reasons)) + _rank(a, b) + _rank(b, a), tuple(reasons))
 
 
@@ -111,7 +111,9 @@ def _of_sectors(a, b):
 
 def _of_languages(a, b):
     common = _folded(a.languages) & _folded(b.languages)
-    return Reason(Code.COMMON_LANGUAGE, tuple(sorted(common))) if common else Reason(Code.NO_COMMON_LANGUAGE)
+    if common:
+        return [Reason(Code.COMMON_LANGUAGE, tuple(sorted(common)))]
+    return [Reason(Code.NO_COMMON_LANGUAGE)] if a.languages and b.languages else []
 
 
 def _folded(texts):
@@ -119,6 +121,6 @@ def _folded(texts):
 
 
 def _terms(texts):
-    """Return the texts as a whole, as tags, and the words in them that are long enough to say something."""
-    whole = _folded(texts)
+    """Return the parts of the texts between commas, as tags, and the words in them that are long enough to say something."""
+    whole = _folded(part for text in texts for part in re.split(r"[,;\n]", text))
     return whole | {word for text in whole for word in re.findall(r"\w+", text) if len(word) >= SHORTEST}
