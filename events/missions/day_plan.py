@@ -14,10 +14,15 @@ from ..models import MissionMeeting, Party, Presence, Refusal, Wish
 BETWEEN = re.compile(r"[\n,;]+")
 
 
-def parties_of(mission):
-    """Return who takes part in the meetings of a mission, with what each says of itself."""
-    parties = Party.objects.filter(mission=mission).taking_part().with_names()
+def all_of(mission):
+    """Return all parties of a mission, with what each says of itself."""
+    parties = Party.objects.filter(mission=mission).with_names()
     return parties.prefetch_related("company__themes", "counterpart__themes").order_by("pk")
+
+
+def parties_of(mission):
+    """Return who takes part in the meetings of a mission."""
+    return all_of(mission).taking_part()
 
 
 def terms_of(text):
@@ -46,12 +51,10 @@ class DayPlan:
     def __init__(self, day):
         self.day = day
         self.rows = list(day.meetings.going_on().for_lists())
-        self.taking_part = list(parties_of(day.mission_id))
+        # Also who withdrew: others wished to meet them, or have a meeting with them that cannot be.
+        self.parties = {party.key: party for party in all_of(day.mission_id)}
+        self.taking_part = [party for party in self.parties.values() if party.takes_part]
         self.presences = {each.party_id: each for each in Presence.objects.filter(day=day)}
-        self.parties = {party.key: party for party in self.taking_part}
-        for row in self.rows:
-            self.parties.setdefault(row.here.key, row.here)
-            self.parties.setdefault(row.there.key, row.there)
 
     def name(self, key):
         """Return the name of a party by its key; of one that is gone, that it is."""

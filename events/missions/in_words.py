@@ -13,7 +13,7 @@ OBSTACLES = {
     Why.NO_ROUND_IN_COMMON: gettext_lazy("There is no round in which both are there."),
     Why.FULL: gettext_lazy("%(who)s has another meeting in each round that they share."),
     Why.NEVER_FREE_TOGETHER: gettext_lazy("In each round that they share, one of them has another meeting."),
-    Why.NO_TABLE: gettext_lazy("All tables are taken in the rounds in which both are free."),
+    Why.NO_TABLE: gettext_lazy("All tables are taken in the rounds in which they could meet."),
 }
 PROBLEMS = {
     ProblemCode.DOUBLE_BOOKED: gettext_lazy("%(who)s has two meetings in round %(round)s."),

@@ -107,6 +107,11 @@ class Party(models.Model):
         return self.company_id is not None
 
     @property
+    def takes_part(self):
+        """Whether it can have meetings; `PartyQuerySet.taking_part` says the same of many."""
+        return self.company.is_going if self.company else self.counterpart.withdrawn_at is None
+
+    @property
     def profile(self):
         """What it says of itself: the company or the counterpart, which have the same words for it."""
         return self.company or self.counterpart

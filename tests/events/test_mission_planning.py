@@ -89,6 +89,15 @@ def test_a_plan_says_why_a_wish_could_not_be(day):
     assert day.meetings.going_on().of(day.there[1]).count() == 0
 
 
+def test_who_withdrew_is_named_as_what_stands_in_the_way(day):
+    mission_guests.withdraw(counterpart=day.there[0].counterpart, by=None)
+    plan(day)
+    with translation.override("en"):
+        said = [each["why"] for each in PlanTable(DayPlan(day)).obstacles]
+    assert said == [f"{day.there[0].name} does not take part (any more)."] * 3
+    assert {party.takes_part for party in Party.objects.with_names().taking_part()} == {True}
+
+
 def test_with_no_solution_at_all_there_is_an_empty_plan_and_what_stands_in_the_way(day):
     for guest in day.there:
         answer(guest, absent={day: set(day.all_rounds)})
