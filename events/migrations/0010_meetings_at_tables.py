@@ -99,7 +99,10 @@ class Migration(migrations.Migration):
                 ("round", models.PositiveSmallIntegerField(verbose_name="round")),
                 ("table", models.PositiveSmallIntegerField(verbose_name="table")),
                 ("is_pinned", models.BooleanField(default=False, verbose_name="stays when a new plan is made")),
-                ("cancelled_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken out of the plan")),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken out of the plan"),
+                ),
                 (
                     "changed_at",
                     models.DateTimeField(

@@ -14,7 +14,7 @@ from events.missions.day_plan import DayPlan
 from events.missions.guest_links import token_of
 from events.missions.meeting_calendar import meeting_calendar
 from events.missions.plan_table import PlanTable
-from events.models import Counterpart, MissionCompany, Party, Refusal, Stage, Wish
+from events.models import Counterpart, MissionCompany, Party, Stage
 from tests.event_factories import (
     GuestPartyFactory,
     MeetingDayFactory,
@@ -298,19 +298,6 @@ def test_outside_its_stages_nothing_of_a_mission_changes(stage):
         assert code_of(error) in {"stage", "problem"}
 
 
-def test_a_new_link_stops_the_old_one_and_so_does_another_address():
-    counterpart = GuestPartyFactory().counterpart
-    tokens = []
-    for _ in range(2):
-        mission_guests.invite(counterpart=counterpart, by=None)
-        counterpart.refresh_from_db()
-        tokens.append(token_of(counterpart))
-    assert [Counterpart.objects.of(token) for token in tokens] == [None, counterpart]
-    counterpart.guest_email = "ander@example.org"
-    mission_guests.save_counterpart(counterpart=counterpart, themes=[], by=None)
-    assert Counterpart.objects.of(tokens[1]) is None
-
-
 def test_who_others_were_told_to_meet_is_not_removed_but_withdraws(day):
     fix(day)
     guest = day.there[0].counterpart
@@ -320,22 +307,3 @@ def test_who_others_were_told_to_meet_is_not_removed_but_withdraws(day):
     assert day.meetings.going_on().of(day.there[0]).count() == 0
     mission_guests.come_back(counterpart=guest, by=None)
     assert Party.objects.taking_part().filter(pk=day.there[0].pk).exists()
-
-
-def test_guests_and_wishes_go_some_time_after_the_mission(settings):
-    last = timezone.localdate() - timedelta(days=settings.GUEST_DAYS)
-    for days, kept in ((0, True), (1, False)):
-        mission = MissionFactory(
-            stage=Stage.FOLLOW_UP, starts_on=last - timedelta(days=days), ends_on=last - timedelta(days=days), apply_until=None
-        )  # fmt: skip
-        here = PartyFactory(company__mission=mission)
-        Party.objects.filter(pk=here.pk).update(contact_name="Ans", contact_phone="06")
-        there = GuestPartyFactory(counterpart__mission=mission)
-        WishFactory(by=here, about=there)
-        RefusalFactory(by=there, about=here)
-        tasks.forget_mission_guests(0)
-        here.refresh_from_db(), there.counterpart.refresh_from_db()
-        assert bool(there.counterpart.guest_email and there.counterpart.guest_name) is kept
-        assert bool(here.contact_name and here.contact_phone) is kept
-        assert Wish.objects.filter(by=here).exists() is kept
-        assert Refusal.objects.filter(by=there).exists() is kept
