@@ -19,8 +19,8 @@ from ..missions.in_words import problem_text
 from ..models import MeetingDay, MissionMeeting, Presence
 from ..models.mission_partner import GUESTS_WRITE
 
-# So many parties are planned for while the visitor waits (some 3 s on an idle machine); a plan for more is made by a job.
-AT_ONCE = 60
+# So many parties are planned for while the visitor waits (some seconds); a plan for more is made by a job.
+AT_ONCE = 150
 # The job that makes it.
 JOB = "events.tasks.make_meeting_plan"
 

@@ -118,7 +118,8 @@ class PlanPageMixin(DayMixin):
     """The plan as it stands now, with a form for each step; a step that was refused stands there with what is wrong."""
 
     template_name = "events/missions/meeting_day.html"
-    shown_as = "form"
+    # In the place of which form one that was refused stands.
+    shown_as = "fix_form"
 
     def get_context_data(self, **kwargs):
         self.__dict__.pop("day", None)  # Read anew: what was refused may have been refused for being old.
@@ -174,7 +175,6 @@ class MakePlanView(PlanStepView):
 class FixPlanView(PlanStepView):
     """Fix the plan: everybody gets mail."""
 
-    shown_as = "fix_form"
     form_class = VersionForm
 
     def act(self, form):

@@ -208,6 +208,8 @@ def test_the_office_plans_changes_fixes_and_mends(office, mission, guest, compan
     assert office.post(address("mark_gone", day.pk), gone).status_code == 302
     assert not day.meetings.going_on().exists()
     version = MeetingDay.objects.get().version
+    assert office.post(address("mark_back", day.pk, guest.party.pk), {"version": 0}).status_code == 409
+    assert office.post(address("make_meeting_plan", day.pk), {"version": "x"}).status_code == 422
     assert office.post(address("mark_back", day.pk, guest.party.pk), {"version": version}).status_code == 302
     assert office.get(address("meetings_pdf", day.pk)).content.startswith(b"%PDF")
 
