@@ -21,6 +21,8 @@ MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
 DELEGATIONS = ["delegation", "delegationitem", "delegationguest", "delegationhost"]
 # What each company said came of it: for the trade office alone, to be read; the public reads what companies may be known by.
 MISSION_RESULTS = ["followup"]
+# Who meets whom at the tables; wishes and refusals are for the pages of a mission alone.
+MEETINGS = ["meetingday", "missionmeeting"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
@@ -32,10 +34,10 @@ RIGHTS = {
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
     "trade office": {
-        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
-        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS],
-        "delete": ["missionitem", *MISSION_PEOPLE, *DELEGATIONS],
-        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *DELEGATIONS, *MISSION_RESULTS],
+        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
+        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
+        "delete": ["missionitem", *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS, *MISSION_RESULTS],
     },
     **{
         role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")

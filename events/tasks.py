@@ -2,12 +2,22 @@
 
 from datetime import timedelta
 
+from django.core.exceptions import ValidationError
 from django.core.files.storage import storages
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from .actions import delegation_forgetting, forgetting, mission_results, mission_travelling, registering, reminding
-from .models import Event, MissionDocument, Registration
+from .actions import (
+    delegation_forgetting,
+    forgetting,
+    mission_guests,
+    mission_planning,
+    mission_results,
+    mission_travelling,
+    registering,
+    reminding,
+)
+from .models import Event, MeetingDay, MissionDocument, Registration
 from .shelter import tasks as shelter_tasks
 
 __all__ = ["shelter_tasks"]
@@ -98,3 +108,23 @@ def follow_up_missions(timestamp: int):
 def forget_mission_results(timestamp: int):
     """Retention: what companies wrote in their own words, and links to answer with. Figures stay."""
     mission_results.forget()
+
+
+@app.task
+def make_meeting_plan(day_id: int, version: int, from_round: int):
+    """Make the plan of a day that is too large for a visitor to wait for. Who changed the plan since is not overruled."""
+    day = MeetingDay.objects.filter(pk=day_id, version=version).first()
+    if day is None:
+        return
+    try:
+        mission_planning.make_plan(day=day, version=version, from_round=from_round, by=None)
+    except ValidationError:
+        # It was changed while this was at work, or can no longer be planned: the page says what is wrong with it.
+        MeetingDay.objects.filter(pk=day_id, version=version).update(planning_since=None)
+
+
+@app.periodic(cron="53 3 * * *")
+@app.task(queueing_lock="forget_mission_guests")
+def forget_mission_guests(timestamp: int):
+    """Retention: guests of trade missions, and who wished to meet whom, after `GUEST_DAYS`."""
+    mission_guests.forget_guests()

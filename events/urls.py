@@ -1,19 +1,13 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from .missions import urls as missions_urls
 from .shelter.feed import StoryFeed
 from .views import (
     agenda,
     cities,
-    delegation,
     delegation_hosting,
     feeds,
     hanse,
-    mission_applying,
-    mission_desk,
-    mission_follow_up,
-    mission_programme,
-    mission_results,
-    mission_room,
     missions,
     my_agenda,
     organising,
@@ -27,15 +21,8 @@ from .views import (
 
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
-MISSION = "handelsmissies/<slug:slug>/"
-ROOM = f"{MISSION}deelnemers/"
-PREPARING = f"{MISSION}trade-office/"
-DESK = "handelsmissies/<slug:slug>/trade-office/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
-DELEGATIONS = "handelsmissies/delegaties/"
-DELEGATION = f"{DELEGATIONS}aanvraag/<uuid:key>/"
 HOSTING = "mijn/organisaties/<slug:slug>/delegaties/<int:pk>/"
-FOLLOW_UP = "handelsmissies/<slug:slug>/opvolging/"
 urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
@@ -81,72 +68,13 @@ urlpatterns = [
     path(f"{RUN}vragen/", registration_terms.AddQuestionView.as_view(), name="add_question"),
     path(f"{RUN}vragen/<int:pk>/", registration_terms.ChangeQuestionView.as_view(), name="change_question"),
     path(f"{RUN}vragen/<int:pk>/verwijderen/", registration_terms.RemoveQuestionView.as_view(), name="remove_question"),
-    path(f"{MISSION}aanmelden/", mission_applying.ApplyView.as_view(), name="mission_apply"),
-    path(f"{MISSION}aanmelding/<int:pk>/", mission_applying.ApplicationView.as_view(), name="mission_application"),
-    path(
-        f"{MISSION}aanmelding/<int:pk>/wijzigen/",
-        mission_applying.ChangeApplicationView.as_view(),
-        name="mission_change_application",
-    ),
-    path(f"{MISSION}aanmelding/<int:pk>/intrekken/", mission_applying.WithdrawView.as_view(), name="mission_withdraw"),
-    path(ROOM, mission_room.RoomView.as_view(), name="mission_room"),
-    path(f"{ROOM}stukken/<int:pk>/", mission_room.DocumentView.as_view(), name="mission_document"),
-    path(f"{ROOM}<int:pk>/reiziger/", mission_room.AddTravellerView.as_view(), name="mission_add_traveller"),
-    path(f"{ROOM}reizigers/<int:pk>/", mission_room.ChangeTravellerView.as_view(), name="mission_traveller"),
-    path(
-        f"{ROOM}reizigers/<int:pk>/verwijderen/",
-        mission_room.RemoveTravellerView.as_view(),
-        name="mission_remove_traveller",
-    ),
-    path(f"{MISSION}programma.ics", mission_room.CalendarView.as_view(), name="mission_calendar"),
-    path(f"{MISSION}briefing.pdf", mission_room.BriefingView.as_view(), name="mission_briefing"),
-    path(f"{PREPARING}programma/", mission_programme.ProgrammeView.as_view(), name="mission_programme"),
-    path(f"{PREPARING}programma/nieuw/", mission_programme.AddItemView.as_view(), name="mission_add_item"),
-    path(f"{PREPARING}programma/<int:pk>/", mission_programme.ChangeItemView.as_view(), name="mission_item"),
-    path(
-        f"{PREPARING}programma/<int:pk>/verwijderen/",
-        mission_programme.RemoveItemView.as_view(),
-        name="mission_remove_item",
-    ),
-    path(f"{PREPARING}stukken/nieuw/", mission_programme.AddDocumentView.as_view(), name="mission_add_document"),
-    path(
-        f"{PREPARING}stukken/<int:pk>/verwijderen/",
-        mission_programme.RemoveDocumentView.as_view(),
-        name="mission_remove_document",
-    ),
-    path(f"{PREPARING}bijdrage/<int:pk>/", mission_programme.ContributionView.as_view(), name="mission_contribution"),
     path("hanze/", hanse.HanseView.as_view(), name="hanse"),
     path("hanze/<int:year>/", hanse.HanseaticDaysView.as_view(), name="hanseatic_days"),
     path("steden/", cities.CityListView.as_view(), name="cities"),
     path("steden/bezoeken/", cities.VisitListView.as_view(), name="visits"),
     path("steden/bezoeken.csv", cities.visits_csv, name="visits_csv"),
-    path(DELEGATIONS, delegation.DelegationsView.as_view(), name="delegations"),
-    path(f"{DELEGATIONS}aanvragen/", delegation.RequestView.as_view(), name="delegation_request"),
-    path(f"{DELEGATIONS}aanvragen/verstuurd/", delegation.RequestedView.as_view(), name="delegation_requested"),
-    path(DELEGATION, delegation.DelegationView.as_view(), name="delegation"),
-    path(f"{DELEGATION}intrekken/", delegation.WithdrawView.as_view(), name="delegation_withdraw"),
-    path(f"{DELEGATION}deelnemers/toevoegen/", delegation.GuestView.as_view(), name="delegation_add_guest"),
-    path(f"{DELEGATION}deelnemers/<int:pk>/", delegation.GuestView.as_view(), name="delegation_guest"),
-    path(f"{DELEGATION}deelnemers/<int:pk>/verwijderen/", delegation.TakeOffView.as_view(), name="delegation_take_off"),
-    path(f"{DELEGATIONS}gastheer/<uuid:key>/", delegation_hosting.AnswerByLinkView.as_view(), name="delegation_host"),
     path(HOSTING, delegation_hosting.HostingView.as_view(), name="hosting"),
     path(f"{HOSTING}deelnemers.pdf", delegation_hosting.guest_list, name="hosting_list"),
-    path("handelsmissies/resultaten/", mission_results.MissionResultsView.as_view(), name="mission_results"),
-    path("handelsmissies/resultaten.csv", mission_results.mission_results_csv, name="mission_results_csv"),
-    path(
-        "handelsmissies/resultaten/opgave/<str:token>/",
-        mission_follow_up.FollowUpView.as_view(),
-        name="mission_follow_up",
-    ),
-    path(FOLLOW_UP, mission_follow_up.FollowUpsView.as_view(), name="mission_follow_ups"),
-    path(f"{FOLLOW_UP}<int:pk>/invullen/", mission_follow_up.FillInView.as_view(), name="fill_in_follow_up"),
-    path(f"{FOLLOW_UP}<int:pk>/opnieuw/", mission_follow_up.SendAgainView.as_view(), name="send_follow_up_again"),
-    path("handelsmissies/", missions.MissionListView.as_view(), name="missions"),
     path("handelsmissies.csv", missions.missions_csv, name="missions_csv"),
-    path("handelsmissies/<slug:slug>/", missions.MissionView.as_view(), name="mission"),
-    path(DESK, mission_desk.DeskView.as_view(), name="mission_desk"),
-    path(f"{DESK}naar/<slug:stage>/", mission_desk.StepView.as_view(), name="mission_step"),
-    path(f"{DESK}bedrijven/<int:pk>/", mission_desk.ChooseView.as_view(), name="mission_choose"),
-    path(f"{DESK}bedrijven/<int:pk>/terug/", mission_desk.WithdrawView.as_view(), name="mission_company_withdraws"),
-    path(f"{DESK}bedrijven/<int:pk>/bijdrage/", mission_desk.FeeView.as_view(), name="mission_fee"),
+    path("handelsmissies/", include(missions_urls.urlpatterns)),
 ]

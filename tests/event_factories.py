@@ -437,3 +437,72 @@ class FollowUpLinkFactory(DjangoModelFactory):
     user = factory.LazyAttribute(lambda link: MembershipFactory(organisation=link.follow_up.company.organisation).user)
     kind = models.FollowUpLink.Kind.ASK
     digest = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class MeetingDayFactory(DjangoModelFactory):
+    """Four rounds at three tables, on the first day of a mission from ten in the morning there; a draft."""
+
+    class Meta:
+        model = models.MeetingDay
+
+    mission = factory.SubFactory(MissionFactory)
+    zone = factory.LazyAttribute(lambda day: day.mission.zone)
+    starts_at = factory.LazyAttribute(lambda day: datetime.combine(day.mission.starts_on, time(10), ZoneInfo(day.zone)))
+    rounds = 4
+    tables = 3
+
+
+class PartyFactory(DjangoModelFactory):
+    """A company of the delegation at the tables."""
+
+    class Meta:
+        model = models.Party
+        # Each company and counterpart has its party already: a trigger makes it.
+        django_get_or_create = ["company", "counterpart"]
+
+    counterpart = None
+    company = factory.SubFactory(MissionCompanyFactory)
+    mission = factory.LazyAttribute(lambda party: (party.company or party.counterpart).mission)
+
+
+class GuestPartyFactory(PartyFactory):
+    """A counterpart at the tables."""
+
+    company = None
+    counterpart = factory.SubFactory(CounterpartFactory)
+
+
+class PresenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Presence
+
+    day = factory.SubFactory(MeetingDayFactory)
+    party = factory.SubFactory(PartyFactory, company__mission=factory.SelfAttribute("...day.mission"))
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Wish
+
+    by = factory.SubFactory(PartyFactory)
+    about = factory.SubFactory(GuestPartyFactory, counterpart__mission=factory.SelfAttribute("...by.mission"))
+    rank = models.Wish.Rank.GLADLY
+
+
+class RefusalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Refusal
+
+    by = factory.SubFactory(PartyFactory)
+    about = factory.SubFactory(GuestPartyFactory, counterpart__mission=factory.SelfAttribute("...by.mission"))
+
+
+class MissionMeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MissionMeeting
+
+    day = factory.SubFactory(MeetingDayFactory)
+    round = 1
+    table = 1
+    here = factory.SubFactory(PartyFactory, company__mission=factory.SelfAttribute("...day.mission"))
+    there = factory.SubFactory(GuestPartyFactory, counterpart__mission=factory.SelfAttribute("...day.mission"))

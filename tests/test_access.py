@@ -19,6 +19,7 @@ from . import event_factories, factories, subsidy_factories
 from .conftest import patterns, sign_in
 from .event_factories import (
     CalendarLinkFactory,
+    CounterpartFactory,
     DelegationGuestFactory,
     DelegationHostFactory,
     EventFactory,
@@ -29,6 +30,7 @@ from .event_factories import (
     MissionCompanyFactory,
     MissionDocumentFactory,
     MissionItemFactory,
+    MissionMeetingFactory,
     QuestionFactory,
     RegistrationFactory,
     RegistrationTermsFactory,
@@ -291,6 +293,17 @@ ACCESS |= {
     ),
     **dict.fromkeys(["events:mission_results", "events:mission_results_csv", "events:mission_follow_up"], ANYONE),
     **dict.fromkeys(["events:mission_follow_ups", "events:fill_in_follow_up", "events:send_follow_up_again"], DESK),
+    **dict.fromkeys(["events:mission_guest", "events:mission_guest_withdraw", "events:mission_guest_ics"], ANYONE),
+    **dict.fromkeys(["events:mission_wishes", "events:mission_meetings", "events:mission_meetings_ics"], KEEPERS),
+    **dict.fromkeys(
+        [
+            "events:mission_counterparts", "events:add_counterpart", "events:counterpart", "events:remove_counterpart",
+            "events:counterpart_step", "events:meeting_days", "events:add_meeting_day", "events:meeting_day",
+            "events:change_meeting_day", "events:remove_meeting_day", "events:make_meeting_plan", "events:fix_meeting_plan",
+            "events:mark_gone", "events:mark_back", "events:add_meeting", "events:change_meeting", "events:meetings_pdf",
+        ],
+        DESK,
+    ),
 }  # fmt: skip
 
 ADDRESSES = [name for name, _pattern in patterns() if not name.startswith("admin:")]
@@ -301,6 +314,7 @@ TOKEN = "een-lange-gok-die-klopt"
 def world():
     """An organisation with an owner and an editor, a stranger who owns another, staff without rights."""
     organisation = OrganisationFactory(slug="eigen")
+    travels = TravellerFactory(company=MissionCompanyFactory(organisation=organisation, mission__slug="riga"))
     owner = MembershipFactory(organisation=organisation)
     editor = MembershipFactory(organisation=organisation, role=Role.EDITOR)
     offer = OfferOrNeedFactory(organisation=organisation)
@@ -365,8 +379,30 @@ def world():
         "host": DelegationHostFactory(organisation=organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
-        "travels": TravellerFactory(company=MissionCompanyFactory(organisation=organisation, mission__slug="riga")),
+        "travels": travels,
         "follow_up": asked(owner),
+        "meeting": meeting_of(travels.company),
+    }
+
+
+def meeting_of(company):
+    """Return a meeting of a company on a mission, with a guest whose link is the token."""
+    guest = CounterpartFactory(mission=company.mission, digest=digest_of(TOKEN, purpose="mission guest"))
+    return MissionMeetingFactory(day__mission=company.mission, here=company.party, there=guest.party)
+
+
+def addresses_of_meetings(meeting):
+    day, guest = ["riga", meeting.day_id], ["riga", meeting.there.counterpart_id]
+    return {
+        **{f"events:mission_guest{name}": [TOKEN] for name in ("", "_withdraw", "_ics")},
+        **{f"events:mission_{name}": ["riga"] for name in ("wishes", "meetings", "meetings_ics", "counterparts")},
+        **{f"events:{name}": ["riga"] for name in ("add_counterpart", "meeting_days", "add_meeting_day")},
+        **{f"events:{name}": guest for name in ("counterpart", "remove_counterpart", "counterpart_step")},
+        **{f"events:{name}_meeting_day": day for name in ("change", "remove")},
+        **{f"events:{name}_meeting_plan": day for name in ("make", "fix")},
+        **{f"events:{name}": day for name in ("meeting_day", "mark_gone", "add_meeting", "meetings_pdf")},
+        "events:mark_back": [*day, meeting.here_id],
+        "events:change_meeting": [*day, meeting.pk],
     }
 
 
@@ -435,6 +471,7 @@ def address_of(name, world):
         **addresses_of_registrations(world["registration"]),
         **addresses_of_delegations(world["host"]),
         **(addresses_of_mission(world["travels"]) if name.startswith("events:mission") else {}),
+        **addresses_of_meetings(world["meeting"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},

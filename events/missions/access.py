@@ -1,5 +1,12 @@
 """Who enters the pages of a mission that are not for everybody."""
 
+from django.contrib.auth.mixins import LoginRequiredMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils.decorators import method_decorator
+from django.views.decorators.cache import never_cache
+
 from organisations.permissions import has_staff_right
 
 from ..models import Mission, MissionCompany
@@ -20,3 +27,49 @@ def going_for(user):
 def can_run(request) -> bool:
     """Say whether whoever is signed in prepares missions: the Trade Office, and others with its right."""
     return has_staff_right(request, "events.change_mission")
+
+
+@method_decorator(never_cache, name="dispatch")
+class TradeOfficeMixin(LoginRequiredMixin):
+    """A page of the Trade Office about `mission`: a stranger finds nothing, a participant may not enter."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.mission = get_object_or_404(Mission, slug=kwargs["slug"])
+            self.must_be_let_in(request)
+        return super().dispatch(request, *args, **kwargs)
+
+    def must_be_let_in(self, request):
+        if can_run(request):
+            return
+        if has_staff_right(request, "events.view_mission") or self.mission.companies.kept_by(request.user).exists():
+            raise PermissionDenied
+        raise Http404
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(mission=self.mission, section="missions", **kwargs)
+
+
+@method_decorator(never_cache, name="dispatch")
+class DelegationMixin(LoginRequiredMixin):
+    """A page of a company of the delegation: `party` is that of the own company, the one asked for where one keeps several."""
+
+    def dispatch(self, request, *args, **kwargs):
+        if request.user.is_authenticated:
+            self.mission = get_object_or_404(Mission, slug=kwargs["slug"])
+            self.own = list(self.own_parties(request.user))
+            asked = request.GET.get("bedrijf")
+            found = [party for party in self.own if asked in (None, str(party.company_id))]
+            if not found:
+                raise Http404
+            self.party = found[0]
+        return super().dispatch(request, *args, **kwargs)
+
+    def own_parties(self, user):
+        going = self.mission.parties.kept_by(user).filter(company__state=MissionCompany.State.SELECTED)
+        return going.with_names().order_by("pk")
+
+    def get_context_data(self, **kwargs):
+        return super().get_context_data(
+            mission=self.mission, party=self.party, own=self.own, section="missions", **kwargs
+        )

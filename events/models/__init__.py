@@ -12,6 +12,8 @@ from .hanse import (
     HanseResult,
     Strand,
 )
+from .matching import Party, Presence, Refusal, Wish
+from .meeting import MeetingDay, MissionMeeting
 from .message import EventMessage
 from .mission import (
     Mission,
@@ -60,6 +62,7 @@ __all__ = [
     "HanseResult",
     "HanseaticDays",
     "HanseaticDaysOrganisation",
+    "MeetingDay",
     "Mission",
     "MissionCompany",
     "MissionCompanyTheme",
@@ -68,10 +71,14 @@ __all__ = [
     "MissionGoal",
     "MissionItem",
     "MissionItemCompany",
+    "MissionMeeting",
     "MissionOrganisation",
     "MissionPlace",
     "MissionTheme",
+    "Party",
+    "Presence",
     "Question",
+    "Refusal",
     "Registration",
     "RegistrationTerms",
     "Series",
@@ -87,4 +94,5 @@ __all__ = [
     "Traveller",
     "Visit",
     "VisitOrganisation",
+    "Wish",
 ]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import Language
 
 from .mission import Mission, Stage
+from .party_of import has_its_party
 
 # In these stages a company of the delegation still says what it offers and seeks, and who travels; and can drop out.
 BEFORE_LEAVING = [Stage.OPEN, Stage.FIXED, Stage.PREPARING]
@@ -111,6 +112,7 @@ class MissionCompany(models.Model):
                 name="mission_company_withdrew_or_not",
             ),
         ]
+        triggers = [has_its_party("company_id")]
 
     def __str__(self):
         return f"{self.organisation}: {self.mission}"

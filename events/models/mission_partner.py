@@ -9,6 +9,7 @@ from organisations.models import Language
 from organisations.secret_links import digest_of
 
 from .mission import Mission, Stage
+from .party_of import has_its_party
 
 LINK = "mission guest"
 # In these stages a guest's link opens something; before there is nothing to say, afterwards nothing to change.
@@ -79,6 +80,7 @@ class Counterpart(models.Model):
                 violation_error_message=_("This organisation stands in the list already."),
             ),
         ]
+        triggers = [has_its_party("counterpart_id")]
 
     def __str__(self):
         return self.name
