@@ -287,7 +287,7 @@ ACCESS |= {
     **dict.fromkeys(
         [
             "events:mission_programme", "events:mission_add_item", "events:mission_item", "events:mission_remove_item",
-            "events:mission_add_document", "events:mission_remove_document", "events:mission_contribution",
+            "events:mission_add_document", "events:mission_remove_document",
         ],
         DESK,
     ),
@@ -455,7 +455,7 @@ def addresses_of_mission(traveller):
     company = traveller.company
     item, document = MissionItemFactory(mission=company.mission), MissionDocumentFactory(mission=company.mission)
     of_mission = ("apply", "room", "calendar", "briefing", "programme", "add_item", "add_document")
-    of_company = ("application", "change_application", "withdraw", "add_traveller", "contribution")
+    of_company = ("application", "change_application", "withdraw", "add_traveller")
     return {
         **{f"events:mission_{name}": ["riga"] for name in of_mission},
         **{f"events:mission_{name}": ["riga", company.pk] for name in of_company},

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from ..emails import mission_applying as emails
 from ..models import Mission, MissionCompany, Stage
+from . import mission_planning
 
 State = MissionCompany.State
 WRITTEN = ["offers", "seeks", "languages", "targets"]
@@ -22,8 +23,10 @@ def locked(mission):
 
 
 def locked_company(company):
+    """Lock the mission of a company, then read anew how the company stands."""
     mission = locked(company.mission)
-    company = MissionCompany.objects.select_for_update(no_key=True, of=["self"]).get(pk=company.pk)
+    companies = MissionCompany.objects.select_for_update(no_key=True, of=["self"]).select_related("organisation")
+    company = companies.get(pk=company.pk)
     company.mission = mission
     return company
 
@@ -94,24 +97,17 @@ def withdraw(*, company, by, reason=""):
     is_counted_on = company.withdraws_with_a_reason
     if is_counted_on and not reason.strip():
         raise ValidationError({"reason": ValidationError(_("Say why: others count on you."), code="required")})
-    company.travellers.all().delete()
-    company.state, company.withdrawn_at = State.WITHDRAWN, timezone.now()
-    company.withdrawal_reason = reason.strip() if is_counted_on else ""
-    company.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    take_out(company=company, reason=reason if is_counted_on else "", by=by)
     emails.withdrawn(company=company, by=by)
     if is_counted_on:
         emails.dropped_out(company=company)
     return company
 
 
-@transaction.atomic
-def note_contribution(*, company, paid_on, by):
-    """Note when the contribution of a company came in; None takes that back."""
-    company = locked_company(company)
-    if not company.is_going:
-        raise ValidationError(_("This company is not in the delegation."), code="not_going")
-    if paid_on and paid_on > timezone.localdate():
-        raise ValidationError({"paid_on": ValidationError(_("This day is still to come."), code="future")})
-    company.fee_paid_on = paid_on
-    company.save(update_fields=["fee_paid_on"])
-    return company
+def take_out(*, company, reason, by):
+    """Note of a locked company that it does not go along: its travellers are forgotten, whom it would meet are told."""
+    company.travellers.all().delete()
+    company.state, company.withdrawn_at = State.WITHDRAWN, timezone.now()
+    company.withdrawal_reason = reason.strip()
+    company.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    mission_planning.leave(party=company.party, by=by)

@@ -19,13 +19,10 @@ from django.utils.translation import ngettext
 from ..emails import mission_desk as emails
 from ..models import Mission, MissionCompany, Stage
 from ..models.mission_stage import CHOOSING, ORDER, STEPS
+from . import mission_applying
+from .mission_applying import locked, locked_company
 
 State = MissionCompany.State
-
-
-def locked(mission):
-    """Return a mission as it is in the database, where nobody else takes a step until the transaction ends."""
-    return Mission.objects.select_for_update(no_key=True, of=["self"]).get(pk=mission.pk)
 
 
 def move(mission, stage, *, back=False):
@@ -144,14 +141,6 @@ def call_off(*, mission, reasons, by):
     return mission
 
 
-def locked_company(company):
-    """Lock the mission of a company, then read anew how the company stands."""
-    mission = locked(company.mission)
-    company = MissionCompany.objects.select_related("organisation").get(pk=company.pk)
-    company.mission = mission
-    return company
-
-
 @transaction.atomic
 def choose(*, company, is_selected, reason, by):
     """Take a company into the delegation or not, with the reason; told when the delegation is fixed, or at once after that.
@@ -200,10 +189,8 @@ def withdraw(*, company, reason, by):
             raise ValidationError(_("This company does not go along already."), code="state")
         if company.mission.stage not in CHOOSING:
             raise ValidationError(_("Nothing is chosen at this stage of the mission."), code="stage")
-        company.state, company.reason = State.WITHDRAWN, reason
-        company.decided_at, company.decided_by = timezone.now(), by
-        company.save()
-        emails.withdrawn(company=company)
+        mission_applying.take_out(company=company, reason=reason, by=by)
+        emails.taken_off(company=company)
     return company
 
 

@@ -23,7 +23,7 @@ def decided(*, company):
     to_company("mission_selected" if company.is_going else "mission_declined", company)
 
 
-def withdrawn(*, company):
+def taken_off(*, company):
     to_company("mission_taken_off", company)
 
 

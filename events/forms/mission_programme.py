@@ -107,9 +107,3 @@ class DocumentForm(forms.ModelForm):
             raise forms.ValidationError(str(refused)) from None
         self.cleaned_data["content"] = content
         return file
-
-
-class ContributionForm(forms.Form):
-    """When what a company pays came in."""
-
-    paid_on = DayField(label=_("Received on"), required=False, help_text=_("Empty: not received yet."))

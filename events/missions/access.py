@@ -4,6 +4,7 @@ from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import PermissionDenied
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 
@@ -30,12 +31,12 @@ def can_run(request) -> bool:
 
 
 @method_decorator(never_cache, name="dispatch")
-class TradeOfficeMixin(LoginRequiredMixin):
-    """A page of the Trade Office about `mission`: a stranger finds nothing, a participant may not enter."""
+class DeskMixin(LoginRequiredMixin):
+    """A page of the Trade Office about `mission`: a stranger finds nothing; who goes along and who only reads may not enter."""
 
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated:
-            self.mission = get_object_or_404(Mission, slug=kwargs["slug"])
+            self.mission = get_object_or_404(Mission.objects.select_related("event", "led_by"), slug=kwargs["slug"])
             self.must_be_let_in(request)
         return super().dispatch(request, *args, **kwargs)
 
@@ -48,6 +49,9 @@ class TradeOfficeMixin(LoginRequiredMixin):
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(mission=self.mission, section="missions", **kwargs)
+
+    def get_success_url(self):
+        return reverse("events:mission_desk", args=[self.mission.slug])
 
 
 @method_decorator(never_cache, name="dispatch")

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 # Where a task is done: the record in the back-office, parts of the desk, lists in the back-office.
-RECORD, COMPANIES, COUNTERPARTS, NOWHERE = "record", "companies", "counterparts", ""
+RECORD, COMPANIES, COUNTERPARTS, PROGRAMME, NOWHERE = "record", "companies", "counterparts", "programme", ""
 
 
 @dataclass(frozen=True)
@@ -109,8 +109,8 @@ def to_prepare(facts: Facts) -> Iterator[Task]:
             "%(number)s guest has not answered yet", "%(number)s guests have not answered yet", facts.unanswered
         )
         yield counted(facts.unanswered, _("Every guest answered"), text, COUNTERPARTS)
-    yield Task(_("Make the programme"), facts.programme > 0, RECORD)
-    yield Task(_("Say what of the programme everyone may read"), facts.public_programme > 0, RECORD)
+    yield Task(_("Make the programme"), facts.programme > 0, PROGRAMME)
+    yield Task(_("Say what of the programme everyone may read"), facts.public_programme > 0, PROGRAMME)
 
 
 def counted(number: int, done: str, text: str, where: str) -> Task:

@@ -87,7 +87,6 @@ urlpatterns = [
         mission_programme.RemoveDocumentView.as_view(),
         name="mission_remove_document",
     ),
-    path(f"{DESK}bijdrage/<int:pk>/", mission_programme.ContributionView.as_view(), name="mission_contribution"),
     path(f"{DESK}tegenpartijen/", mission_counterparts.CounterpartsView.as_view(), name="mission_counterparts"),
     path(f"{DESK}tegenpartijen/toevoegen/", mission_counterparts.AddCounterpartView.as_view(), name="add_counterpart"),
     path(f"{DESK}tegenpartijen/<int:pk>/", mission_counterparts.ChangeCounterpartView.as_view(), name="counterpart"),

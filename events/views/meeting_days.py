@@ -15,7 +15,7 @@ from deventer_intl.form_answers import add_errors
 
 from ..actions import mission_meetings, mission_planning
 from ..forms.mission_matching import GoneForm, MeetingDayForm, PlanForm, VersionForm
-from ..missions.access import TradeOfficeMixin
+from ..missions.access import DeskMixin
 from ..missions.day_plan import DayPlan
 from ..missions.meetings_pdf import meetings_pdf
 from ..missions.plan_table import PlanTable
@@ -23,7 +23,7 @@ from ..models import MeetingDay
 from ..models.mission_partner import GUESTS_WRITE
 
 
-class StepView(TradeOfficeMixin, FormView):
+class StepView(DeskMixin, FormView):
     """A form that does one action: what cannot be done is said on the form, with 409 where another was first."""
 
     def form_valid(self, form):
@@ -39,7 +39,7 @@ class StepView(TradeOfficeMixin, FormView):
         return self.render_to_response(self.get_context_data(form=form), status=409 if is_stale else 422)
 
 
-class DaysView(TradeOfficeMixin, ListView):
+class DaysView(DeskMixin, ListView):
     """The days of meetings of a mission."""
 
     template_name = "events/missions/meeting_days.html"
@@ -142,7 +142,7 @@ def with_version(form, day):
     return form
 
 
-class MeetingDayView(PlanPageMixin, TradeOfficeMixin, TemplateView):
+class MeetingDayView(PlanPageMixin, DeskMixin, TemplateView):
     """The plan: rounds × tables, what is wrong with it, and what could not be."""
 
 
@@ -210,7 +210,7 @@ class MarkBackView(PlanStepView):
         messages.success(self.request, text % {"name": party.name})
 
 
-class MeetingsPdfView(DayMixin, TradeOfficeMixin, View):
+class MeetingsPdfView(DayMixin, DeskMixin, View):
     """The meetings of everybody to print: a page for each party."""
 
     def get(self, request, slug, pk):

@@ -14,11 +14,11 @@ from deventer_intl.form_answers import add_errors
 
 from ..actions import mission_guests as actions
 from ..forms.mission_matching import CounterpartForm
-from ..missions.access import TradeOfficeMixin
+from ..missions.access import DeskMixin
 from ..models import Counterpart
 
 
-class CounterpartsMixin(TradeOfficeMixin):
+class CounterpartsMixin(DeskMixin):
     def get_success_url(self):
         return reverse("events:mission_counterparts", args=[self.mission.slug])
 

@@ -2,52 +2,28 @@
 
 from django import forms
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.urls import reverse
 from django.utils import timezone
-from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from deventer_intl.form_answers import add_errors
 from organisations.models import Language
-from organisations.permissions import has_staff_right
 
 from ..actions import missions as actions
 from ..forms.event import ReasonForm
 from ..forms.mission_desk import DECLINE, SELECT, ChooseForm, FeeForm, WithdrawForm
 from ..missions import desk
+from ..missions.access import DeskMixin, can_run
 from ..missions.todo import tasks
-from ..models import Mission, MissionCompany, Stage
+from ..models import MissionCompany, Stage
 from ..models.mission_stage import CHOOSING
 
 State = MissionCompany.State
 # In this order on the desk: first what must be decided.
 ORDER = [State.APPLIED, State.SELECTED, State.DECLINED, State.WITHDRAWN]
-
-
-@method_decorator(never_cache, name="dispatch")
-class DeskMixin(LoginRequiredMixin):
-    """About a mission that whoever is signed in runs."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            if not has_staff_right(request, "events.view_mission"):
-                raise Http404
-            self.mission = get_object_or_404(Mission.objects.select_related("event", "led_by"), slug=kwargs["slug"])
-            if not has_staff_right(request, "events.change_mission"):
-                raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(section="missions", mission=self.mission, **kwargs)
-
-    def get_success_url(self):
-        return reverse("events:mission_desk", args=[self.mission.slug])
 
 
 class DeskView(DeskMixin, TemplateView):
@@ -134,7 +110,7 @@ class CompanyMixin:
     """About one of the companies that applied."""
 
     def dispatch(self, request, *args, **kwargs):
-        if has_staff_right(request, "events.change_mission"):
+        if can_run(request):
             companies = MissionCompany.objects.select_related("organisation", "mission")
             self.company = get_object_or_404(companies, mission__slug=kwargs["slug"], pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)

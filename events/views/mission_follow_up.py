@@ -2,9 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404
+from django.core.exceptions import ValidationError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -13,11 +11,11 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
 from deventer_intl.form_answers import add_errors
-from organisations.permissions import has_staff_right
 
 from ..actions import mission_results as actions
 from ..forms.mission_results import ResultForm
-from ..models import FollowUp, FollowUpLink, Mission
+from ..missions.access import DeskMixin, can_run
+from ..models import FollowUp, FollowUpLink
 
 
 @rate_limit(action="mission_link", limit_get=True)
@@ -92,40 +90,26 @@ class FollowUpView(ResultFormView):
         return self.request.path
 
 
-@method_decorator(never_cache, name="dispatch")
-class DeskMixin(LoginRequiredMixin):
-    """About a mission, for the Trade Office. Who goes along knows that it is there and may not; others find nothing."""
+class FollowUpMixin(DeskMixin):
+    """A page of the desk about the follow-up, or about that of one company."""
 
     def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            if not has_staff_right(request, "events.change_mission"):
-                refuse(request.user, kwargs["slug"])
-            self.mission = get_object_or_404(Mission, slug=kwargs["slug"])
-            if "pk" in kwargs:
-                follow_ups = FollowUp.objects.select_related("company__organisation", "company__mission")
-                self.follow_up = get_object_or_404(follow_ups, pk=kwargs["pk"], company__mission=self.mission)
+        if can_run(request) and "pk" in kwargs:
+            follow_ups = FollowUp.objects.select_related("company__organisation", "company__mission")
+            self.follow_up = get_object_or_404(follow_ups, pk=kwargs["pk"], company__mission__slug=kwargs["slug"])
         return super().dispatch(request, *args, **kwargs)
 
     def get_success_url(self):
         return reverse("events:mission_follow_ups", args=[self.mission.slug])
 
 
-def refuse(user, slug):
-    if Mission.objects.filter(slug=slug, companies__organisation__memberships__user=user).exists():
-        raise PermissionDenied
-    raise Http404
-
-
-class FollowUpsView(DeskMixin, TemplateView):
+class FollowUpsView(FollowUpMixin, TemplateView):
     """Who answered and who did not, on a page of its own; the desk of the mission shows the same."""
 
     template_name = "events/missions/follow_ups.html"
 
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(mission=self.mission, section="missions", **kwargs)
 
-
-class FillInView(DeskMixin, ResultFormView):
+class FillInView(FollowUpMixin, ResultFormView):
     """Fill in what a company told by phone; it is mailed to confirm it."""
 
     template_name = "events/missions/follow_up_fill_in.html"
@@ -135,7 +119,7 @@ class FillInView(DeskMixin, ResultFormView):
         messages.success(self.request, _("Kept. The company gets mail to confirm it; then it counts."))
 
 
-class SendAgainView(DeskMixin, View):
+class SendAgainView(FollowUpMixin, View):
     def post(self, request, slug, pk):
         try:
             actions.send_again(follow_up=self.follow_up, by=request.user)

@@ -2,8 +2,7 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.contrib.auth.mixins import LoginRequiredMixin
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import HttpResponseRedirect
@@ -11,35 +10,21 @@ from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
-from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from deventer_intl.form_answers import add_errors
 
-from ..actions import mission_applying, mission_travelling
 from ..actions import mission_programme as actions
-from ..forms.mission_programme import ContributionForm, DocumentForm, ItemForm
-from ..missions.access import can_run, rooms_open_to
+from ..actions import mission_travelling
+from ..forms.mission_programme import DocumentForm, ItemForm
+from ..missions.access import DeskMixin, can_run
 from ..missions.programme import by_day, clock_in_words
 from ..models import Mission, MissionItem
 from .mission_applying import ActingFormView
 
 
-@method_decorator(never_cache, name="dispatch")
-class PreparingMixin(LoginRequiredMixin):
-    """For who prepares a mission; who goes along on it may not, and a stranger finds nothing here."""
-
-    def dispatch(self, request, *args, **kwargs):
-        if request.user.is_authenticated:
-            runs = can_run(request)
-            missions = Mission.objects.all() if runs else rooms_open_to(request)
-            self.mission = get_object_or_404(missions.for_lists(), slug=kwargs["slug"])
-            if not runs:
-                raise PermissionDenied
-        return super().dispatch(request, *args, **kwargs)
-
-    def get_context_data(self, **kwargs):
-        return super().get_context_data(section="missions", mission=self.mission, **kwargs)
+class PreparingMixin(DeskMixin):
+    """A page of the desk that leads back to the programme."""
 
     def get_success_url(self):
         return reverse("events:mission_programme", args=[self.mission.slug])
@@ -168,20 +153,3 @@ class RemoveDocumentView(OneOfMissionMixin, ActingFormView):
     def act(self, form):
         actions.remove_document(document=self.found, by=self.request.user)
         messages.success(self.request, _("Removed."))
-
-
-class ContributionView(OneOfMissionMixin, ActingFormView):
-    """Note when the contribution of a company came in."""
-
-    related = "companies"
-    form_class = ContributionForm
-    template_name = "events/missions/contribution.html"
-
-    def get_initial(self):
-        return {"paid_on": self.found.fee_paid_on}
-
-    def act(self, form):
-        mission_applying.note_contribution(
-            company=self.found, paid_on=form.cleaned_data["paid_on"], by=self.request.user
-        )
-        messages.success(self.request, _("Saved."))

@@ -122,7 +122,7 @@ def test_withdrawing_and_paying(office):
     assert office.post(f"{DESK}bedrijven/{company.pk}/bijdrage/", {"paid_on": tomorrow.isoformat()}).status_code == 422
     office.post(f"{DESK}bedrijven/{company.pk}/terug/", {"reason": "Belde af."})
     company.refresh_from_db()
-    assert (company.state, company.reason) == ("withdrawn", "Belde af.")
+    assert (company.state, company.withdrawal_reason) == ("withdrawn", "Belde af.")
 
 
 def test_a_company_of_another_mission_is_not_found(office):
