@@ -29,528 +29,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Counterpart",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=200, verbose_name="organisation")),
-                ("website", models.URLField(blank=True, default="", max_length=300, verbose_name="website")),
-                ("offers", models.TextField(blank=True, default="", max_length=1000, verbose_name="what it offers")),
-                ("seeks", models.TextField(blank=True, default="", max_length=1000, verbose_name="what it seeks")),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("nl", "Dutch"),
-                                ("en", "English"),
-                                ("de", "German"),
-                                ("fr", "French"),
-                                ("es", "Spanish"),
-                                ("ro", "Romanian"),
-                                ("pl", "Polish"),
-                                ("uk", "Ukrainian"),
-                                ("ru", "Russian"),
-                                ("tr", "Turkish"),
-                                ("ar", "Arabic"),
-                                ("sw", "Swahili"),
-                                ("lg", "Luganda"),
-                                ("vi", "Vietnamese"),
-                            ],
-                            max_length=2,
-                        ),
-                        blank=True,
-                        default=list,
-                        verbose_name="languages it does business in",
-                    ),
-                ),
-                (
-                    "in_briefing",
-                    models.BooleanField(default=True, verbose_name="stands in the briefing of the delegation"),
-                ),
-                (
-                    "guest_name",
-                    models.CharField(blank=True, default="", max_length=150, verbose_name="name of the guest"),
-                ),
-                (
-                    "guest_email",
-                    models.EmailField(
-                        blank=True, default="", max_length=254, verbose_name="e-mail address of the guest"
-                    ),
-                ),
-                (
-                    "guest_language",
-                    models.CharField(
-                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
-                        default="en",
-                        max_length=2,
-                        verbose_name="language of the mail",
-                    ),
-                ),
-                ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                ("invited_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="invited")),
-                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="filled in")),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrew")),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-            ],
-            options={
-                "verbose_name": "counterpart",
-                "verbose_name_plural": "counterparts",
-                "ordering": ["mission", "name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Delegation",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "waits for an answer"),
-                            ("accepted", "welcome"),
-                            ("declined", "not received"),
-                            ("withdrawn", "withdrawn"),
-                            ("received", "has been here"),
-                            ("reported", "reported"),
-                        ],
-                        default="asked",
-                        editable=False,
-                        max_length=9,
-                        verbose_name="state",
-                    ),
-                ),
-                ("organisation", models.CharField(max_length=200, verbose_name="organisation that comes")),
-                ("city", models.CharField(max_length=100, verbose_name="city")),
-                (
-                    "contact_name",
-                    models.CharField(blank=True, default="", max_length=150, verbose_name="contact person"),
-                ),
-                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail address")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
-                        default="en",
-                        max_length=2,
-                        verbose_name="language of the mail",
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
-                (
-                    "when_note",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="when it would suit"),
-                ),
-                ("people", models.PositiveSmallIntegerField(verbose_name="number of people")),
-                (
-                    "languages",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("nl", "Dutch"),
-                                ("en", "English"),
-                                ("de", "German"),
-                                ("fr", "French"),
-                                ("es", "Spanish"),
-                                ("ro", "Romanian"),
-                                ("pl", "Polish"),
-                                ("uk", "Ukrainian"),
-                                ("ru", "Russian"),
-                                ("tr", "Turkish"),
-                                ("ar", "Arabic"),
-                                ("sw", "Swahili"),
-                                ("lg", "Luganda"),
-                                ("vi", "Vietnamese"),
-                            ],
-                            max_length=2,
-                        ),
-                        verbose_name="languages they speak",
-                    ),
-                ),
-                (
-                    "wishes",
-                    models.TextField(
-                        blank=True, default="", max_length=2000, verbose_name="what they want to see or speak about"
-                    ),
-                ),
-                ("needs_interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
-                (
-                    "accessibility",
-                    models.TextField(
-                        blank=True,
-                        default="",
-                        max_length=500,
-                        verbose_name="what makes the visit possible for everyone",
-                    ),
-                ),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
-                ),
-                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
-                (
-                    "reason",
-                    models.TextField(
-                        blank=True, default="", editable=False, max_length=1000, verbose_name="what was answered"
-                    ),
-                ),
-                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn")),
-                (
-                    "received_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="noted that they were here"
-                    ),
-                ),
-                (
-                    "emptied_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="content removed"),
-                ),
-            ],
-            options={
-                "verbose_name": "delegation that asks to come",
-                "verbose_name_plural": "delegations that ask to come",
-                "ordering": ["-asked_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DelegationGuest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(max_length=150, verbose_name="name")),
-                ("role", models.CharField(blank=True, default="", max_length=100, verbose_name="position")),
-                ("organisation", models.CharField(blank=True, default="", max_length=200, verbose_name="organisation")),
-                ("diet", models.CharField(blank=True, default="", max_length=300, verbose_name="dietary needs")),
-                (
-                    "diet_consented_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="consent given"),
-                ),
-            ],
-            options={
-                "verbose_name": "participant of a delegation",
-                "verbose_name_plural": "participants of the delegation",
-                "ordering": ["name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DelegationHost",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("asked", "waits for an answer"),
-                            ("yes", "receives them"),
-                            ("no", "cannot receive them"),
-                        ],
-                        default="asked",
-                        editable=False,
-                        max_length=5,
-                        verbose_name="answer",
-                    ),
-                ),
-                ("message", models.TextField(blank=True, default="", max_length=1000, verbose_name="what is asked")),
-                ("note", models.TextField(blank=True, default="", max_length=500, verbose_name="remark of the host")),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
-            ],
-            options={
-                "verbose_name": "host of a delegation",
-                "verbose_name_plural": "hosts of delegations",
-                "ordering": ["organisation__name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DelegationItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                ("starts_at", models.DateTimeField(verbose_name="begins")),
-                ("ends_at", models.DateTimeField(verbose_name="ends")),
-                ("venue", models.CharField(blank=True, default="", max_length=300, verbose_name="venue and address")),
-            ],
-            options={
-                "verbose_name": "item of the programme of a delegation",
-                "verbose_name_plural": "programme of the delegation",
-                "ordering": ["starts_at", "ends_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowUp",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "after_days",
-                    models.PositiveSmallIntegerField(
-                        choices=[(30, "30"), (180, "180"), (365, "365")], verbose_name="days after the mission"
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="due on")),
-                ("open_until", models.DateField(verbose_name="can be answered until and including")),
-                ("mailed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed")),
-                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded")),
-                ("contacts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contacts")),
-                ("trials", models.PositiveIntegerField(blank=True, null=True, verbose_name="trials")),
-                ("contracts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contracts")),
-                (
-                    "amount",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "no amount (yet)"),
-                            ("low", "less than € 10,000"),
-                            ("middle", "€ 10,000 to € 50,000"),
-                            ("high", "€ 50,000 to € 250,000"),
-                            ("top", "more than € 250,000"),
-                            ("unsaid", "I would rather not say"),
-                        ],
-                        default="",
-                        max_length=6,
-                        verbose_name="amount",
-                    ),
-                ),
-                (
-                    "hindered",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("time", "too little time to follow up"),
-                                ("money", "costs or financing"),
-                                ("staff", "too few people"),
-                                ("rules", "rules, permits or customs"),
-                                ("language", "language or culture"),
-                                ("partner", "the right partner was not there"),
-                                ("silence", "no reply from over there"),
-                                ("demand", "too little demand for what we make"),
-                                ("other", "something else"),
-                            ],
-                            max_length=8,
-                        ),
-                        blank=True,
-                        default=list,
-                        verbose_name="what hindered",
-                    ),
-                ),
-                (
-                    "publish",
-                    models.CharField(
-                        blank=True,
-                        choices=[("name", "with our name"), ("anonymous", "without our name"), ("not", "not at all")],
-                        default="",
-                        max_length=9,
-                        verbose_name="on the website",
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="filled in")),
-                (
-                    "confirmed_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="confirmed by the company"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "follow-up of a company",
-                "verbose_name_plural": "follow-up of companies",
-                "ordering": ["company", "after_days"],
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowUpEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "after_days",
-                    models.PositiveSmallIntegerField(
-                        choices=[(30, "30"), (180, "180"), (365, "365")], verbose_name="days after the mission"
-                    ),
-                ),
-                ("due_on", models.DateField(verbose_name="due on")),
-                ("open_until", models.DateField(verbose_name="can be answered until and including")),
-                ("mailed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed")),
-                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded")),
-                ("contacts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contacts")),
-                ("trials", models.PositiveIntegerField(blank=True, null=True, verbose_name="trials")),
-                ("contracts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contracts")),
-                (
-                    "amount",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("none", "no amount (yet)"),
-                            ("low", "less than € 10,000"),
-                            ("middle", "€ 10,000 to € 50,000"),
-                            ("high", "€ 50,000 to € 250,000"),
-                            ("top", "more than € 250,000"),
-                            ("unsaid", "I would rather not say"),
-                        ],
-                        default="",
-                        max_length=6,
-                        verbose_name="amount",
-                    ),
-                ),
-                (
-                    "hindered",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("time", "too little time to follow up"),
-                                ("money", "costs or financing"),
-                                ("staff", "too few people"),
-                                ("rules", "rules, permits or customs"),
-                                ("language", "language or culture"),
-                                ("partner", "the right partner was not there"),
-                                ("silence", "no reply from over there"),
-                                ("demand", "too little demand for what we make"),
-                                ("other", "something else"),
-                            ],
-                            max_length=8,
-                        ),
-                        blank=True,
-                        default=list,
-                        verbose_name="what hindered",
-                    ),
-                ),
-                (
-                    "publish",
-                    models.CharField(
-                        blank=True,
-                        choices=[("name", "with our name"), ("anonymous", "without our name"), ("not", "not at all")],
-                        default="",
-                        max_length=9,
-                        verbose_name="on the website",
-                    ),
-                ),
-                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="filled in")),
-                (
-                    "confirmed_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="confirmed by the company"
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="FollowUpLink",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("ask", "question"),
-                            ("reminder", "reminder"),
-                            ("again", "sent again"),
-                            ("confirm", "to confirm what was told by phone"),
-                        ],
-                        max_length=8,
-                        verbose_name="which mail",
-                    ),
-                ),
-                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "sent_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
-                ),
-            ],
-            options={
-                "verbose_name": "link to a follow-up",
-                "verbose_name_plural": "links to follow-ups",
-                "ordering": ["-sent_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingDay",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("starts_at", models.DateTimeField(verbose_name="begins")),
-                (
-                    "zone",
-                    models.CharField(
-                        choices=[
-                            ("Europe/Amsterdam", "Deventer, Central Europe"),
-                            ("Europe/London", "United Kingdom"),
-                            ("Europe/Riga", "Riga, the Baltic"),
-                            ("Europe/Bucharest", "Sibiu, Romania"),
-                            ("Africa/Kampala", "Uganda"),
-                        ],
-                        max_length=20,
-                        verbose_name="time zone",
-                    ),
-                ),
-                ("venue", models.CharField(blank=True, default="", max_length=300, verbose_name="venue and address")),
-                (
-                    "rounds",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(24),
-                        ],
-                        verbose_name="number of rounds",
-                    ),
-                ),
-                (
-                    "minutes",
-                    models.PositiveSmallIntegerField(
-                        default=20,
-                        validators=[
-                            django.core.validators.MinValueValidator(5),
-                            django.core.validators.MaxValueValidator(120),
-                        ],
-                        verbose_name="minutes a round",
-                    ),
-                ),
-                (
-                    "minutes_between",
-                    models.PositiveSmallIntegerField(
-                        default=5,
-                        validators=[
-                            django.core.validators.MinValueValidator(0),
-                            django.core.validators.MaxValueValidator(60),
-                        ],
-                        verbose_name="minutes between rounds",
-                    ),
-                ),
-                (
-                    "tables",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(250),
-                        ],
-                        verbose_name="number of tables",
-                    ),
-                ),
-                ("version", models.PositiveIntegerField(default=0, editable=False)),
-                ("planned_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="planned")),
-                ("planning_since", models.DateTimeField(blank=True, editable=False, null=True)),
-                ("fixed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="fixed")),
-            ],
-            options={
-                "verbose_name": "day of meetings",
-                "verbose_name_plural": "days of meetings",
-                "ordering": ["starts_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
             name="Mission",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -727,11 +205,694 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="companies told of the choice"
                     ),
                 ),
+                (
+                    "countries",
+                    models.ManyToManyField(
+                        blank=True, related_name="missions", to="organisations.country", verbose_name="countries"
+                    ),
+                ),
+                (
+                    "event",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mission",
+                        to="events.event",
+                        verbose_name="in the agenda",
+                    ),
+                ),
+                (
+                    "goals",
+                    models.ManyToManyField(
+                        blank=True, related_name="missions", to="globalgoals.goal", verbose_name="Global Goals"
+                    ),
+                ),
+                (
+                    "led_by",
+                    models.ForeignKey(
+                        blank=True,
+                        help_text="MKB Trade Office Deventer, mostly. Empty: the International Office.",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="missions_led",
+                        to="organisations.organisation",
+                        verbose_name="led by",
+                    ),
+                ),
+                (
+                    "organisations",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Who supports it. Companies that go along apply themselves.",
+                        related_name="missions_supported",
+                        to="organisations.organisation",
+                        verbose_name="partners in Deventer",
+                    ),
+                ),
+                (
+                    "places",
+                    models.ManyToManyField(
+                        blank=True, related_name="missions", to="organisations.place", verbose_name="cities and regions"
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="missions", to="organisations.theme", verbose_name="sectors"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "trade mission",
                 "verbose_name_plural": "trade missions",
                 "ordering": [models.OrderBy(models.F("starts_on"), descending=True, nulls_first=True), "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_on", None), ("starts_on", None)),
+                            models.Q(
+                                ("ends_on__gte", models.F("starts_on")),
+                                ("ends_on__isnull", False),
+                                ("starts_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mission_ends_after_it_begins",
+                        violation_error_message="Give both days, the last not before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            (
+                                "ends_on__lt",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("starts_on"), "+", models.Value(60)
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="mission_lasts_60_days_at_most",
+                        violation_error_message="A mission lasts 60 days at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["idea", "cancelled"]), ("starts_on__isnull", False), _connector="OR"
+                        ),
+                        name="mission_has_days_once_open",
+                        violation_error_message="Give the days of the mission before you open it for companies.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("stage", "open"), _negated=True),
+                            models.Q(("apply_until__isnull", False), ("apply_until__lte", models.F("starts_on"))),
+                            _connector="OR",
+                        ),
+                        name="mission_open_until_it_begins",
+                        violation_error_message="Say until when companies can apply: not later than the first day.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage", "idea"), ("stage", "cancelled"), ("is_published", True), _connector="OR"
+                        ),
+                        name="mission_public_once_open",
+                        violation_error_message="A mission that is open for companies stands on the website.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "stage__in",
+                                ["idea", "open", "fixed", "preparing", "under_way", "follow_up", "closed", "cancelled"],
+                            )
+                        ),
+                        name="mission_stage",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["outgoing", "incoming", "fair"])), name="mission_kind"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("slug__in", ["resultaten", "gast", "mijn", "delegaties"]), _negated=True),
+                        name="mission_slug_not_taken",
+                        violation_error_message="This address is taken by another page.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("voucher_url", ""), ("voucher_url__regex", "^(/subsidies/|https://)"), _connector="OR"
+                        ),
+                        name="mission_voucher_address",
+                        violation_error_message="Give an address that starts with /subsidies/ or https://.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Counterpart",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="organisation")),
+                ("website", models.URLField(blank=True, default="", max_length=300, verbose_name="website")),
+                ("offers", models.TextField(blank=True, default="", max_length=1000, verbose_name="what it offers")),
+                ("seeks", models.TextField(blank=True, default="", max_length=1000, verbose_name="what it seeks")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="languages it does business in",
+                    ),
+                ),
+                (
+                    "in_briefing",
+                    models.BooleanField(default=True, verbose_name="stands in the briefing of the delegation"),
+                ),
+                (
+                    "guest_name",
+                    models.CharField(blank=True, default="", max_length=150, verbose_name="name of the guest"),
+                ),
+                (
+                    "guest_email",
+                    models.EmailField(
+                        blank=True, default="", max_length=254, verbose_name="e-mail address of the guest"
+                    ),
+                ),
+                (
+                    "guest_language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="language of the mail",
+                    ),
+                ),
+                ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                ("invited_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="invited")),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="filled in")),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrew")),
+                (
+                    "created_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="counterparts",
+                        to="organisations.place",
+                        verbose_name="city",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="counterparts", to="organisations.theme", verbose_name="sectors"
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="counterparts",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "counterpart",
+                "verbose_name_plural": "counterparts",
+                "ordering": ["mission", "name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mission", "name"),
+                        name="counterpart_once",
+                        violation_error_message="This organisation stands in the list already.",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Delegation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "waits for an answer"),
+                            ("accepted", "welcome"),
+                            ("declined", "not received"),
+                            ("withdrawn", "withdrawn"),
+                            ("received", "has been here"),
+                            ("reported", "reported"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=9,
+                        verbose_name="state",
+                    ),
+                ),
+                ("organisation", models.CharField(max_length=200, verbose_name="organisation that comes")),
+                ("city", models.CharField(max_length=100, verbose_name="city")),
+                (
+                    "contact_name",
+                    models.CharField(blank=True, default="", max_length=150, verbose_name="contact person"),
+                ),
+                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail address")),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
+                        default="en",
+                        max_length=2,
+                        verbose_name="language of the mail",
+                    ),
+                ),
+                ("starts_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                ("ends_on", models.DateField(blank=True, null=True, verbose_name="last day")),
+                (
+                    "when_note",
+                    models.CharField(blank=True, default="", max_length=200, verbose_name="when it would suit"),
+                ),
+                ("people", models.PositiveSmallIntegerField(verbose_name="number of people")),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        verbose_name="languages they speak",
+                    ),
+                ),
+                (
+                    "wishes",
+                    models.TextField(
+                        blank=True, default="", max_length=2000, verbose_name="what they want to see or speak about"
+                    ),
+                ),
+                ("needs_interpreter", models.BooleanField(default=False, verbose_name="needs an interpreter")),
+                (
+                    "accessibility",
+                    models.TextField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="what makes the visit possible for everyone",
+                    ),
+                ),
+                (
+                    "asked_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
+                ),
+                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
+                (
+                    "reason",
+                    models.TextField(
+                        blank=True, default="", editable=False, max_length=1000, verbose_name="what was answered"
+                    ),
+                ),
+                ("withdrawn_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="withdrawn")),
+                (
+                    "received_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="noted that they were here"
+                    ),
+                ),
+                (
+                    "emptied_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="content removed"),
+                ),
+                (
+                    "country",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="delegations",
+                        to="organisations.country",
+                        verbose_name="country",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="delegations_decided",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "organisations",
+                    models.ManyToManyField(
+                        blank=True,
+                        related_name="delegations_that_ask",
+                        to="organisations.organisation",
+                        verbose_name="organisations they want to meet",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="delegations", to="organisations.theme", verbose_name="themes"
+                    ),
+                ),
+                (
+                    "visit",
+                    models.OneToOneField(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="delegation",
+                        to="events.visit",
+                        verbose_name="visit",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "delegation that asks to come",
+                "verbose_name_plural": "delegations that ask to come",
+                "ordering": ["-asked_at", "-pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("ends_on", None), ("starts_on", None)),
+                            models.Q(
+                                ("ends_on__gte", models.F("starts_on")),
+                                ("ends_on__isnull", False),
+                                ("starts_on__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_ends_after_it_begins",
+                        violation_error_message="Give both days, the last not before the first.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            (
+                                "ends_on__lt",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("starts_on"), "+", models.Value(datetime.timedelta(days=30))
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_stays_30_days_at_most",
+                        violation_error_message="A visit lasts 30 days at most.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("starts_on", None),
+                            ("starts_on__range", (datetime.date(2000, 1, 1), datetime.date(2100, 12, 31))),
+                            _connector="OR",
+                        ),
+                        name="delegation_in_our_time",
+                        violation_error_message="Give days between 2000 and 2100.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("people__range", (1, 200))),
+                        name="delegation_of_1_to_200_people",
+                        violation_error_message="A delegation has 1 to 200 people.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("languages__len__gt", 0)),
+                        name="delegation_speaks",
+                        violation_error_message="Choose one language at least.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["asked", "declined", "withdrawn"]),
+                            ("starts_on__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="delegation_has_days_once_welcome",
+                        violation_error_message="Say on which days they are welcome.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("decided_at", None), ("received_at", None), ("state", "asked"), ("withdrawn_at", None)
+                            ),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("received_at", None),
+                                ("state__in", ["accepted", "declined"]),
+                                ("withdrawn_at", None),
+                            ),
+                            models.Q(("received_at", None), ("state", "withdrawn"), ("withdrawn_at__isnull", False)),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("received_at__isnull", False),
+                                ("state__in", ["received", "reported"]),
+                                ("withdrawn_at", None),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_state_and_moments",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("visit", None), ("state", "reported"), _connector="OR"),
+                        name="delegation_visit_is_reported",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            ("emptied_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="delegation_declined_with_a_reason",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("emptied_at", None),
+                                models.Q(("contact_name", ""), _negated=True),
+                                models.Q(("email", ""), _negated=True),
+                                models.Q(("wishes", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("accessibility", ""),
+                                ("contact_name", ""),
+                                ("email", ""),
+                                ("emptied_at__isnull", False),
+                                ("reason", ""),
+                                ("when_note", ""),
+                                ("wishes", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="delegation_content_or_emptied",
+                        violation_error_message="Say who asks, with an address, and what they want to see.",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DelegationGuest",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=150, verbose_name="name")),
+                ("role", models.CharField(blank=True, default="", max_length=100, verbose_name="position")),
+                ("organisation", models.CharField(blank=True, default="", max_length=200, verbose_name="organisation")),
+                ("diet", models.CharField(blank=True, default="", max_length=300, verbose_name="dietary needs")),
+                (
+                    "diet_consented_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="consent given"),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="guests",
+                        to="events.delegation",
+                        verbose_name="delegation that asks to come",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "participant of a delegation",
+                "verbose_name_plural": "participants of the delegation",
+                "ordering": ["name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        models.F("delegation"),
+                        django.db.models.functions.text.Lower("name"),
+                        django.db.models.functions.text.Lower("organisation"),
+                        name="delegation_guest_once",
+                        violation_error_message="This person stands in the list already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("diet", ""), ("diet_consented_at", None)),
+                            models.Q(models.Q(("diet", ""), _negated=True), ("diet_consented_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="delegation_guest_diet_with_consent",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DelegationHost",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("asked", "waits for an answer"),
+                            ("yes", "receives them"),
+                            ("no", "cannot receive them"),
+                        ],
+                        default="asked",
+                        editable=False,
+                        max_length=5,
+                        verbose_name="answer",
+                    ),
+                ),
+                ("message", models.TextField(blank=True, default="", max_length=1000, verbose_name="what is asked")),
+                ("note", models.TextField(blank=True, default="", max_length=500, verbose_name="remark of the host")),
+                (
+                    "asked_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
+                (
+                    "answered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="hosts_answered",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="answered by",
+                    ),
+                ),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hosts",
+                        to="events.delegation",
+                        verbose_name="delegation that asks to come",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="hosting",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "host of a delegation",
+                "verbose_name_plural": "hosts of delegations",
+                "ordering": ["organisation__name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("delegation", "organisation"),
+                        name="delegation_host_once",
+                        violation_error_message="This organisation was asked already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("answered_by", None), ("state", "asked")),
+                            models.Q(("answered_at__isnull", False), ("state__in", ["yes", "no"])),
+                            _connector="OR",
+                        ),
+                        name="delegation_host_answer_and_moment",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="DelegationItem",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
+                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                ("ends_at", models.DateTimeField(verbose_name="ends")),
+                ("venue", models.CharField(blank=True, default="", max_length=300, verbose_name="venue and address")),
+                (
+                    "delegation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme",
+                        to="events.delegation",
+                        verbose_name="delegation that asks to come",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="delegation_items",
+                        to="organisations.organisation",
+                        verbose_name="who receives",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "item of the programme of a delegation",
+                "verbose_name_plural": "programme of the delegation",
+                "ordering": ["starts_at", "ends_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="delegation_item_ends_after_it_begins",
+                        violation_error_message="It ends before it begins.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -805,11 +966,551 @@ class Migration(migrations.Migration):
                         verbose_name="why it withdrew (no names of people)",
                     ),
                 ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mission_applications",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="applied by",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mission_choices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="companies",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="mission_applications",
+                        to="organisations.organisation",
+                        verbose_name="company",
+                    ),
+                ),
+                (
+                    "themes",
+                    models.ManyToManyField(
+                        blank=True, related_name="mission_companies", to="organisations.theme", verbose_name="sectors"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "company in a mission",
                 "verbose_name_plural": "companies in missions",
                 "ordering": ["organisation__name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("mission", "organisation"),
+                        name="mission_company_once",
+                        violation_error_message="This company applied for this mission already.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["applied", "selected", "declined", "withdrawn"])),
+                        name="mission_company_state",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["selected", "declined"]), _negated=True),
+                            models.Q(("decided_at__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="mission_company_chosen_with_a_reason",
+                        violation_error_message="Say why this company was chosen or not.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("languages__len__gt", 0)), name="mission_company_speaks"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("state", "withdrawn"),
+                            models.Q(("withdrawal_reason", ""), ("withdrawn_at", None)),
+                            _connector="OR",
+                        ),
+                        name="mission_company_withdrew_or_not",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FollowUp",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "after_days",
+                    models.PositiveSmallIntegerField(
+                        choices=[(30, "30"), (180, "180"), (365, "365")], verbose_name="days after the mission"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("open_until", models.DateField(verbose_name="can be answered until and including")),
+                ("mailed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed")),
+                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded")),
+                ("contacts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contacts")),
+                ("trials", models.PositiveIntegerField(blank=True, null=True, verbose_name="trials")),
+                ("contracts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contracts")),
+                (
+                    "amount",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "no amount (yet)"),
+                            ("low", "less than € 10,000"),
+                            ("middle", "€ 10,000 to € 50,000"),
+                            ("high", "€ 50,000 to € 250,000"),
+                            ("top", "more than € 250,000"),
+                            ("unsaid", "I would rather not say"),
+                        ],
+                        default="",
+                        max_length=6,
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "hindered",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("time", "too little time to follow up"),
+                                ("money", "costs or financing"),
+                                ("staff", "too few people"),
+                                ("rules", "rules, permits or customs"),
+                                ("language", "language or culture"),
+                                ("partner", "the right partner was not there"),
+                                ("silence", "no reply from over there"),
+                                ("demand", "too little demand for what we make"),
+                                ("other", "something else"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="what hindered",
+                    ),
+                ),
+                (
+                    "publish",
+                    models.CharField(
+                        blank=True,
+                        choices=[("name", "with our name"), ("anonymous", "without our name"), ("not", "not at all")],
+                        default="",
+                        max_length=9,
+                        verbose_name="on the website",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="filled in")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="confirmed by the company"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="filled in for the company by",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_ups",
+                        to="events.missioncompany",
+                        verbose_name="company in a mission",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "follow-up of a company",
+                "verbose_name_plural": "follow-up of companies",
+                "ordering": ["company", "after_days"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("company", "after_days"), name="follow_up_once_a_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(("after_days__in", (30, 180, 365))), name="follow_up_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("open_until__gte", models.F("due_on"))), name="follow_up_open_after_due"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("amount", ""),
+                                ("answered_at", None),
+                                ("contacts", None),
+                                ("contracts", None),
+                                ("hindered", []),
+                                ("publish", ""),
+                                ("trials", None),
+                            ),
+                            models.Q(
+                                ("answered_at__isnull", False),
+                                ("contacts__isnull", False),
+                                ("contracts__isnull", False),
+                                ("trials__isnull", False),
+                                models.Q(("amount", ""), _negated=True),
+                                models.Q(("publish", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_answered_whole",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_at", None),
+                            models.Q(
+                                ("amount__in", ["none", "low", "middle", "high", "top", "unsaid"]),
+                                ("contacts__lte", 9999),
+                                ("contracts__lte", 9999),
+                                ("trials__lte", 9999),
+                                (
+                                    "hindered__contained_by",
+                                    [
+                                        "time",
+                                        "money",
+                                        "staff",
+                                        "rules",
+                                        "language",
+                                        "partner",
+                                        "silence",
+                                        "demand",
+                                        "other",
+                                    ],
+                                ),
+                                ("publish__in", ["name", "anonymous", "not"]),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="follow_up_answer_is_possible",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("amount__in", ["low", "middle", "high", "top"]), _negated=True),
+                            ("contracts__gt", 0),
+                            _connector="OR",
+                        ),
+                        name="follow_up_amount_of_a_contract",
+                        violation_error_message="There is an amount but no contract. Count the contract too.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_at", None), ("confirmed_at__gte", models.F("answered_at")), _connector="OR"
+                        ),
+                        name="follow_up_confirmed_after_answered",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="FollowUpEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "after_days",
+                    models.PositiveSmallIntegerField(
+                        choices=[(30, "30"), (180, "180"), (365, "365")], verbose_name="days after the mission"
+                    ),
+                ),
+                ("due_on", models.DateField(verbose_name="due on")),
+                ("open_until", models.DateField(verbose_name="can be answered until and including")),
+                ("mailed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed")),
+                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded")),
+                ("contacts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contacts")),
+                ("trials", models.PositiveIntegerField(blank=True, null=True, verbose_name="trials")),
+                ("contracts", models.PositiveIntegerField(blank=True, null=True, verbose_name="contracts")),
+                (
+                    "amount",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "no amount (yet)"),
+                            ("low", "less than € 10,000"),
+                            ("middle", "€ 10,000 to € 50,000"),
+                            ("high", "€ 50,000 to € 250,000"),
+                            ("top", "more than € 250,000"),
+                            ("unsaid", "I would rather not say"),
+                        ],
+                        default="",
+                        max_length=6,
+                        verbose_name="amount",
+                    ),
+                ),
+                (
+                    "hindered",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("time", "too little time to follow up"),
+                                ("money", "costs or financing"),
+                                ("staff", "too few people"),
+                                ("rules", "rules, permits or customs"),
+                                ("language", "language or culture"),
+                                ("partner", "the right partner was not there"),
+                                ("silence", "no reply from over there"),
+                                ("demand", "too little demand for what we make"),
+                                ("other", "something else"),
+                            ],
+                            max_length=8,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="what hindered",
+                    ),
+                ),
+                (
+                    "publish",
+                    models.CharField(
+                        blank=True,
+                        choices=[("name", "with our name"), ("anonymous", "without our name"), ("not", "not at all")],
+                        default="",
+                        max_length=9,
+                        verbose_name="on the website",
+                    ),
+                ),
+                ("answered_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="filled in")),
+                (
+                    "confirmed_at",
+                    models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="confirmed by the company"
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="filled in for the company by",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.followup",
+                    ),
+                ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.missioncompany",
+                        verbose_name="company in a mission",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FollowUpLink",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("ask", "question"),
+                            ("reminder", "reminder"),
+                            ("again", "sent again"),
+                            ("confirm", "to confirm what was told by phone"),
+                        ],
+                        max_length=8,
+                        verbose_name="which mail",
+                    ),
+                ),
+                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                (
+                    "sent_at",
+                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
+                ),
+                (
+                    "follow_up",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="links",
+                        to="events.followup",
+                        verbose_name="follow-up of a company",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="follow_up_links",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "link to a follow-up",
+                "verbose_name_plural": "links to follow-ups",
+                "ordering": ["-sent_at"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind__in", ["ask", "reminder"])),
+                        fields=("follow_up", "user", "kind"),
+                        name="follow_up_mailed_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["ask", "reminder", "again", "confirm"])),
+                        name="follow_up_link_kind",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="follow_up_link_digest"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MeetingDay",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("starts_at", models.DateTimeField(verbose_name="begins")),
+                (
+                    "zone",
+                    models.CharField(
+                        choices=[
+                            ("Europe/Amsterdam", "Deventer, Central Europe"),
+                            ("Europe/London", "United Kingdom"),
+                            ("Europe/Riga", "Riga, the Baltic"),
+                            ("Europe/Bucharest", "Sibiu, Romania"),
+                            ("Africa/Kampala", "Uganda"),
+                        ],
+                        max_length=20,
+                        verbose_name="time zone",
+                    ),
+                ),
+                ("venue", models.CharField(blank=True, default="", max_length=300, verbose_name="venue and address")),
+                (
+                    "rounds",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(24),
+                        ],
+                        verbose_name="number of rounds",
+                    ),
+                ),
+                (
+                    "minutes",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(120),
+                        ],
+                        verbose_name="minutes a round",
+                    ),
+                ),
+                (
+                    "minutes_between",
+                    models.PositiveSmallIntegerField(
+                        default=5,
+                        validators=[
+                            django.core.validators.MinValueValidator(0),
+                            django.core.validators.MaxValueValidator(60),
+                        ],
+                        verbose_name="minutes between rounds",
+                    ),
+                ),
+                (
+                    "tables",
+                    models.PositiveSmallIntegerField(
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(250),
+                        ],
+                        verbose_name="number of tables",
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=0, editable=False)),
+                ("planned_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="planned")),
+                ("planning_since", models.DateTimeField(blank=True, editable=False, null=True)),
+                ("fixed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="fixed")),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_days",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "day of meetings",
+                "verbose_name_plural": "days of meetings",
+                "ordering": ["starts_at", "pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("rounds__range", (1, 24)),
+                            ("tables__range", (1, 250)),
+                            ("minutes__range", (5, 120)),
+                            ("minutes_between__range", (0, 60)),
+                        ),
+                        name="meeting_day_sizes",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "zone__in",
+                                [
+                                    "Europe/Amsterdam",
+                                    "Europe/London",
+                                    "Europe/Riga",
+                                    "Europe/Bucharest",
+                                    "Africa/Kampala",
+                                ],
+                            )
+                        ),
+                        name="meeting_day_zone",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -888,10 +1589,78 @@ class Migration(migrations.Migration):
                         verbose_name="why it withdrew (no names of people)",
                     ),
                 ),
+                (
+                    "applied_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="applied by",
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                        verbose_name="company",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missioncompany",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="MissionCompanyTheme",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.missioncompany_themes",),
         ),
         migrations.CreateModel(
             name="MissionCompanyThemeEvent",
@@ -902,10 +1671,51 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "missioncompany",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.missioncompany",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.theme",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missioncompanytheme",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="MissionCountry",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.mission_countries",),
         ),
         migrations.CreateModel(
             name="MissionCountryEvent",
@@ -916,6 +1726,37 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "country",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.country",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missioncountry",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -940,6 +1781,26 @@ class Migration(migrations.Migration):
                 (
                     "added_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="mission_documents",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="documents",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
                 ),
             ],
             options={
@@ -972,6 +1833,39 @@ class Migration(migrations.Migration):
                 (
                     "added_at",
                     models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
+                ),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missiondocument",
+                    ),
                 ),
             ],
             options={
@@ -1160,10 +2054,56 @@ class Migration(migrations.Migration):
                         blank=True, editable=False, null=True, verbose_name="companies told of the choice"
                     ),
                 ),
+                (
+                    "event",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.event",
+                        verbose_name="in the agenda",
+                    ),
+                ),
+                (
+                    "led_by",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="MKB Trade Office Deventer, mostly. Empty: the International Office.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                        verbose_name="led by",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.mission",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
             },
+        ),
+        migrations.CreateModel(
+            name="MissionGoal",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.mission_goals",),
         ),
         migrations.CreateModel(
             name="MissionGoalEvent",
@@ -1174,6 +2114,37 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "goal",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="globalgoals.goal",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missiongoal",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1263,13 +2234,87 @@ class Migration(migrations.Migration):
                 ),
                 ("is_public", models.BooleanField(default=False, verbose_name="on the website")),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                (
+                    "companies",
+                    models.ManyToManyField(
+                        blank=True,
+                        help_text="Empty: for the whole delegation.",
+                        related_name="programme",
+                        to="events.missioncompany",
+                        verbose_name="only for these companies",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="programme",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="organisations.place",
+                        verbose_name="city",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "item of a programme",
                 "verbose_name_plural": "items of a programme",
                 "ordering": ["starts_at", "ends_at", "pk"],
+                "indexes": [models.Index(fields=["mission", "starts_at"], name="mission_item_by_moment")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="mission_item_ends_after_it_begins",
+                        violation_error_message="It ends before it begins; mind the two time zones.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "ends_zone__in",
+                                [
+                                    "",
+                                    "Europe/Amsterdam",
+                                    "Europe/London",
+                                    "Europe/Riga",
+                                    "Europe/Bucharest",
+                                    "Africa/Kampala",
+                                ],
+                            ),
+                            (
+                                "zone__in",
+                                [
+                                    "Europe/Amsterdam",
+                                    "Europe/London",
+                                    "Europe/Riga",
+                                    "Europe/Bucharest",
+                                    "Africa/Kampala",
+                                ],
+                            ),
+                        ),
+                        name="mission_item_zones",
+                    ),
+                ],
             },
             bases=(events.models.clock.OnItsClock, models.Model),
+        ),
+        migrations.CreateModel(
+            name="MissionItemCompany",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.missionitem_companies",),
         ),
         migrations.CreateModel(
             name="MissionItemCompanyEvent",
@@ -1280,6 +2325,37 @@ class Migration(migrations.Migration):
                 ("pgh_context", pghistory.utils.JSONField(null=True)),
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
+                (
+                    "missioncompany",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.missioncompany",
+                    ),
+                ),
+                (
+                    "missionitem",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.missionitem",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missionitemcompany",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1374,74 +2450,39 @@ class Migration(migrations.Migration):
                 ),
                 ("is_public", models.BooleanField(default=False, verbose_name="on the website")),
                 ("changed_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MissionMeeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
-                ("round", models.PositiveSmallIntegerField(verbose_name="round")),
-                ("table", models.PositiveSmallIntegerField(verbose_name="table")),
-                ("is_pinned", models.BooleanField(default=False, verbose_name="stays when a new plan is made")),
                 (
-                    "cancelled_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken out of the plan"),
-                ),
-                (
-                    "changed_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="last changed"
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                        verbose_name="trade mission",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "meeting at a table",
-                "verbose_name_plural": "meetings at tables",
-                "ordering": ["day", "round", "table", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MissionOrganisationEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MissionPlaceEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MissionThemeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missionitem",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.place",
+                        verbose_name="city",
+                    ),
+                ),
             ],
             options={
                 "abstract": False,
@@ -1463,11 +2504,288 @@ class Migration(migrations.Migration):
                     "answered_at",
                     models.DateTimeField(blank=True, editable=False, null=True, verbose_name="gave wishes"),
                 ),
+                (
+                    "company",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="party",
+                        to="events.missioncompany",
+                        verbose_name="company in a mission",
+                    ),
+                ),
+                (
+                    "counterpart",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="party",
+                        to="events.counterpart",
+                        verbose_name="counterpart",
+                    ),
+                ),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="parties",
+                        to="events.mission",
+                        verbose_name="trade mission",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "party at the tables",
                 "verbose_name_plural": "parties at the tables",
                 "ordering": ["pk"],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("company__isnull", True), ("counterpart__isnull", False)),
+                            models.Q(("company__isnull", False), ("counterpart__isnull", True)),
+                            _connector="OR",
+                        ),
+                        name="party_of_one_side",
+                    )
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MissionMeeting",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("uid", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                ("sequence", models.PositiveIntegerField(default=0, editable=False)),
+                ("round", models.PositiveSmallIntegerField(verbose_name="round")),
+                ("table", models.PositiveSmallIntegerField(verbose_name="table")),
+                ("is_pinned", models.BooleanField(default=False, verbose_name="stays when a new plan is made")),
+                (
+                    "cancelled_at",
+                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken out of the plan"),
+                ),
+                (
+                    "changed_at",
+                    models.DateTimeField(
+                        default=django.utils.timezone.now, editable=False, verbose_name="last changed"
+                    ),
+                ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="events.meetingday",
+                        verbose_name="day of meetings",
+                    ),
+                ),
+                (
+                    "here",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings_here",
+                        to="events.party",
+                        verbose_name="company of the delegation",
+                    ),
+                ),
+                (
+                    "there",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings_there",
+                        to="events.party",
+                        verbose_name="counterpart",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "meeting at a table",
+                "verbose_name_plural": "meetings at tables",
+                "ordering": ["day", "round", "table", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("day", "here", "there"), name="meeting_of_a_pair_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("day", "round", "here"),
+                        name="meeting_here_once_a_round",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("day", "round", "there"),
+                        name="meeting_there_once_a_round",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("cancelled_at", None)),
+                        fields=("day", "round", "table"),
+                        name="meeting_table_once_a_round",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="MissionOrganisation",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.mission_organisations",),
+        ),
+        migrations.CreateModel(
+            name="MissionOrganisationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missionorganisation",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MissionPlace",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.mission_places",),
+        ),
+        migrations.CreateModel(
+            name="MissionPlaceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.place",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missionplace",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="MissionTheme",
+            fields=[],
+            options={
+                "proxy": True,
+                "indexes": [],
+                "constraints": [],
+            },
+            bases=("events.mission_themes",),
+        ),
+        migrations.CreateModel(
+            name="MissionThemeEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "mission",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.mission",
+                    ),
+                ),
+                (
+                    "theme",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.theme",
+                    ),
+                ),
+                (
+                    "pgh_obj",
+                    models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.missiontheme",
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
@@ -1489,22 +2807,65 @@ class Migration(migrations.Migration):
                         blank=True, null=True, verbose_name="not there from this round on"
                     ),
                 ),
+                (
+                    "day",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="events.meetingday",
+                        verbose_name="day of meetings",
+                    ),
+                ),
+                (
+                    "party",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="presences",
+                        to="events.party",
+                        verbose_name="party at the tables",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "presence on a day of meetings",
                 "verbose_name_plural": "presences on a day of meetings",
                 "ordering": ["day", "party"],
+                "constraints": [models.UniqueConstraint(fields=("party", "day"), name="presence_once")],
             },
         ),
         migrations.CreateModel(
             name="Refusal",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refused_by",
+                        to="events.party",
+                        verbose_name="whom",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="refusals",
+                        to="events.party",
+                        verbose_name="who refuses",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "refusal to meet",
                 "verbose_name_plural": "refusals to meet",
                 "ordering": ["by", "about"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "about"), name="refusal_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("about")), _negated=True), name="refusal_of_another"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1523,11 +2884,27 @@ class Migration(migrations.Migration):
                         verbose_name="may stand in the briefing, with name and position",
                     ),
                 ),
+                (
+                    "company",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="travellers",
+                        to="events.missioncompany",
+                        verbose_name="company in a mission",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "traveller",
                 "verbose_name_plural": "travellers",
                 "ordering": ["company", "name", "pk"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("company", "email"),
+                        name="traveller_once",
+                        violation_error_message="This person stands in the list already.",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
@@ -1540,153 +2917,39 @@ class Migration(migrations.Migration):
                         choices=[(1, "gladly"), (2, "if possible")], verbose_name="how much"
                     ),
                 ),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wished_by",
+                        to="events.party",
+                        verbose_name="whom",
+                    ),
+                ),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="wishes",
+                        to="events.party",
+                        verbose_name="who wishes",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "wish to meet",
                 "verbose_name_plural": "wishes to meet",
                 "ordering": ["by", "rank", "about"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("by", "about"), name="wish_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("by", models.F("about")), _negated=True),
+                        name="wish_for_another",
+                        violation_error_message="Nobody can wish to meet themselves.",
+                    ),
+                    models.CheckConstraint(condition=models.Q(("rank__in", [1, 2])), name="wish_rank"),
+                ],
             },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="event",
-            name="no_umbrellas_in_a_circle",
-        ),
-        migrations.AddField(
-            model_name="counterpart",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="counterparts",
-                to="organisations.place",
-                verbose_name="city",
-            ),
-        ),
-        migrations.AddField(
-            model_name="counterpart",
-            name="themes",
-            field=models.ManyToManyField(
-                blank=True, related_name="counterparts", to="organisations.theme", verbose_name="sectors"
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="delegations",
-                to="organisations.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="delegations_decided",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="answered by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="organisations",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="delegations_that_ask",
-                to="organisations.organisation",
-                verbose_name="organisations they want to meet",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="themes",
-            field=models.ManyToManyField(
-                blank=True, related_name="delegations", to="organisations.theme", verbose_name="themes"
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegation",
-            name="visit",
-            field=models.OneToOneField(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="delegation",
-                to="events.visit",
-                verbose_name="visit",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegationguest",
-            name="delegation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="guests",
-                to="events.delegation",
-                verbose_name="delegation that asks to come",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegationhost",
-            name="answered_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="hosts_answered",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="answered by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegationhost",
-            name="delegation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="hosts",
-                to="events.delegation",
-                verbose_name="delegation that asks to come",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegationhost",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="hosting",
-                to="organisations.organisation",
-                verbose_name="organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegationitem",
-            name="delegation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="programme",
-                to="events.delegation",
-                verbose_name="delegation that asks to come",
-            ),
-        ),
-        migrations.AddField(
-            model_name="delegationitem",
-            name="organisation",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="delegation_items",
-                to="organisations.organisation",
-                verbose_name="who receives",
-            ),
         ),
         migrations.CreateModel(
             name="FollowUpNote",
@@ -1709,1456 +2972,9 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "notes with follow-ups",
             },
         ),
-        migrations.AddField(
-            model_name="followup",
-            name="entered_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="filled in for the company by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupevent",
-            name="entered_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="filled in for the company by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.followup",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followuplink",
-            name="follow_up",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="links",
-                to="events.followup",
-                verbose_name="follow-up of a company",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followuplink",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="follow_up_links",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="user",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="countries",
-            field=models.ManyToManyField(
-                blank=True, related_name="missions", to="organisations.country", verbose_name="countries"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="event",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="mission",
-                to="events.event",
-                verbose_name="in the agenda",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="goals",
-            field=models.ManyToManyField(
-                blank=True, related_name="missions", to="globalgoals.goal", verbose_name="Global Goals"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="led_by",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="MKB Trade Office Deventer, mostly. Empty: the International Office.",
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="missions_led",
-                to="organisations.organisation",
-                verbose_name="led by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="organisations",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Who supports it. Companies that go along apply themselves.",
-                related_name="missions_supported",
-                to="organisations.organisation",
-                verbose_name="partners in Deventer",
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="places",
-            field=models.ManyToManyField(
-                blank=True, related_name="missions", to="organisations.place", verbose_name="cities and regions"
-            ),
-        ),
-        migrations.AddField(
-            model_name="mission",
-            name="themes",
-            field=models.ManyToManyField(
-                blank=True, related_name="missions", to="organisations.theme", verbose_name="sectors"
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingday",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meeting_days",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="counterpart",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="counterparts",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompany",
-            name="applied_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="mission_applications",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="applied by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompany",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="mission_choices",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="decided by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompany",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="companies",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompany",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="mission_applications",
-                to="organisations.organisation",
-                verbose_name="company",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompany",
-            name="themes",
-            field=models.ManyToManyField(
-                blank=True, related_name="mission_companies", to="organisations.theme", verbose_name="sectors"
-            ),
-        ),
-        migrations.AddField(
-            model_name="followupevent",
-            name="company",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.missioncompany",
-                verbose_name="company in a mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="followup",
-            name="company",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="follow_ups",
-                to="events.missioncompany",
-                verbose_name="company in a mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanyevent",
-            name="applied_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="applied by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanyevent",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="decided by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanyevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanyevent",
-            name="organisation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.organisation",
-                verbose_name="company",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missioncompany",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanythemeevent",
-            name="missioncompany",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.missioncompany",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanythemeevent",
-            name="theme",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.theme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncountryevent",
-            name="country",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncountryevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiondocument",
-            name="added_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="mission_documents",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiondocument",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="documents",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiondocumentevent",
-            name="added_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiondocumentevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiondocumentevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missiondocument",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionevent",
-            name="event",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.event",
-                verbose_name="in the agenda",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionevent",
-            name="led_by",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="MKB Trade Office Deventer, mostly. Empty: the International Office.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.organisation",
-                verbose_name="led by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiongoalevent",
-            name="goal",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="globalgoals.goal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiongoalevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitem",
-            name="companies",
-            field=models.ManyToManyField(
-                blank=True,
-                help_text="Empty: for the whole delegation.",
-                related_name="programme",
-                to="events.missioncompany",
-                verbose_name="only for these companies",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitem",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="programme",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitem",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="+",
-                to="organisations.place",
-                verbose_name="city",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitemcompanyevent",
-            name="missioncompany",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.missioncompany",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitemcompanyevent",
-            name="missionitem",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.missionitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitemevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitemevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missionitem",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitemevent",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.place",
-                verbose_name="city",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionmeeting",
-            name="day",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meetings",
-                to="events.meetingday",
-                verbose_name="day of meetings",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionorganisationevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionorganisationevent",
-            name="organisation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionplaceevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionplaceevent",
-            name="place",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionthemeevent",
-            name="mission",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionthemeevent",
-            name="theme",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.theme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="party",
-            name="company",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="party",
-                to="events.missioncompany",
-                verbose_name="company in a mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="party",
-            name="counterpart",
-            field=models.OneToOneField(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="party",
-                to="events.counterpart",
-                verbose_name="counterpart",
-            ),
-        ),
-        migrations.AddField(
-            model_name="party",
-            name="mission",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="parties",
-                to="events.mission",
-                verbose_name="trade mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionmeeting",
-            name="here",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meetings_here",
-                to="events.party",
-                verbose_name="company of the delegation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionmeeting",
-            name="there",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meetings_there",
-                to="events.party",
-                verbose_name="counterpart",
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="day",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="presences",
-                to="events.meetingday",
-                verbose_name="day of meetings",
-            ),
-        ),
-        migrations.AddField(
-            model_name="presence",
-            name="party",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="presences",
-                to="events.party",
-                verbose_name="party at the tables",
-            ),
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="about",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="refused_by",
-                to="events.party",
-                verbose_name="whom",
-            ),
-        ),
-        migrations.AddField(
-            model_name="refusal",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="refusals",
-                to="events.party",
-                verbose_name="who refuses",
-            ),
-        ),
-        migrations.AddField(
-            model_name="traveller",
-            name="company",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="travellers",
-                to="events.missioncompany",
-                verbose_name="company in a mission",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wish",
-            name="about",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="wished_by",
-                to="events.party",
-                verbose_name="whom",
-            ),
-        ),
-        migrations.AddField(
-            model_name="wish",
-            name="by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="wishes",
-                to="events.party",
-                verbose_name="who wishes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_on", None), ("starts_on", None)),
-                    models.Q(
-                        ("ends_on__gte", models.F("starts_on")),
-                        ("ends_on__isnull", False),
-                        ("starts_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_ends_after_it_begins",
-                violation_error_message="Give both days, the last not before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    (
-                        "ends_on__lt",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("starts_on"), "+", models.Value(datetime.timedelta(days=30))
-                        ),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_stays_30_days_at_most",
-                violation_error_message="A visit lasts 30 days at most.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    ("starts_on__range", (datetime.date(2000, 1, 1), datetime.date(2100, 12, 31))),
-                    _connector="OR",
-                ),
-                name="delegation_in_our_time",
-                violation_error_message="Give days between 2000 and 2100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("people__range", (1, 200))),
-                name="delegation_of_1_to_200_people",
-                violation_error_message="A delegation has 1 to 200 people.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("languages__len__gt", 0)),
-                name="delegation_speaks",
-                violation_error_message="Choose one language at least.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["asked", "declined", "withdrawn"]), ("starts_on__isnull", False), _connector="OR"
-                ),
-                name="delegation_has_days_once_welcome",
-                violation_error_message="Say on which days they are welcome.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("received_at", None), ("state", "asked"), ("withdrawn_at", None)),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("received_at", None),
-                        ("state__in", ["accepted", "declined"]),
-                        ("withdrawn_at", None),
-                    ),
-                    models.Q(("received_at", None), ("state", "withdrawn"), ("withdrawn_at__isnull", False)),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("received_at__isnull", False),
-                        ("state__in", ["received", "reported"]),
-                        ("withdrawn_at", None),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_state_and_moments",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("visit", None), ("state", "reported"), _connector="OR"),
-                name="delegation_visit_is_reported",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    ("emptied_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="delegation_declined_with_a_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("emptied_at", None),
-                        models.Q(("contact_name", ""), _negated=True),
-                        models.Q(("email", ""), _negated=True),
-                        models.Q(("wishes", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("accessibility", ""),
-                        ("contact_name", ""),
-                        ("email", ""),
-                        ("emptied_at__isnull", False),
-                        ("reason", ""),
-                        ("when_note", ""),
-                        ("wishes", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="delegation_content_or_emptied",
-                violation_error_message="Say who asks, with an address, and what they want to see.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationguest",
-            constraint=models.UniqueConstraint(
-                models.F("delegation"),
-                django.db.models.functions.text.Lower("name"),
-                django.db.models.functions.text.Lower("organisation"),
-                name="delegation_guest_once",
-                violation_error_message="This person stands in the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationguest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("diet", ""), ("diet_consented_at", None)),
-                    models.Q(models.Q(("diet", ""), _negated=True), ("diet_consented_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="delegation_guest_diet_with_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationhost",
-            constraint=models.UniqueConstraint(
-                fields=("delegation", "organisation"),
-                name="delegation_host_once",
-                violation_error_message="This organisation was asked already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationhost",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("answered_by", None), ("state", "asked")),
-                    models.Q(("answered_at__isnull", False), ("state__in", ["yes", "no"])),
-                    _connector="OR",
-                ),
-                name="delegation_host_answer_and_moment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delegationitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="delegation_item_ends_after_it_begins",
-                violation_error_message="It ends before it begins.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuplink",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind__in", ["ask", "reminder"])),
-                fields=("follow_up", "user", "kind"),
-                name="follow_up_mailed_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuplink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["ask", "reminder", "again", "confirm"])), name="follow_up_link_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followuplink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="follow_up_link_digest"
-            ),
-        ),
-        migrations.CreateModel(
-            name="MissionCountry",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.mission_countries",),
-        ),
-        migrations.CreateModel(
-            name="MissionGoal",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.mission_goals",),
-        ),
-        migrations.CreateModel(
-            name="MissionOrganisation",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.mission_organisations",),
-        ),
-        migrations.CreateModel(
-            name="MissionPlace",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.mission_places",),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("ends_on", None), ("starts_on", None)),
-                    models.Q(
-                        ("ends_on__gte", models.F("starts_on")),
-                        ("ends_on__isnull", False),
-                        ("starts_on__isnull", False),
-                    ),
-                    _connector="OR",
-                ),
-                name="mission_ends_after_it_begins",
-                violation_error_message="Give both days, the last not before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("starts_on", None),
-                    (
-                        "ends_on__lt",
-                        django.db.models.expressions.CombinedExpression(models.F("starts_on"), "+", models.Value(60)),
-                    ),
-                    _connector="OR",
-                ),
-                name="mission_lasts_60_days_at_most",
-                violation_error_message="A mission lasts 60 days at most.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage__in", ["idea", "cancelled"]), ("starts_on__isnull", False), _connector="OR"),
-                name="mission_has_days_once_open",
-                violation_error_message="Give the days of the mission before you open it for companies.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("stage", "open"), _negated=True),
-                    models.Q(("apply_until__isnull", False), ("apply_until__lte", models.F("starts_on"))),
-                    _connector="OR",
-                ),
-                name="mission_open_until_it_begins",
-                violation_error_message="Say until when companies can apply: not later than the first day.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("stage", "idea"), ("stage", "cancelled"), ("is_published", True), _connector="OR"),
-                name="mission_public_once_open",
-                violation_error_message="A mission that is open for companies stands on the website.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "stage__in",
-                        ["idea", "open", "fixed", "preparing", "under_way", "follow_up", "closed", "cancelled"],
-                    )
-                ),
-                name="mission_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["outgoing", "incoming", "fair"])), name="mission_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__in", ["resultaten", "gast", "mijn", "delegaties"]), _negated=True),
-                name="mission_slug_not_taken",
-                violation_error_message="This address is taken by another page.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="mission",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("voucher_url", ""), ("voucher_url__regex", "^(/subsidies/|https://)"), _connector="OR"
-                ),
-                name="mission_voucher_address",
-                violation_error_message="Give an address that starts with /subsidies/ or https://.",
-            ),
-        ),
-        migrations.CreateModel(
-            name="MissionTheme",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.mission_themes",),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("rounds__range", (1, 24)),
-                    ("tables__range", (1, 250)),
-                    ("minutes__range", (5, 120)),
-                    ("minutes_between__range", (0, 60)),
-                ),
-                name="meeting_day_sizes",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="meetingday",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "zone__in",
-                        ["Europe/Amsterdam", "Europe/London", "Europe/Riga", "Europe/Bucharest", "Africa/Kampala"],
-                    )
-                ),
-                name="meeting_day_zone",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="counterpart",
-            constraint=models.UniqueConstraint(
-                fields=("mission", "name"),
-                name="counterpart_once",
-                violation_error_message="This organisation stands in the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missioncompany",
-            constraint=models.UniqueConstraint(
-                fields=("mission", "organisation"),
-                name="mission_company_once",
-                violation_error_message="This company applied for this mission already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missioncompany",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["applied", "selected", "declined", "withdrawn"])),
-                name="mission_company_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missioncompany",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["selected", "declined"]), _negated=True),
-                    models.Q(("decided_at__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="mission_company_chosen_with_a_reason",
-                violation_error_message="Say why this company was chosen or not.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missioncompany",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("languages__len__gt", 0)), name="mission_company_speaks"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missioncompany",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state", "withdrawn"), models.Q(("withdrawal_reason", ""), ("withdrawn_at", None)), _connector="OR"
-                ),
-                name="mission_company_withdrew_or_not",
-            ),
-        ),
-        migrations.CreateModel(
-            name="MissionCompanyTheme",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.missioncompany_themes",),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.UniqueConstraint(fields=("company", "after_days"), name="follow_up_once_a_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("after_days__in", (30, 180, 365))), name="follow_up_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("open_until__gte", models.F("due_on"))), name="follow_up_open_after_due"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("amount", ""),
-                        ("answered_at", None),
-                        ("contacts", None),
-                        ("contracts", None),
-                        ("hindered", []),
-                        ("publish", ""),
-                        ("trials", None),
-                    ),
-                    models.Q(
-                        ("answered_at__isnull", False),
-                        ("contacts__isnull", False),
-                        ("contracts__isnull", False),
-                        ("trials__isnull", False),
-                        models.Q(("amount", ""), _negated=True),
-                        models.Q(("publish", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_answered_whole",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_at", None),
-                    models.Q(
-                        ("amount__in", ["none", "low", "middle", "high", "top", "unsaid"]),
-                        ("contacts__lte", 9999),
-                        ("contracts__lte", 9999),
-                        ("trials__lte", 9999),
-                        (
-                            "hindered__contained_by",
-                            ["time", "money", "staff", "rules", "language", "partner", "silence", "demand", "other"],
-                        ),
-                        ("publish__in", ["name", "anonymous", "not"]),
-                    ),
-                    _connector="OR",
-                ),
-                name="follow_up_answer_is_possible",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("amount__in", ["low", "middle", "high", "top"]), _negated=True),
-                    ("contracts__gt", 0),
-                    _connector="OR",
-                ),
-                name="follow_up_amount_of_a_contract",
-                violation_error_message="There is an amount but no contract. Count the contract too.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="followup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_at", None), ("confirmed_at__gte", models.F("answered_at")), _connector="OR"
-                ),
-                name="follow_up_confirmed_after_answered",
-            ),
-        ),
-        migrations.CreateModel(
-            name="MissionItemCompany",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.missionitem_companies",),
-        ),
-        migrations.AddIndex(
-            model_name="missionitem",
-            index=models.Index(fields=["mission", "starts_at"], name="mission_item_by_moment"),
-        ),
-        migrations.AddConstraint(
-            model_name="missionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="mission_item_ends_after_it_begins",
-                violation_error_message="It ends before it begins; mind the two time zones.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionitem",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "ends_zone__in",
-                        ["", "Europe/Amsterdam", "Europe/London", "Europe/Riga", "Europe/Bucharest", "Africa/Kampala"],
-                    ),
-                    (
-                        "zone__in",
-                        ["Europe/Amsterdam", "Europe/London", "Europe/Riga", "Europe/Bucharest", "Africa/Kampala"],
-                    ),
-                ),
-                name="mission_item_zones",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="party",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("company__isnull", True), ("counterpart__isnull", False)),
-                    models.Q(("company__isnull", False), ("counterpart__isnull", True)),
-                    _connector="OR",
-                ),
-                name="party_of_one_side",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionmeeting",
-            constraint=models.UniqueConstraint(fields=("day", "here", "there"), name="meeting_of_a_pair_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="missionmeeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("day", "round", "here"),
-                name="meeting_here_once_a_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionmeeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("day", "round", "there"),
-                name="meeting_there_once_a_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="missionmeeting",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("cancelled_at", None)),
-                fields=("day", "round", "table"),
-                name="meeting_table_once_a_round",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="presence",
-            constraint=models.UniqueConstraint(fields=("party", "day"), name="presence_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.UniqueConstraint(fields=("by", "about"), name="refusal_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="refusal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by", models.F("about")), _negated=True), name="refusal_of_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="traveller",
-            constraint=models.UniqueConstraint(
-                fields=("company", "email"),
-                name="traveller_once",
-                violation_error_message="This person stands in the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.UniqueConstraint(fields=("by", "about"), name="wish_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("by", models.F("about")), _negated=True),
-                name="wish_for_another",
-                violation_error_message="Nobody can wish to meet themselves.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="wish",
-            constraint=models.CheckConstraint(condition=models.Q(("rank__in", [1, 2])), name="wish_rank"),
-        ),
-        migrations.AddField(
-            model_name="missioncountryevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missioncountry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missiongoalevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missiongoal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionorganisationevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missionorganisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionplaceevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missionplace",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionthemeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missiontheme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missioncompanythemeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missioncompanytheme",
-            ),
-        ),
-        migrations.AddField(
-            model_name="missionitemcompanyevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.missionitemcompany",
-            ),
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="event",
+            name="no_umbrellas_in_a_circle",
         ),
         deventer_intl.trigger_migrations.AddTriggers(
             triggers=[
