@@ -87,16 +87,18 @@ urlpatterns = [
         mission_programme.RemoveDocumentView.as_view(),
         name="mission_remove_document",
     ),
-    path(f"{DESK}tegenpartijen/", mission_counterparts.CounterpartsView.as_view(), name="mission_counterparts"),
-    path(f"{DESK}tegenpartijen/toevoegen/", mission_counterparts.AddCounterpartView.as_view(), name="add_counterpart"),
-    path(f"{DESK}tegenpartijen/<int:pk>/", mission_counterparts.ChangeCounterpartView.as_view(), name="counterpart"),
+    path(f"{DESK}gesprekspartners/", mission_counterparts.CounterpartsView.as_view(), name="mission_counterparts"),
     path(
-        f"{DESK}tegenpartijen/<int:pk>/verwijderen/",
+        f"{DESK}gesprekspartners/toevoegen/", mission_counterparts.AddCounterpartView.as_view(), name="add_counterpart"
+    ),
+    path(f"{DESK}gesprekspartners/<int:pk>/", mission_counterparts.ChangeCounterpartView.as_view(), name="counterpart"),
+    path(
+        f"{DESK}gesprekspartners/<int:pk>/verwijderen/",
         mission_counterparts.RemoveCounterpartView.as_view(),
         name="remove_counterpart",
     ),
     path(
-        f"{DESK}tegenpartijen/<int:pk>/stap/",
+        f"{DESK}gesprekspartners/<int:pk>/stap/",
         mission_counterparts.CounterpartStepView.as_view(),
         name="counterpart_step",
     ),

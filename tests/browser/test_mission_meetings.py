@@ -70,7 +70,7 @@ def add_guest(page, look):
 def test_office_invites_plans_changes_fixes_and_mends(portal, page, look, browser, width, mission, open_back_office):
     page.goto(f"{portal}/beheer/")
     open_back_office(page)
-    page.goto(f"{portal}{DESK}/tegenpartijen/")
+    page.goto(f"{portal}{DESK}/gesprekspartners/")
     found, link = add_guest(page, look)
     page.get_by_role("link", name="Gesprekken aan tafel").click()
     found += look(page)

@@ -10,7 +10,7 @@ from django.utils import timezone
 from events.models import Mission, MissionCompany, Stage
 from tests.conftest import sign_in
 from tests.event_factories import MissionCompanyFactory, MissionFactory
-from tests.factories import MembershipFactory, UserFactory
+from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 
 from .test_back_office import civil_servant
 from .test_hanse import words
@@ -36,11 +36,13 @@ def test_the_desk_is_of_the_trade_office(client, group, status):
     assert ("Naar het werkblad" in client.get("/handelsmissies/riga/").text) == (status == 200)
 
 
-def test_a_member_of_a_company_finds_no_desk(client):
+@pytest.mark.parametrize(("is_of_the_mission", "status"), [(True, 403), (False, 404)])
+def test_a_member_does_not_enter_the_desk(client, is_of_the_mission, status):
     company = MissionCompanyFactory(mission=MissionFactory(slug="riga"))
-    sign_in(client, MembershipFactory(organisation=company.organisation).user)
-    assert client.get(DESK).status_code == 404
-    assert client.post(f"{DESK}naar/afgelast/", {"reason_nl": "x", "seen": "open"}).status_code == 404
+    organisation = company.organisation if is_of_the_mission else OrganisationFactory()
+    sign_in(client, MembershipFactory(organisation=organisation).user)
+    assert client.get(DESK).status_code == status
+    assert client.post(f"{DESK}naar/afgelast/", {"reason_nl": "x", "seen": "open"}).status_code == status
 
 
 @pytest.mark.parametrize("stage", Stage)
