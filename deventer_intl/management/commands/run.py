@@ -12,7 +12,7 @@ from django.db import OperationalError, connection
 # It ends its own workers, also one that does not hear it, before we would end it and leave them behind.
 GRACE, PATIENCE = 6, 10
 GUNICORN = ["--worker-class", "gthread", "--workers", "2", "--threads", "4", "--max-requests", "5000"]
-GUNICORN += ["--graceful-timeout", str(GRACE)]
+GUNICORN += ["--graceful-timeout", str(GRACE), "--config", "python:deventer_intl.web_server"]
 
 
 class Command(BaseCommand):
