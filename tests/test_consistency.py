@@ -292,16 +292,21 @@ def everything(number):
 def mission(n, organisation, event, place, country, goal):
     """Make a trade mission about all of it, on which the organisation goes along."""
     found = MissionFactory(
-        title_nl=f"Voorbeeld {n}", led_by=organisation, event=event, stage="open" if n % 2 else "preparing"
+        title_nl=f"Voorbeeld {n}",
+        led_by=organisation,
+        event=event,
+        stage="open" if n % 2 else "preparing",
+        industries=list(Industry),
     )
-    found.places.add(place), found.countries.add(country), found.goals.add(goal)
-    found.themes.add(*organisation.themes.all()), found.organisations.add(organisation)
+    found.places.add(place), found.goals.add(goal)
+    found.organisations.add(organisation)
     # One with many companies and a long programme.
     many = event_factories.models.Mission.objects.filter(slug="veel").first() or MissionFactory(
-        slug="veel", stage="preparing"
+        slug="veel", stage="preparing", industries=list(Industry)
     )
     for each in (found, many):
-        MissionCompanyFactory(mission=each, organisation=organisation)
+        each.countries.add(country)
+        MissionCompanyFactory(mission=each, organisation=organisation, industries=list(Industry))
         MissionItemFactory(mission=each, is_public=True, place=place)
 
 

@@ -23,7 +23,7 @@ def test_a_new_link_stops_the_old_one_and_so_does_another_address():
         tokens.append(token_of(counterpart))
     assert [Counterpart.objects.of(token) for token in tokens] == [None, counterpart]
     counterpart.guest_email = "ander@example.org"
-    mission_guests.save_counterpart(counterpart=counterpart, themes=[], by=None)
+    mission_guests.save_counterpart(counterpart=counterpart, by=None)
     assert Counterpart.objects.of(tokens[1]) is None
 
 
