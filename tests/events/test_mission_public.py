@@ -96,6 +96,7 @@ def test_list_without_missions_says_so(client):
 def test_page_says_what_a_company_must_know(client):
     mission = MissionFactory(slug="riga", fee=1250_50, most_companies=8, voucher_url="/subsidies/vouchers/")
     text = words(client.get("/handelsmissies/riga/"))
+    assert "Aanmelden" in text and "Apply" not in text
     assert "€ 1.250,50" in text and "Er is plaats voor 8 bedrijven." in text
     assert "Bedrijven kunnen zich aanmelden tot en met" in text
     assert 'href="/subsidies/vouchers/"' in client.get("/handelsmissies/riga/").text
