@@ -75,7 +75,6 @@ NOT_CONTENT = {
     "events.EventMessage",
     "events.Traveller",
     "events.Counterpart",
-    "events.Counterpart_themes",
     "events.MissionDocument",
     "events.Delegation",
     "events.Delegation_themes",

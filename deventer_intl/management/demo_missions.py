@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from events.actions import missions as actions
 from events.models import Counterpart, Mission, MissionCompany, MissionItem
-from organisations.models import Organisation, Place, Theme
+from organisations.models import Industry, Organisation, Place
 
 NOT_REAL = "Deze reis bestaat niet: om het portaal mee te proberen."
 NEEDED = {
@@ -17,6 +17,7 @@ NEEDED = {
     "fee": 750_00,
     "fee_note_nl": "Reis, hotel en de gesprekken (verzonnen).",
     "most_companies": 3,
+    "industries": [Industry.WATER, Industry.MACHINES],
 }
 
 
@@ -46,7 +47,6 @@ class MissionStories:
             **{**NEEDED, **values},
         )
         mission.places.set(Place.objects.filter(slug=place))
-        mission.themes.set(Theme.objects.filter(slug__in=["water", "handel"]))
         return actions.open_for_companies(mission=mission, by=self.office)
 
     def apply(self, mission, *, chosen=True):
@@ -57,6 +57,7 @@ class MissionStories:
                 organisation=organisation,
                 offers="Waterpompen op zonnestroom (verzonnen)",
                 seeks="Een dealer die ze onderhoudt (verzonnen)",
+                industries=[Industry.WATER],
                 languages=["nl", "en"],
                 targets="Drie gesprekken met een dealer (verzonnen)",
                 applied_by=self.keeper,
@@ -89,6 +90,7 @@ class MissionStories:
                 place=mission.places.first(),
                 offers="Onderhoud van pompen (verzonnen)",
                 seeks="Pompen op zonnestroom (verzonnen)",
+                industries=[Industry.WATER, Industry.ENERGY],
                 languages=["en"],
                 guest_name=f"Demo ({number})",
                 guest_email=f"guest-{number}@demo.example",

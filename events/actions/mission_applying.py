@@ -14,7 +14,7 @@ from ..models import Mission, MissionCompany, Stage
 from . import mission_planning
 
 State = MissionCompany.State
-WRITTEN = ["offers", "seeks", "languages", "targets"]
+WRITTEN = ["industries", "offers", "seeks", "languages", "targets"]
 
 
 def locked(mission):
@@ -43,7 +43,7 @@ def refusal_of(mission) -> str:
 
 
 @transaction.atomic
-def apply(*, mission, organisation, themes, by, **values):
+def apply(*, mission, organisation, by, **values):
     """Apply with an organisation, once; who withdrew applies again with the same record. Returns the company.
 
     Raises `ValidationError` with the code `closed`, or `twice`.
@@ -60,26 +60,25 @@ def apply(*, mission, organisation, themes, by, **values):
     company.withdrawn_at, company.withdrawal_reason = None, ""
     company.reason, company.decided_at, company.decided_by = "", None, None
     company.applied_at, company.applied_by = timezone.now(), by
-    write(company, themes, values)
+    write(company, values)
     emails.applied(company=company)
     return company
 
 
-def write(company, themes, values):
+def write(company, values):
     for name in WRITTEN:
         setattr(company, name, values[name])
     company.full_clean(exclude=["applied_by", "decided_by", "organisation", "mission"])
     company.save()
-    company.themes.set(themes)
 
 
 @transaction.atomic
-def change(*, company, themes, by, **values):
+def change(*, company, by, **values):
     """Say something else of a company, as long as it is not left."""
     company = locked_company(company)
     if not company.can_change:
         raise ValidationError(_("This application cannot be changed any more."), code="closed")
-    write(company, themes, values)
+    write(company, values)
     return company
 
 

@@ -21,7 +21,7 @@ OVER = [Stage.CLOSED, Stage.CANCELLED]
 
 
 @transaction.atomic
-def save_counterpart(*, counterpart, themes, by):
+def save_counterpart(*, counterpart, by):
     """Add a counterpart, or change it. With another address the link no longer works: somebody else has it."""
     if counterpart.mission.stage in OVER:
         raise ValidationError(_("This mission is over: nothing can be added to it."), code="stage")
@@ -31,7 +31,6 @@ def save_counterpart(*, counterpart, themes, by):
             counterpart.digest = None
     counterpart.full_clean()
     counterpart.save()
-    counterpart.themes.set(themes)
     return counterpart
 
 
@@ -73,14 +72,14 @@ def revoke(*, counterpart, by):
 
 
 @transaction.atomic
-def describe(*, counterpart, offers, seeks, languages, themes, by):
+def describe(*, counterpart, offers, seeks, industries, languages, by):
     """Keep what a guest says of the own organisation."""
     counterpart = locked(counterpart)
     must_be_open(counterpart.mission)
-    counterpart.offers, counterpart.seeks, counterpart.languages = offers, seeks, languages
+    counterpart.offers, counterpart.seeks = offers, seeks
+    counterpart.industries, counterpart.languages = industries, languages
     counterpart.answered_at = timezone.now()
-    counterpart.save(update_fields=["offers", "seeks", "languages", "answered_at"])
-    counterpart.themes.set(themes)
+    counterpart.save(update_fields=["offers", "seeks", "industries", "languages", "answered_at"])
     return counterpart
 
 

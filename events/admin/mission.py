@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.history_admin import HistoryAdmin
 from organisations.forms.profile import of_three
 
+from ..forms.industries import InIndustriesForm
 from ..forms.mission_record import MissionRecordForm
 from ..models import Mission, MissionCompany, MissionDocument, MissionItem
 from .registration import ReadOnly
@@ -102,7 +103,7 @@ class MissionAdmin(OnlyWhatWasTyped):
         (_("Who"), {"fields": ["led_by", "organisations"]}),
         (
             _("What it is about"),
-            {"fields": [*of_three("description"), "places", "countries", "themes", "goals", "event"]},
+            {"fields": [*of_three("description"), "places", "countries", "industries", "goals", "event"]},
         ),
         (_("Afterwards"), {"fields": [*of_three("report"), "effort_amount", "effort_days"]}),
         (_("Origin"), {"fields": ["source"]}),
@@ -138,7 +139,7 @@ class MissionCompanyAdmin(OnlyWhatWasTyped):
     list_select_related = ["organisation", "mission"]
     search_fields = ["organisation__name", "mission__title_nl"]
     autocomplete_fields = ["organisation", "mission"]
-    filter_horizontal = ["themes"]
+    form = InIndustriesForm
     readonly_fields = ["state", "reason", "applied_at", "applied_by", "decided_at", "decided_by", "fee_paid_on"]
     view_on_site = False
     at_the_desk = [*readonly_fields, "mission", "organisation"]

@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 
+from ..forms.industries import InIndustriesForm
 from ..models import Counterpart, Traveller
 from .private import QuietAdmin
 
@@ -20,5 +21,5 @@ class CounterpartAdmin(QuietAdmin):
     list_filter = ["mission"]
     list_select_related = ["mission", "place"]
     raw_id_fields = ["mission", "place"]
-    filter_horizontal = ["themes"]
+    form = InIndustriesForm
     readonly_fields = ["invited_at", "answered_at", "withdrawn_at"]

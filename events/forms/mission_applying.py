@@ -4,7 +4,9 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from organisations.forms.introduction import MessageField
-from organisations.models import Language, OfferOrNeed, Organisation, Theme
+from organisations.models import ExportProfile, Language, OfferOrNeed, Organisation
+
+from .industries import IndustriesField
 
 LONGEST = 1_000
 BOX = {"widget": forms.Textarea(attrs={"rows": 5}), "max_length": LONGEST}
@@ -31,12 +33,7 @@ class ApplicationForm(forms.Form):
 
     use_required_attribute = False
 
-    themes = forms.ModelMultipleChoiceField(
-        label=_("Sectors"),
-        queryset=Theme.objects.none(),
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"required": _("Choose at least one sector.")},
-    )
+    industries = IndustriesField(error_messages={"required": _("Choose at least one industry.")})
     offers = MessageField(
         label=_("What do you offer?"),
         help_text=_("A product, a service, knowledge. The partners abroad read it."),
@@ -57,19 +54,15 @@ class ApplicationForm(forms.Form):
         **BOX,
     )
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        # Here, as the names of themes are in the language of this request.
-        self.fields["themes"].queryset = Theme.objects.all()
-
 
 def known_of(organisation):
     """Return what the page of an organisation already says, to begin with."""
+    exports = ExportProfile.objects.filter(organisation=organisation)
     said = {direction: [] for direction in OfferOrNeed.Direction}
     for each in organisation.offers_and_needs.all():
         said[each.direction].append(str(each.text))
     return {
-        "themes": list(organisation.themes.values_list("pk", flat=True)),
+        "industries": list(exports.values_list("industry", flat=True)),
         "languages": [code for code in organisation.languages if code in Language],
         "offers": "\n".join(said[OfferOrNeed.Direction.OFFER])[:LONGEST],
         "seeks": "\n".join(said[OfferOrNeed.Direction.NEED])[:LONGEST],
@@ -78,11 +71,7 @@ def known_of(organisation):
 
 def said_by(company):
     """Return what a company said, to be changed."""
-    names = ("offers", "seeks", "languages", "targets")
-    return {
-        **{name: getattr(company, name) for name in names},
-        "themes": list(company.themes.values_list("pk", flat=True)),
-    }
+    return {name: getattr(company, name) for name in ApplicationForm.base_fields}
 
 
 class WithdrawForm(forms.Form):

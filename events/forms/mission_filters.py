@@ -1,11 +1,14 @@
 """The filters of the list of trade missions, in the address."""
 
+from itertools import chain
+
 from django import forms
 from django.db.models import Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from organisations.models import Country, Place, Theme
+from organisations.forms.export import INDUSTRIES
+from organisations.models import Country, Industry, Place
 
 from ..models import Mission
 from ..models.mission_queryset import Group
@@ -22,7 +25,7 @@ class MissionForm(AddressForm):
     soort = forms.ChoiceField(label=_("Kind"), required=False)
     land = forms.ChoiceField(label=_("Country"), required=False)
     stad = forms.ChoiceField(label=_("City"), required=False)
-    sector = forms.ChoiceField(label=_("Sector"), required=False)
+    branche = forms.ChoiceField(label=capfirst(_("industry")), required=False)
     jaar = forms.ChoiceField(label=_("Year"), required=False)
 
     def __init__(self, data):
@@ -35,8 +38,7 @@ class MissionForm(AddressForm):
         self.countries = {country.iso2.lower(): country for country in there}
         self.offer("land", by_name((iso2, country.name) for iso2, country in self.countries.items()))
         self.offer("stad", by_name((place.slug, place.name) for place in places))
-        themes = Theme.objects.filter(missions__in=missions).distinct()
-        self.offer("sector", by_name((theme.slug, theme.name) for theme in themes))
+        self.offer("branche", industries_of(missions))
         days = missions.exclude(starts_on=None).order_by("-starts_on__year")
         years = days.values_list("starts_on__year", flat=True).distinct()
         self.offer("jaar", [(str(year), str(year)) for year in years])
@@ -52,11 +54,18 @@ class MissionForm(AddressForm):
             missions = missions.about_country(self.countries[asked["land"]])
         if "stad" in asked:
             missions = missions.of(places__slug=asked["stad"])
-        if "sector" in asked:
-            missions = missions.of(themes__slug=asked["sector"])
+        if "branche" in asked:
+            missions = missions.in_industry(INDUSTRIES[asked["branche"]])
         if "jaar" in asked:
             missions = missions.filter(starts_on__year=asked["jaar"])
         return missions
+
+
+def industries_of(missions):
+    """Return the industries of missions as choices, by their slugs in the catalogue."""
+    used = set(chain.from_iterable(missions.order_by().values_list("industries", flat=True)))
+    slugs = {industry: slug for slug, industry in INDUSTRIES.items()}
+    return [(slugs[each], capfirst(each.label)) for each in Industry.by_name() if each in used]
 
 
 def by_name(choices):

@@ -12,6 +12,7 @@ from ..filters import DayField
 from ..models import Counterpart, MeetingDay
 from ..models.meeting import MOST_ROUNDS, MOST_TABLES
 from ..moments import moment
+from .industries import IndustriesField
 from .organising import with_range
 
 TEXT = forms.Textarea(attrs={"rows": 3})
@@ -27,24 +28,24 @@ class CounterpartForm(forms.ModelForm):
             "The guest gets a link of their own there. With another address the link from before stops to work."
         ),
     )
+    industries = IndustriesField(required=False)
     languages = forms.MultipleChoiceField(
         label=_("Languages it does business in"),
         choices=Language,
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text=_("What it offers and seeks, its sectors and its languages, the guest can fill in too."),
+        help_text=_("What it offers and seeks, its industries and its languages, the guest can fill in too."),
     )
 
     class Meta:
         model = Counterpart
         fields = [
-            "name", "place", "website", "guest_name", "guest_email", "guest_language", "offers", "seeks", "themes", "languages",
+            "name", "place", "website", "guest_name", "guest_email", "guest_language", "offers", "seeks", "industries", "languages",
             "in_briefing",
         ]  # fmt: skip
         widgets = {
             "offers": TEXT,
             "seeks": TEXT,
-            "themes": forms.CheckboxSelectMultiple,
             "guest_language": forms.RadioSelect,
         }
 

@@ -10,6 +10,7 @@ from organisations.forms.profile import of_three
 
 from ..models import Mission
 from .event import FoldedChoices
+from .industries import IndustriesField
 
 IN_EUROS = _("In euros, as in 1.250 or 1.250,50.")
 # In cents; what lies above is a typing error.
@@ -29,15 +30,17 @@ class MissionRecordForm(forms.ModelForm):
         label=_("effort: euros"), required=False, validators=[A_MILLION], help_text=IN_EUROS
     )
 
+    industries = IndustriesField(required=False, widget=FoldedChoices)
+
     class Meta:
         model = Mission
         fields = [
             "is_published", "slug", "kind", *of_three("title"), *of_three("summary"), *of_three("description"),
             *of_three("report"), "starts_on", "ends_on", "zone", "apply_until", "most_companies", "fee",
-            *of_three("fee_note"), "voucher_url", "places", "countries", "themes", "goals", "led_by", "organisations",
+            *of_three("fee_note"), "voucher_url", "places", "countries", "industries", "goals", "led_by", "organisations",
             "event", "effort_amount", "effort_days", "source",
         ]  # fmt: skip
-        widgets = dict.fromkeys(["places", "countries", "themes", "goals", "organisations"], FoldedChoices)
+        widgets = dict.fromkeys(["places", "countries", "goals", "organisations"], FoldedChoices)
 
     def _get_validation_exclusions(self):
         """The rules of the database name the stage, which is no field here: without it they would not be checked."""

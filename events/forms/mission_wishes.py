@@ -5,10 +5,11 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.names import clean_name
 from organisations.forms.introduction import MessageField, one_line
-from organisations.models import Language, Theme
+from organisations.models import Language
 
 from ..models import Wish
 from ..when import with_weekday
+from .industries import IndustriesField
 
 NO = "no"
 ANSWERS = [
@@ -100,9 +101,7 @@ class GuestForm(WishesForm):
     seeks = MessageField(
         label=_("What you seek"), max_length=1_000, required=False, widget=forms.Textarea(attrs={"rows": 3})
     )
-    themes = forms.ModelMultipleChoiceField(
-        label=_("Sectors"), queryset=Theme.objects.all(), required=False, widget=forms.CheckboxSelectMultiple
-    )
+    industries = IndustriesField(required=False)
     languages = forms.MultipleChoiceField(
         label=_("Languages you do business in"),
         choices=Language,
@@ -117,11 +116,11 @@ class GuestForm(WishesForm):
             "offers": guest.offers,
             "seeks": guest.seeks,
             "languages": guest.languages,
-            "themes": [theme.pk for theme in guest.themes.all()],
+            "industries": guest.industries,
             "contact_name": party.contact_name or guest.guest_name,
         }
-        self.order_fields(["offers", "seeks", "themes", "languages", "contact_name", "contact_phone"])
+        self.order_fields(["offers", "seeks", "industries", "languages", "contact_name", "contact_phone"])
 
     def of_itself(self):
         """Return what it says of itself, as `actions.mission_guests.describe` takes it."""
-        return {name: self.cleaned_data[name] for name in ("offers", "seeks", "languages", "themes")}
+        return {name: self.cleaned_data[name] for name in ("offers", "seeks", "industries", "languages")}

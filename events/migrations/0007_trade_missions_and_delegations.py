@@ -33,6 +33,32 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                (
+                    "industries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("food", "food and agriculture"),
+                                ("machines", "machines, metal and electronics"),
+                                ("chemistry", "chemistry, plastics and materials"),
+                                ("energy", "energy and climate"),
+                                ("water", "water and environment"),
+                                ("building", "building and infrastructure"),
+                                ("health", "health and life sciences"),
+                                ("digital", "software and digital services"),
+                                ("creative", "design, media and games"),
+                                ("living", "furniture, textiles and consumer goods"),
+                                ("logistics", "transport and logistics"),
+                                ("services", "business services and training"),
+                                ("other", "other industry"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="industries",
+                    ),
+                ),
                 ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
                 (
                     "kind",
@@ -256,12 +282,6 @@ class Migration(migrations.Migration):
                         blank=True, related_name="missions", to="organisations.place", verbose_name="cities and regions"
                     ),
                 ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True, related_name="missions", to="organisations.theme", verbose_name="sectors"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "trade mission",
@@ -331,6 +351,29 @@ class Migration(migrations.Migration):
                         condition=models.Q(("kind__in", ["outgoing", "incoming", "fair"])), name="mission_kind"
                     ),
                     models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "industries__contained_by",
+                                [
+                                    "food",
+                                    "machines",
+                                    "chemistry",
+                                    "energy",
+                                    "water",
+                                    "building",
+                                    "health",
+                                    "digital",
+                                    "creative",
+                                    "living",
+                                    "logistics",
+                                    "services",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="mission_industries",
+                    ),
+                    models.CheckConstraint(
                         condition=models.Q(("slug__in", ["resultaten", "gast", "mijn", "delegaties"]), _negated=True),
                         name="mission_slug_not_taken",
                         violation_error_message="This address is taken by another page.",
@@ -349,6 +392,32 @@ class Migration(migrations.Migration):
             name="Counterpart",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "industries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("food", "food and agriculture"),
+                                ("machines", "machines, metal and electronics"),
+                                ("chemistry", "chemistry, plastics and materials"),
+                                ("energy", "energy and climate"),
+                                ("water", "water and environment"),
+                                ("building", "building and infrastructure"),
+                                ("health", "health and life sciences"),
+                                ("digital", "software and digital services"),
+                                ("creative", "design, media and games"),
+                                ("living", "furniture, textiles and consumer goods"),
+                                ("logistics", "transport and logistics"),
+                                ("services", "business services and training"),
+                                ("other", "other industry"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="industries",
+                    ),
+                ),
                 ("name", models.CharField(max_length=200, verbose_name="organisation")),
                 ("website", models.URLField(blank=True, default="", max_length=300, verbose_name="website")),
                 ("offers", models.TextField(blank=True, default="", max_length=1000, verbose_name="what it offers")),
@@ -423,12 +492,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True, related_name="counterparts", to="organisations.theme", verbose_name="sectors"
-                    ),
-                ),
-                (
                     "mission",
                     models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
@@ -447,7 +510,30 @@ class Migration(migrations.Migration):
                         fields=("mission", "name"),
                         name="counterpart_once",
                         violation_error_message="This organisation stands in the list already.",
-                    )
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "industries__contained_by",
+                                [
+                                    "food",
+                                    "machines",
+                                    "chemistry",
+                                    "energy",
+                                    "water",
+                                    "building",
+                                    "health",
+                                    "digital",
+                                    "creative",
+                                    "living",
+                                    "logistics",
+                                    "services",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="counterpart_industries",
+                    ),
                 ],
             },
         ),
@@ -900,6 +986,32 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
+                    "industries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("food", "food and agriculture"),
+                                ("machines", "machines, metal and electronics"),
+                                ("chemistry", "chemistry, plastics and materials"),
+                                ("energy", "energy and climate"),
+                                ("water", "water and environment"),
+                                ("building", "building and infrastructure"),
+                                ("health", "health and life sciences"),
+                                ("digital", "software and digital services"),
+                                ("creative", "design, media and games"),
+                                ("living", "furniture, textiles and consumer goods"),
+                                ("logistics", "transport and logistics"),
+                                ("services", "business services and training"),
+                                ("other", "other industry"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="industries",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -1007,12 +1119,6 @@ class Migration(migrations.Migration):
                         verbose_name="company",
                     ),
                 ),
-                (
-                    "themes",
-                    models.ManyToManyField(
-                        blank=True, related_name="mission_companies", to="organisations.theme", verbose_name="sectors"
-                    ),
-                ),
             ],
             options={
                 "verbose_name": "company in a mission",
@@ -1039,6 +1145,29 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(("languages__len__gt", 0)), name="mission_company_speaks"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "industries__contained_by",
+                                [
+                                    "food",
+                                    "machines",
+                                    "chemistry",
+                                    "energy",
+                                    "water",
+                                    "building",
+                                    "health",
+                                    "digital",
+                                    "creative",
+                                    "living",
+                                    "logistics",
+                                    "services",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="mission_company_industries",
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
@@ -1523,6 +1652,32 @@ class Migration(migrations.Migration):
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
                 (
+                    "industries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("food", "food and agriculture"),
+                                ("machines", "machines, metal and electronics"),
+                                ("chemistry", "chemistry, plastics and materials"),
+                                ("energy", "energy and climate"),
+                                ("water", "water and environment"),
+                                ("building", "building and infrastructure"),
+                                ("health", "health and life sciences"),
+                                ("digital", "software and digital services"),
+                                ("creative", "design, media and games"),
+                                ("living", "furniture, textiles and consumer goods"),
+                                ("logistics", "transport and logistics"),
+                                ("services", "business services and training"),
+                                ("other", "other industry"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="industries",
+                    ),
+                ),
+                (
                     "state",
                     models.CharField(
                         choices=[
@@ -1645,61 +1800,6 @@ class Migration(migrations.Migration):
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
                         to="events.missioncompany",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="MissionCompanyTheme",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.missioncompany_themes",),
-        ),
-        migrations.CreateModel(
-            name="MissionCompanyThemeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "missioncompany",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="events.missioncompany",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.theme",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="events.missioncompanytheme",
                     ),
                 ),
             ],
@@ -1882,6 +1982,32 @@ class Migration(migrations.Migration):
                 ("pgh_context_id", models.UUIDField(null=True)),
                 ("id", models.BigIntegerField()),
                 ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                (
+                    "industries",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("food", "food and agriculture"),
+                                ("machines", "machines, metal and electronics"),
+                                ("chemistry", "chemistry, plastics and materials"),
+                                ("energy", "energy and climate"),
+                                ("water", "water and environment"),
+                                ("building", "building and infrastructure"),
+                                ("health", "health and life sciences"),
+                                ("digital", "software and digital services"),
+                                ("creative", "design, media and games"),
+                                ("living", "furniture, textiles and consumer goods"),
+                                ("logistics", "transport and logistics"),
+                                ("services", "business services and training"),
+                                ("other", "other industry"),
+                            ],
+                            max_length=10,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="industries",
+                    ),
+                ),
                 ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
                 (
                     "kind",
@@ -2734,61 +2860,6 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
-            name="MissionTheme",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("events.mission_themes",),
-        ),
-        migrations.CreateModel(
-            name="MissionThemeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="events.mission",
-                    ),
-                ),
-                (
-                    "theme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.theme",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="events.missiontheme",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
             name="Presence",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -3028,8 +3099,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;',
-                            hash="4a7489a48c9b1b01dfa885b7f8dbd51b8b5b4916",
+                            func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "industries", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."industries", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;',
+                            hash="c5e62c26d9af16768611bd5fcfec28f00cec10a1",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_5c7a0",
                             table="events_mission",
@@ -3043,8 +3114,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;',
-                            hash="2705c892f2557e3a4fa984b399084c6819be890d",
+                            func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "industries", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (NEW."apply_until", NEW."created_at", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."effort_amount", NEW."effort_days", NEW."ends_on", NEW."event_id", NEW."fee", NEW."fee_note_de", NEW."fee_note_en", NEW."fee_note_nl", NEW."id", NEW."industries", NEW."is_published", NEW."kind", NEW."led_by_id", NEW."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason_de", NEW."reason_en", NEW."reason_nl", NEW."report_de", NEW."report_en", NEW."report_nl", NEW."slug", NEW."source", NEW."stage", NEW."starts_on", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."told_at", NEW."voucher_url", NEW."zone"); RETURN NULL;',
+                            hash="5d4f088d2ba513e85f2331a2eb2cca7e49c40d98",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_7772a",
                             table="events_mission",
@@ -3057,8 +3128,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (OLD."apply_until", OLD."created_at", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."effort_amount", OLD."effort_days", OLD."ends_on", OLD."event_id", OLD."fee", OLD."fee_note_de", OLD."fee_note_en", OLD."fee_note_nl", OLD."id", OLD."is_published", OLD."kind", OLD."led_by_id", OLD."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_de", OLD."reason_en", OLD."reason_nl", OLD."report_de", OLD."report_en", OLD."report_nl", OLD."slug", OLD."source", OLD."stage", OLD."starts_on", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."told_at", OLD."voucher_url", OLD."zone"); RETURN NULL;',
-                            hash="679bb7567df1e462dee18e476b8c79fe255806a3",
+                            func='INSERT INTO "events_missionevent" ("apply_until", "created_at", "description_de", "description_en", "description_nl", "effort_amount", "effort_days", "ends_on", "event_id", "fee", "fee_note_de", "fee_note_en", "fee_note_nl", "id", "industries", "is_published", "kind", "led_by_id", "most_companies", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason_de", "reason_en", "reason_nl", "report_de", "report_en", "report_nl", "slug", "source", "stage", "starts_on", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "told_at", "voucher_url", "zone") VALUES (OLD."apply_until", OLD."created_at", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."effort_amount", OLD."effort_days", OLD."ends_on", OLD."event_id", OLD."fee", OLD."fee_note_de", OLD."fee_note_en", OLD."fee_note_nl", OLD."id", OLD."industries", OLD."is_published", OLD."kind", OLD."led_by_id", OLD."most_companies", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason_de", OLD."reason_en", OLD."reason_nl", OLD."report_de", OLD."report_en", OLD."report_nl", OLD."slug", OLD."source", OLD."stage", OLD."starts_on", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."told_at", OLD."voucher_url", OLD."zone"); RETURN NULL;',
+                            hash="aacc6495ec268207e386c3e0e7d0fe0e20bcdcbb",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a7e5b",
                             table="events_mission",
@@ -3113,8 +3184,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missioncompanyevent" ("applied_at", "applied_by_id", "decided_at", "decided_by_id", "fee_paid_on", "id", "languages", "mission_id", "offers", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seeks", "state", "targets", "withdrawal_reason", "withdrawn_at") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."decided_at", NEW."decided_by_id", NEW."fee_paid_on", NEW."id", NEW."languages", NEW."mission_id", NEW."offers", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."seeks", NEW."state", NEW."targets", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                            hash="e05678a027f20a72b0332589bcaa7ff79de4f305",
+                            func='INSERT INTO "events_missioncompanyevent" ("applied_at", "applied_by_id", "decided_at", "decided_by_id", "fee_paid_on", "id", "industries", "languages", "mission_id", "offers", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seeks", "state", "targets", "withdrawal_reason", "withdrawn_at") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."decided_at", NEW."decided_by_id", NEW."fee_paid_on", NEW."id", NEW."industries", NEW."languages", NEW."mission_id", NEW."offers", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."reason", NEW."seeks", NEW."state", NEW."targets", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                            hash="404aa47667da1ec919743badf861dd8cabe0a10c",
                             operation="INSERT",
                             pgid="pgtrigger_insert_insert_f9ead",
                             table="events_missioncompany",
@@ -3128,8 +3199,8 @@ class Migration(migrations.Migration):
                         name="update_update",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
                             condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "events_missioncompanyevent" ("applied_at", "applied_by_id", "decided_at", "decided_by_id", "fee_paid_on", "id", "languages", "mission_id", "offers", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seeks", "state", "targets", "withdrawal_reason", "withdrawn_at") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."decided_at", NEW."decided_by_id", NEW."fee_paid_on", NEW."id", NEW."languages", NEW."mission_id", NEW."offers", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."seeks", NEW."state", NEW."targets", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
-                            hash="67454b438be83ab90e2d76505571b7a12b7b9597",
+                            func='INSERT INTO "events_missioncompanyevent" ("applied_at", "applied_by_id", "decided_at", "decided_by_id", "fee_paid_on", "id", "industries", "languages", "mission_id", "offers", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seeks", "state", "targets", "withdrawal_reason", "withdrawn_at") VALUES (NEW."applied_at", NEW."applied_by_id", NEW."decided_at", NEW."decided_by_id", NEW."fee_paid_on", NEW."id", NEW."industries", NEW."languages", NEW."mission_id", NEW."offers", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."reason", NEW."seeks", NEW."state", NEW."targets", NEW."withdrawal_reason", NEW."withdrawn_at"); RETURN NULL;',
+                            hash="7da595dd5a8c0806ede3bd6e15f08f600b978616",
                             operation="UPDATE",
                             pgid="pgtrigger_update_update_bcd1e",
                             table="events_missioncompany",
@@ -3142,8 +3213,8 @@ class Migration(migrations.Migration):
                     pgtrigger.compiler.Trigger(
                         name="delete_delete",
                         sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missioncompanyevent" ("applied_at", "applied_by_id", "decided_at", "decided_by_id", "fee_paid_on", "id", "languages", "mission_id", "offers", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seeks", "state", "targets", "withdrawal_reason", "withdrawn_at") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."decided_at", OLD."decided_by_id", OLD."fee_paid_on", OLD."id", OLD."languages", OLD."mission_id", OLD."offers", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."seeks", OLD."state", OLD."targets", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
-                            hash="4a3d73fdb3e141a7caeec84107fc4ffd84c6313c",
+                            func='INSERT INTO "events_missioncompanyevent" ("applied_at", "applied_by_id", "decided_at", "decided_by_id", "fee_paid_on", "id", "industries", "languages", "mission_id", "offers", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "seeks", "state", "targets", "withdrawal_reason", "withdrawn_at") VALUES (OLD."applied_at", OLD."applied_by_id", OLD."decided_at", OLD."decided_by_id", OLD."fee_paid_on", OLD."id", OLD."industries", OLD."languages", OLD."mission_id", OLD."offers", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."reason", OLD."seeks", OLD."state", OLD."targets", OLD."withdrawal_reason", OLD."withdrawn_at"); RETURN NULL;',
+                            hash="16a6be28d8b5359467aa1d4c8ca3aa2a0391b72b",
                             operation="DELETE",
                             pgid="pgtrigger_delete_delete_a8984",
                             table="events_missioncompany",
@@ -3594,92 +3665,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 (
-                    "missiontheme",
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missionthemeevent" ("id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (NEW."id", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."theme_id"); RETURN NULL;',
-                            hash="c9f7c8900c07496dc391cb1053c0de2830530b72",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_77f56",
-                            table="events_mission_themes",
-                            when="AFTER",
-                        ),
-                    ),
-                ),
-                (
-                    "missiontheme",
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "events_missionthemeevent" ("id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (NEW."id", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."theme_id"); RETURN NULL;',
-                            hash="35846fd2a48fa85ae8478a91584199ed5e181540",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_21424",
-                            table="events_mission_themes",
-                            when="AFTER",
-                        ),
-                    ),
-                ),
-                (
-                    "missiontheme",
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missionthemeevent" ("id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (OLD."id", OLD."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."theme_id"); RETURN NULL;',
-                            hash="11a71f3897fb87ab71b9a8bb3050d0f452385c13",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_b37db",
-                            table="events_mission_themes",
-                            when="AFTER",
-                        ),
-                    ),
-                ),
-                (
-                    "missioncompanytheme",
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missioncompanythemeevent" ("id", "missioncompany_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (NEW."id", NEW."missioncompany_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."theme_id"); RETURN NULL;',
-                            hash="95133dcc25c530deb7d07c0ec600b8ba6382b625",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_e9418",
-                            table="events_missioncompany_themes",
-                            when="AFTER",
-                        ),
-                    ),
-                ),
-                (
-                    "missioncompanytheme",
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "events_missioncompanythemeevent" ("id", "missioncompany_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (NEW."id", NEW."missioncompany_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."theme_id"); RETURN NULL;',
-                            hash="248c9fa8b4cb304adfe6eed29f0ebf95370262a1",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_201a2",
-                            table="events_missioncompany_themes",
-                            when="AFTER",
-                        ),
-                    ),
-                ),
-                (
-                    "missioncompanytheme",
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "events_missioncompanythemeevent" ("id", "missioncompany_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "theme_id") VALUES (OLD."id", OLD."missioncompany_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."theme_id"); RETURN NULL;',
-                            hash="4d2d82f9e9ff046c2f1e646a0c307b2cbd963ae5",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_a48e4",
-                            table="events_missioncompany_themes",
-                            when="AFTER",
-                        ),
-                    ),
-                ),
-                (
                     "missionitemcompany",
                     pgtrigger.compiler.Trigger(
                         name="insert_insert",
@@ -3774,34 +3759,6 @@ class Migration(migrations.Migration):
                             operation="UPDATE OR DELETE",
                             pgid="pgtrigger_append_only_a296c",
                             table="events_missionplaceevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                ),
-                (
-                    "missionthemeevent",
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="a43e9b7f84b841100ebb9d4ee3c198c731bd2e0b",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_3b898",
-                            table="events_missionthemeevent",
-                            when="BEFORE",
-                        ),
-                    ),
-                ),
-                (
-                    "missioncompanythemeevent",
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="d3348a9824b6d723ad298ecc9d7c3da847835374",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_a6cd5",
-                            table="events_missioncompanythemeevent",
                             when="BEFORE",
                         ),
                     ),

@@ -102,14 +102,14 @@ def facts(mission) -> list[dict]:
         (_("Where"), ", ".join(cities or [country.name for country in mission.countries.all()])),
         (_("Led by"), mission.led_by.name if mission.led_by else OFFICE),
         (_("Supported by"), ", ".join(each.name for each in mission.organisations.all())),
-        (_("Sectors"), ", ".join(map(str, mission.themes.all()))),
+        (_("Industries"), ", ".join(mission.industry_names)),
         (_("Clock"), clock_in_words(mission.zone, mission.starts_on)),
     )
 
 
 def companies_of(mission):
     agreed = Prefetch("travellers", Traveller.objects.filter(in_briefing=True), to_attr="in_sight")
-    return mission.companies.going().select_related("organisation").prefetch_related("themes", agreed)
+    return mission.companies.going().select_related("organisation").prefetch_related(agreed)
 
 
 def languages_of(codes) -> str:
@@ -121,7 +121,7 @@ def participant(company) -> dict:
     return {
         "title": said(company.organisation.name),
         "rows": rows(
-            (_("Sectors"), ", ".join(map(str, company.themes.all()))),
+            (_("Industries"), ", ".join(company.industry_names)),
             (pgettext("a company", "Offers"), company.offers),
             (pgettext("a company", "Seeks"), company.seeks),
             (_("Languages"), languages_of(company.languages)),
@@ -133,7 +133,7 @@ def participant(company) -> dict:
 
 def partners(mission) -> list[dict]:
     found = mission.counterparts.filter(in_briefing=True, withdrawn_at=None)
-    return [partner(each) for each in found.select_related("place__country").prefetch_related("themes")]
+    return [partner(each) for each in found.select_related("place__country")]
 
 
 def partner(each) -> dict:
@@ -142,7 +142,7 @@ def partner(each) -> dict:
         "title": said(each.name),
         "rows": rows(
             (_("City"), where),
-            (_("Sectors"), ", ".join(map(str, each.themes.all()))),
+            (_("Industries"), ", ".join(each.industry_names)),
             (pgettext("a company", "Offers"), each.offers),
             (pgettext("a company", "Seeks"), each.seeks),
             (_("Languages"), languages_of(each.languages)),

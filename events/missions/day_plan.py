@@ -6,6 +6,8 @@ from functools import cached_property
 
 from django.utils.translation import gettext as _
 
+from organisations.models import Industry
+
 from ..matching import Meeting, Participant, Side, check, score
 from ..matching.obstacles import obstacles
 from ..models import MissionMeeting, Party, Presence, Refusal, Wish
@@ -16,8 +18,7 @@ BETWEEN = re.compile(r"[\n,;]+")
 
 def all_of(mission):
     """Return all parties of a mission, with what each says of itself."""
-    parties = Party.objects.filter(mission=mission).with_names()
-    return parties.prefetch_related("company__themes", "counterpart__themes").order_by("pk")
+    return Party.objects.filter(mission=mission).with_names().order_by("pk")
 
 
 def parties_of(mission):
@@ -37,7 +38,8 @@ def participant_of(party, *, rounds=None, wishes=(), refusals=()):
         side=Side.COMPANY if party.is_company else Side.COUNTERPART,
         offers=terms_of(profile.offers),
         needs=terms_of(profile.seeks),
-        sectors=frozenset(str(theme) for theme in profile.themes.all()),
+        # Two in some other industry have nothing in common yet.
+        sectors=frozenset(str(Industry(each).label) for each in profile.industries if each != Industry.OTHER),
         languages=frozenset(profile.languages),
         rounds=rounds,
         wishes=tuple(wishes),

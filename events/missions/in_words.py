@@ -39,7 +39,7 @@ REASONS = {
     Code.BOTH_WISH: gettext_lazy("both wish it"),
     Code.ONE_WISHES: gettext_lazy("%(who)s wishes this meeting"),
     Code.OFFERS_WHAT_IS_SOUGHT: gettext_lazy("%(who)s offers what the other seeks: %(words)s"),
-    Code.SAME_SECTOR: gettext_lazy("the same sector: %(words)s"),
+    Code.SAME_SECTOR: gettext_lazy("the same industry: %(words)s"),
     Code.NO_COMMON_LANGUAGE: gettext_lazy("no language in common: an interpreter is needed"),
     Code.REFUSED: gettext_lazy("one of the two does not want it"),
 }

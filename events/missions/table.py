@@ -8,7 +8,7 @@ def as_table(missions) -> tuple[list[str], list[list]]:
     """Return the header and a row for each mission, in the active language; days as 2026-11-27, amounts in euros."""
     header = [
         _("Title"), _("Kind"), _("Stage"), _("First day"), _("Last day"), _("Companies apply until and including"),
-        _("Cities"), _("Countries"), _("Sectors"), _("Number of companies at most"), _("Contribution in euros"), _("Led by"),
+        _("Cities"), _("Countries"), _("Industries"), _("Number of companies at most"), _("Contribution in euros"), _("Led by"),
         _("Summary"), _("Source"), _("Address"),
     ]  # fmt: skip
     return header, [row(mission) for mission in missions]
@@ -24,7 +24,7 @@ def row(mission) -> list:
         day(mission.apply_until),
         [place.name for place in mission.places.all()],
         [country.name for country in mission.all_countries],
-        [theme.name for theme in mission.themes.all()],
+        mission.industry_names,
         "" if mission.most_companies is None else mission.most_companies,
         "" if mission.fee is None else f"{mission.fee / 100:.2f}",
         mission.leader,

@@ -21,10 +21,9 @@ from .mission import (
     MissionGoal,
     MissionOrganisation,
     MissionPlace,
-    MissionTheme,
     Stage,
 )
-from .mission_company import MissionCompany, MissionCompanyTheme, Traveller
+from .mission_company import MissionCompany, Traveller
 from .mission_partner import Counterpart
 from .mission_programme import MissionDocument, MissionItem, MissionItemCompany
 from .mission_result import FollowUp, FollowUpLink, FollowUpNote
@@ -65,7 +64,6 @@ __all__ = [
     "MeetingDay",
     "Mission",
     "MissionCompany",
-    "MissionCompanyTheme",
     "MissionCountry",
     "MissionDocument",
     "MissionGoal",
@@ -74,7 +72,6 @@ __all__ = [
     "MissionMeeting",
     "MissionOrganisation",
     "MissionPlace",
-    "MissionTheme",
     "Party",
     "Presence",
     "Question",

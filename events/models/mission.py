@@ -17,6 +17,7 @@ from organisations.models.sourced import Sourced
 from ..when import between
 from .clock import Zone
 from .event import Event
+from .in_industries import InIndustries, known_industries
 from .mission_queryset import MissionQuerySet
 from .mission_stage import STEPS, WITH_DELEGATION, Stage
 
@@ -26,7 +27,7 @@ LONGEST_DAYS = 60
 
 
 @pghistory.track()
-class Mission(Sourced):
+class Mission(InIndustries, Sourced):
     """Companies that go somewhere together, or receive a delegation, to do business.
 
     The programme has the moments; these are whole days, empty as long as it is an idea. Amounts in cents. Effort is what it
@@ -77,9 +78,6 @@ class Mission(Sourced):
     )
     countries = models.ManyToManyField(
         "organisations.Country", blank=True, related_name="missions", verbose_name=_("countries")
-    )
-    themes = models.ManyToManyField(
-        "organisations.Theme", blank=True, related_name="missions", verbose_name=_("sectors")
     )
     goals = models.ManyToManyField(
         "globalgoals.Goal", blank=True, related_name="missions", verbose_name=_("Global Goals")
@@ -152,6 +150,7 @@ class Mission(Sourced):
             ),
             models.CheckConstraint(condition=Q(stage__in=Stage.values), name="mission_stage"),
             models.CheckConstraint(condition=Q(kind__in=["outgoing", "incoming", "fair"]), name="mission_kind"),
+            known_industries("mission_industries"),
             models.CheckConstraint(
                 condition=~Q(slug__in=TAKEN),
                 name="mission_slug_not_taken",
@@ -242,12 +241,6 @@ class MissionPlace(Mission.places.through):
 
 @pghistory.track()
 class MissionCountry(Mission.countries.through):
-    class Meta:
-        proxy = True
-
-
-@pghistory.track()
-class MissionTheme(Mission.themes.through):
     class Meta:
         proxy = True
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from organisations.models import Language
 
+from .in_industries import InIndustries, known_industries
 from .mission import Mission, Stage
 from .party_of import has_its_party
 
@@ -34,7 +35,7 @@ class MissionCompanyQuerySet(models.QuerySet):
 
 
 @pghistory.track()
-class MissionCompany(models.Model):
+class MissionCompany(InIndustries):
     """That a company wants to go along, with what it says of itself, and what the Trade Office decided. No names of people.
 
     A company applies once; who withdrew may apply again with the same record as long as the mission is open.
@@ -51,9 +52,6 @@ class MissionCompany(models.Model):
         "organisations.Organisation", models.CASCADE, related_name="mission_applications", verbose_name=_("company")
     )
     state = models.CharField(_("state"), max_length=9, choices=State, default=State.APPLIED, editable=False)
-    themes = models.ManyToManyField(
-        "organisations.Theme", blank=True, related_name="mission_companies", verbose_name=_("sectors")
-    )
     offers = models.TextField(_("what it offers"), max_length=1_000)
     seeks = models.TextField(_("what it seeks"), max_length=1_000)
     languages = ArrayField(
@@ -107,6 +105,7 @@ class MissionCompany(models.Model):
                 violation_error_message=_("Say why this company was chosen or not."),
             ),
             models.CheckConstraint(condition=Q(languages__len__gt=0), name="mission_company_speaks"),
+            known_industries("mission_company_industries"),
             models.CheckConstraint(
                 condition=Q(state="withdrawn") | Q(withdrawn_at=None, withdrawal_reason=""),
                 name="mission_company_withdrew_or_not",
@@ -147,12 +146,6 @@ class MissionCompany(models.Model):
     @property
     def can_name_travellers(self):
         return self.is_going and self.mission.stage in UNTIL_BACK
-
-
-@pghistory.track()
-class MissionCompanyTheme(MissionCompany.themes.through):
-    class Meta:
-        proxy = True
 
 
 class Traveller(models.Model):

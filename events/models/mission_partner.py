@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from organisations.models import Language
 from organisations.secret_links import digest_of
 
+from .in_industries import InIndustries, known_industries
 from .mission import Mission, Stage
 from .party_of import has_its_party
 
@@ -22,7 +23,7 @@ class CounterpartQuerySet(models.QuerySet):
         return self.filter(digest=digest_of(token, purpose=LINK)).select_related("mission").first()
 
 
-class Counterpart(models.Model):
+class Counterpart(InIndustries):
     """An organisation elsewhere that wants to meet companies, and the guest who speaks for it.
 
     Personal data: no history, and the guest's name and address go some time after the mission. Of the link that the guest was
@@ -40,9 +41,6 @@ class Counterpart(models.Model):
         verbose_name=_("city"),
     )
     website = models.URLField(_("website"), blank=True, default="", max_length=300)
-    themes = models.ManyToManyField(
-        "organisations.Theme", blank=True, related_name="counterparts", verbose_name=_("sectors")
-    )
     offers = models.TextField(_("what it offers"), max_length=1_000, blank=True, default="")
     seeks = models.TextField(_("what it seeks"), max_length=1_000, blank=True, default="")
     languages = ArrayField(
@@ -79,6 +77,7 @@ class Counterpart(models.Model):
                 name="counterpart_once",
                 violation_error_message=_("This organisation stands in the list already."),
             ),
+            known_industries("counterpart_industries"),
         ]
         triggers = [has_its_party("counterpart_id")]
 

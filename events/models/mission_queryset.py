@@ -69,6 +69,9 @@ class MissionQuerySet(models.QuerySet):
     def about_city(self, place):
         return self.of(places=place)
 
+    def in_industry(self, industry):
+        return self.filter(industries__contains=[industry])
+
     def about_goal(self, goal):
         return self.of(goals=goal)
 
@@ -86,4 +89,4 @@ class MissionQuerySet(models.QuerySet):
     def for_lists(self):
         """The same, each with what a list says of it: where it goes, about what, and who leads it."""
         places = apps.get_model("organisations.Place").objects.select_related("country")
-        return self.select_related("led_by").prefetch_related(Prefetch("places", places), "countries", "themes")
+        return self.select_related("led_by").prefetch_related(Prefetch("places", places), "countries")

@@ -18,6 +18,7 @@ from organisations.models import Language, Organisation
 from ..actions import mission_applying as actions
 from ..forms.mission_applying import ApplicationForm, OrganisationForm, WithdrawForm, known_of, said_by
 from ..models import Mission, MissionCompany
+from ..models.in_industries import names_of
 
 
 class ActingFormView(LoginRequiredMixin, FormView):
@@ -32,12 +33,12 @@ class ActingFormView(LoginRequiredMixin, FormView):
         return HttpResponseRedirect(self.get_success_url())
 
 
-def answers_of(themes, values):
+def answers_of(values):
     """Return what a company says of itself as (question, answer), in the order of the form."""
     labels = {name: field.label for name, field in ApplicationForm.base_fields.items()}
     said = {
         **values,
-        "themes": ", ".join(map(str, themes)),
+        "industries": ", ".join(names_of(values["industries"])),
         "languages": ", ".join(str(Language(code).label) for code in values["languages"] if code in Language),
     }
     return [(labels[name], said[name]) for name in ApplicationForm.base_fields]
@@ -112,7 +113,7 @@ class ApplyView(LoginRequiredMixin, FormView):
         return redirect("events:mission_application", self.mission.slug, company.pk)
 
     def answers(self, form):
-        return answers_of(form.cleaned_data["themes"], form.cleaned_data)
+        return answers_of(form.cleaned_data)
 
     def refused(self, form, error, status=409):
         """Show all that was typed once more, with why it was not taken; and what was sent before, where that is why."""
@@ -161,7 +162,7 @@ class ApplicationView(OwnApplicationMixin, TemplateView):
     def get_context_data(self, **kwargs):
         company = self.company
         return super().get_context_data(
-            answers=answers_of(company.themes.all(), said_by(company)), can_apply_again=self.mission.is_open, **kwargs
+            answers=answers_of(said_by(company)), can_apply_again=self.mission.is_open, **kwargs
         )
 
 

@@ -55,7 +55,7 @@ class SaveCounterpartMixin(CounterpartFormView):
         return super().get_form_kwargs() | {"instance": self.counterpart}
 
     def act(self, form):
-        actions.save_counterpart(counterpart=form.instance, themes=form.cleaned_data["themes"], by=self.request.user)
+        actions.save_counterpart(counterpart=form.instance, by=self.request.user)
         messages.success(self.request, _("Saved."))
 
 

@@ -50,7 +50,7 @@ class DeskView(DeskMixin, TemplateView):
 
     def companies(self):
         """Return (state, its companies) for each state that some company is in."""
-        found = list(self.mission.companies.select_related("organisation", "decided_by").prefetch_related("themes"))
+        found = list(self.mission.companies.select_related("organisation", "decided_by"))
         groups = [(state, [company for company in found if company.state == state]) for state in ORDER]
         return [(state, companies) for state, companies in groups if companies]
 
@@ -118,7 +118,7 @@ class CompanyMixin:
     def get_context_data(self, **kwargs):
         company = self.company
         languages = [Language(code).label for code in company.languages if code in Language]
-        return super().get_context_data(company=company, themes=company.themes.all(), spoken=languages, **kwargs)
+        return super().get_context_data(company=company, spoken=languages, **kwargs)
 
     def get_success_url(self):
         return f"{super().get_success_url()}#bedrijf-{self.company.pk}"

@@ -122,4 +122,4 @@ class OwnMeetingsCalendarView(OwnMeetingsMixin, View):
 
 
 def party_of_guest(counterpart):
-    return Party.objects.with_names().prefetch_related("counterpart__themes").get(counterpart=counterpart)
+    return Party.objects.with_names().get(counterpart=counterpart)

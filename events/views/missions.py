@@ -9,7 +9,7 @@ from django.views.generic import DetailView, TemplateView
 
 from deventer_intl import spreadsheets
 from deventer_intl.form_answers import address_with, refusal
-from organisations.models import Organisation, Place
+from organisations.models import InternshipOffer, Organisation, Place
 from organisations.permissions import has_staff_right
 
 from ..forms.mission_filters import MissionForm
@@ -18,6 +18,7 @@ from ..models import Mission
 from ..models.mission_queryset import Group
 
 PAGE_SIZE = 20
+MOST_INTERNSHIPS = 5
 
 
 class MissionListView(TemplateView):
@@ -64,11 +65,13 @@ class MissionView(DetailView):
 
     def get_context_data(self, **kwargs):
         mission = self.object
+        places = Place.objects.filter(missions=mission).select_related("country").order_by("name_nl")
+        countries = mission.countries.order_by("name_nl")
         return super().get_context_data(
             section="missions",
-            places=Place.objects.filter(missions=mission).select_related("country").order_by("name_nl"),
-            countries=mission.countries.order_by("name_nl"),
-            themes=mission.themes.order_by("name_nl"),
+            places=places,
+            countries=countries,
+            internships=self.internships({*countries, *(place.country for place in places)}),
             goals=mission.goals.all(),
             partners=mission.organisations.filter(status=Organisation.Status.ACTIVE).order_by("name"),
             delegation=self.delegation(),
@@ -82,6 +85,16 @@ class MissionView(DetailView):
         """Return the companies that go, once that is decided: of those alone that have a public page."""
         companies = self.object.companies.going().filter(organisation__status=Organisation.Status.ACTIVE)
         return companies.select_related("organisation") if self.object.shows_delegation else []
+
+    def internships(self, countries):
+        """Return some internships that fit it: of a mission of which nobody knows where it goes none do."""
+        mission = self.object
+        if not countries or mission.is_cancelled:
+            return []
+        found = InternshipOffer.objects.open().fitting(
+            countries=countries, industries=mission.industries, after=mission.ends_on
+        )
+        return found.select_related("organisation", "country", "place")[:MOST_INTERNSHIPS]
 
     def days(self):
         """Return (day, items) of the programme that everyone may read, each on the day it begins there."""

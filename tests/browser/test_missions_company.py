@@ -59,7 +59,7 @@ def test_company_applies_names_a_traveller_and_drops_out_without_javascript(port
     expect(page.get_by_label("Wat biedt u aan?")).to_have_value("Pompen op zonnestroom")
     expect(page).to_have_title(re.compile(r"^\(3 fouten\)"))
     found += look(page)
-    page.locator("[name=themes]").first.check()
+    page.locator("[name=industries]").first.check()
     page.get_by_label("Wat zoekt u?").fill("Een dealer\nmet een servicedienst")
     page.get_by_label("Nederlands", exact=True).check()
     page.get_by_label("Wat wilt u met deze missie bereiken?").fill("Drie gesprekken")

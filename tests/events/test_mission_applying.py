@@ -17,7 +17,7 @@ from events.models import MissionCompany, Stage, Traveller
 
 from ..conftest import sign_in
 from ..event_factories import MissionCompanyFactory, MissionFactory, TravellerFactory
-from ..factories import MembershipFactory, OfferOrNeedFactory, OrganisationFactory, ThemeFactory, UserFactory
+from ..factories import ExportProfileFactory, MembershipFactory, OfferOrNeedFactory, OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -37,66 +37,60 @@ def owner():
     return MembershipFactory(organisation__name="Pompen BV", organisation__languages=["nl", "de"]).user
 
 
-@pytest.fixture
-def theme():
-    return ThemeFactory(name_nl="Water")
-
-
 def signed_in(user):
     client = Client()
     sign_in(client, user)
     return client
 
 
-def answers(theme, **other):
+def answers(**other):
     return {
-        "themes": [theme.pk], "offers": "Pompen op zon", "seeks": "Een dealer", "languages": ["nl", "en"],
+        "industries": ["water"], "offers": "Pompen op zon", "seeks": "Een dealer", "languages": ["nl", "en"],
         "targets": "Drie gesprekken", **other,
     }  # fmt: skip
 
 
-def apply(mission, organisation, theme, by=None, **other):
-    values = answers(theme, **other) | {"themes": [theme]}
-    return actions.apply(mission=mission, organisation=organisation, by=by, **values)
+def apply(mission, organisation, by=None, **other):
+    return actions.apply(mission=mission, organisation=organisation, by=by, **answers(**other))
 
 
 APPLY = "/handelsmissies/riga/aanmelden/"
 
 
-def test_applying_begins_with_what_the_page_says_and_is_looked_at_before_it_is_sent(mission, owner, theme):
+def test_applying_begins_with_what_the_page_says_and_is_looked_at_before_it_is_sent(mission, owner):
     organisation = owner.memberships.get().organisation
-    organisation.themes.add(theme)
+    ExportProfileFactory(organisation=organisation, industry="water")
     OfferOrNeedFactory(organisation=organisation, direction="offer", text_nl="Pompen die niet roesten")
     client = signed_in(owner)
     form = client.get(APPLY).context["form"]
     assert form["offers"].value() == "Pompen die niet roesten"
     assert form["languages"].value() == ["nl", "de"]
-    assert form["themes"].value() == [theme.pk]
+    assert form["industries"].value() == ["water"]
 
-    response = client.post(APPLY, answers(theme))
+    response = client.post(APPLY, answers())
     assert "Pompen op zon" in response.content.decode()
     assert response.context["to_check"]
     assert not MissionCompany.objects.exists()
-    back = client.post(APPLY, answers(theme, change="yes"))
+    back = client.post(APPLY, answers(change="yes"))
     assert back.context["form"]["seeks"].value() == "Een dealer"
 
-    response = client.post(APPLY, answers(theme, send="yes"))
+    response = client.post(APPLY, answers(send="yes"))
     company = MissionCompany.objects.get()
     assert response["Location"] == f"/handelsmissies/riga/aanmelding/{company.pk}/"
     assert (company.organisation, company.state, company.applied_by) == (organisation, "applied", owner)
-    assert (company.languages, list(company.themes.all())) == (["nl", "en"], [theme])
+    assert (company.languages, company.industries) == (["nl", "en"], ["water"])
     assert [(message.to, "Handelsmissie Riga" in message.subject) for message in mail.outbox] == [([owner.email], True)]
     assert f"/aanmelding/{company.pk}/" in mail.outbox[0].body
 
 
-def test_what_is_missing_is_said_and_nothing_typed_is_lost(mission, owner, theme):
-    response = signed_in(owner).post(APPLY, answers(theme, themes=[], seeks="", languages=["xx"]))
+def test_what_is_missing_is_said_and_nothing_typed_is_lost(mission, owner):
+    response = signed_in(owner).post(APPLY, answers(industries=[], seeks="", languages=["xx"]))
     assert response.status_code == 422
-    assert set(response.context["form"].errors) == {"themes", "seeks", "languages"}
+    assert set(response.context["form"].errors) == {"industries", "seeks", "languages"}
     assert "Pompen op zon" in response.content.decode()
 
 
-def test_who_keeps_several_chooses_and_who_keeps_none_reads_how(mission, owner, theme):
+def test_who_keeps_several_chooses_and_who_keeps_none_reads_how(mission, owner):
     other = MembershipFactory(user=owner, organisation__slug="tweede").organisation
     MembershipFactory(user=owner, organisation__status="draft", organisation__slug="nieuw")
     strange = OrganisationFactory(slug="vreemd")
@@ -108,8 +102,8 @@ def test_who_keeps_several_chooses_and_who_keeps_none_reads_how(mission, owner, 
     }
     # Without a choice, or for another's organisation, nothing is sent.
     for query in ("", f"?organisatie={strange.slug}", "?organisatie=nieuw"):
-        assert client.post(APPLY + query, answers(theme, send="yes")).status_code == 422
-    assert client.post(f"{APPLY}?organisatie=tweede", answers(theme, send="yes")).status_code == 302
+        assert client.post(APPLY + query, answers(send="yes")).status_code == 422
+    assert client.post(f"{APPLY}?organisatie=tweede", answers(send="yes")).status_code == 302
     assert [company.organisation for company in MissionCompany.objects.all()] == [other]
 
     response = signed_in(UserFactory()).get(APPLY)
@@ -120,14 +114,14 @@ def test_who_keeps_several_chooses_and_who_keeps_none_reads_how(mission, owner, 
     assert Client().get(APPLY)["Location"].startswith("/account/login/")
 
 
-def test_applying_twice_is_said_with_what_was_sent(mission, owner, theme):
+def test_applying_twice_is_said_with_what_was_sent(mission, owner):
     organisation = owner.memberships.get().organisation
     company = MissionCompanyFactory(mission=mission, organisation=organisation, state="applied")
     client = signed_in(owner)
     response = client.get(APPLY, follow=True)
     assert response.redirect_chain == [(f"/handelsmissies/riga/aanmelding/{company.pk}/", 302)]
     assert "al aangemeld" in response.content.decode()
-    response = client.post(APPLY, answers(theme, offers="Iets anders", send="yes"))
+    response = client.post(APPLY, answers(offers="Iets anders", send="yes"))
     assert response.status_code == 409
     assert "Iets anders" in response.content.decode()
     assert f"/aanmelding/{company.pk}/" in response.content.decode()
@@ -142,14 +136,14 @@ def test_applying_twice_is_said_with_what_was_sent(mission, owner, theme):
         (Stage.CANCELLED, 5, "afgelast"),
     ],
 )
-def test_too_late_is_said_and_what_was_typed_stays(owner, theme, stage, days, text):
+def test_too_late_is_said_and_what_was_typed_stays(owner, stage, days, text):
     MissionFactory(slug="riga", stage=stage, apply_until=timezone.localdate() + timedelta(days=days))
     client = signed_in(owner)
     page = client.get(APPLY)
     assert text in page.content.decode()
     assert not page.context["has_form"]
     for button in ({}, {"send": "yes"}):
-        response = client.post(APPLY, answers(theme, **button))
+        response = client.post(APPLY, answers(**button))
         assert response.status_code == 409
         assert text in response.content.decode()
         assert "Pompen op zon" in response.content.decode()
@@ -161,8 +155,8 @@ def test_an_idea_that_is_not_published_is_not_there(owner):
     assert signed_in(owner).get(APPLY).status_code == 404
 
 
-def test_withdrawing_while_open_and_applying_again_keeps_one_record(mission, owner, theme):
-    company = apply(mission, owner.memberships.get().organisation, theme, by=owner)
+def test_withdrawing_while_open_and_applying_again_keeps_one_record(mission, owner):
+    company = apply(mission, owner.memberships.get().organisation, by=owner)
     client = signed_in(owner)
     address = f"/handelsmissies/riga/aanmelding/{company.pk}/intrekken/"
     assert "reason" not in client.get(address).context["form"].fields
@@ -172,7 +166,7 @@ def test_withdrawing_while_open_and_applying_again_keeps_one_record(mission, own
     # Nobody counted on it: only who did it hears of it.
     assert [message.to for message in mail.outbox] == [[owner.email], [owner.email]]
     assert client.get(APPLY).context["form"]["offers"].value() == "Pompen op zon"
-    assert client.post(APPLY, answers(theme, offers="Beter", send="yes")).status_code == 302
+    assert client.post(APPLY, answers(offers="Beter", send="yes")).status_code == 302
     again = MissionCompany.objects.get()
     assert (again.pk, again.state, again.offers, again.withdrawn_at) == (company.pk, "applied", "Beter", None)
 
@@ -200,7 +194,7 @@ def test_dropping_out_asks_why_and_tells_the_trade_office(owner, stage):
     assert client.post(address, {"reason": "Nog eens"}).status_code == 302
     assert len(mail.outbox) == 2
     with pytest.raises(ValidationError, match="staat vast"):
-        actions.apply(mission=company.mission, organisation=company.organisation, themes=[], by=owner)
+        actions.apply(mission=company.mission, organisation=company.organisation, by=owner)
 
 
 def test_without_a_trade_office_the_international_office_hears_it(owner, settings):
@@ -223,10 +217,10 @@ def test_without_a_trade_office_the_international_office_hears_it(owner, setting
         ("withdrawn", Stage.OPEN, False, False),
     ],
 )
-def test_until_when_one_changes_and_withdraws(owner, theme, state, stage, can_change, can_withdraw):
+def test_until_when_one_changes_and_withdraws(owner, state, stage, can_change, can_withdraw):
     company = MissionCompanyFactory(mission__stage=stage, state=state)
     assert (company.can_change, company.can_withdraw) == (can_change, can_withdraw)
-    values = answers(theme, offers="Anders") | {"themes": [theme]}
+    values = answers(offers="Anders")
     if can_change:
         actions.change(company=company, by=owner, **values)
     else:
@@ -239,17 +233,17 @@ def test_until_when_one_changes_and_withdraws(owner, theme, state, stage, can_ch
     assert (company.offers == "Anders") == can_change
 
 
-def test_a_colleague_changes_and_a_stranger_finds_nothing(mission, owner, theme):
-    company = apply(mission, owner.memberships.get().organisation, theme)
+def test_a_colleague_changes_and_a_stranger_finds_nothing(mission, owner):
+    company = apply(mission, owner.memberships.get().organisation)
     colleague = MembershipFactory(organisation=company.organisation, role="editor").user
     page = f"/handelsmissies/riga/aanmelding/{company.pk}/"
-    assert signed_in(colleague).post(f"{page}wijzigen/", answers(theme, seeks="Een leverancier")).status_code == 302
+    assert signed_in(colleague).post(f"{page}wijzigen/", answers(seeks="Een leverancier")).status_code == 302
     company.refresh_from_db()
     assert company.seeks == "Een leverancier"
     stranger = signed_in(MembershipFactory().user)
     for address in (page, f"{page}wijzigen/", f"{page}intrekken/"):
         assert stranger.get(address).status_code == 404
-        assert stranger.post(address, answers(theme)).status_code in {404, 405}
+        assert stranger.post(address, answers()).status_code in {404, 405}
 
 
 def test_a_reason_to_withdraw_stands_with_who_withdrew_alone(mission):

@@ -7,6 +7,9 @@ from django.utils import timezone
 
 from events import tasks
 from events.actions import mission_guests
+from events.matching import score
+from events.matching.scoring import Code
+from events.missions.day_plan import participant_of
 from events.missions.guest_links import token_of
 from events.models import Counterpart, Party, Refusal, Stage, Wish
 from tests.event_factories import GuestPartyFactory, MissionFactory, PartyFactory, RefusalFactory, WishFactory
@@ -23,7 +26,7 @@ def test_a_new_link_stops_the_old_one_and_so_does_another_address():
         tokens.append(token_of(counterpart))
     assert [Counterpart.objects.of(token) for token in tokens] == [None, counterpart]
     counterpart.guest_email = "ander@example.org"
-    mission_guests.save_counterpart(counterpart=counterpart, themes=[], by=None)
+    mission_guests.save_counterpart(counterpart=counterpart, by=None)
     assert Counterpart.objects.of(tokens[1]) is None
 
 
@@ -44,3 +47,12 @@ def test_guests_and_wishes_go_some_time_after_the_mission(settings):
         assert bool(here.contact_name and here.contact_phone) is kept
         assert Wish.objects.filter(by=here).exists() is kept
         assert Refusal.objects.filter(by=there).exists() is kept
+
+
+@pytest.mark.parametrize(("there", "names"), [(["water", "food", "other"], {"water en milieu"}), (["other"], set())])
+def test_the_same_industry_suits_company_and_guest_unless_it_is_some_other(there, names):
+    company = PartyFactory(company__industries=["water", "other"])
+    guest = GuestPartyFactory(counterpart__mission=company.mission, counterpart__industries=there)
+    here, there = participant_of(company), participant_of(guest)
+    assert here.sectors & there.sectors == names
+    assert (Code.SAME_SECTOR in {reason.code for reason in score(here, there).reasons}) == bool(names)

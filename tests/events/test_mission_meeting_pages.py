@@ -69,13 +69,14 @@ def test_a_guest_fills_in_and_comes_back_by_the_link_in_the_mail(client, mission
     assert page_of(guest) in mail.outbox[0].body
     sent = {
         "offers": "Zonnepanelen", "seeks": "Waterpompen op zonnestroom", "languages": ["en", "de"], "contact_name": "Ilze",
-        "contact_phone": "+371 20000000", f"party_{company.pk}": "1", f"day_{day.pk}": ["1", "3"],
+        "industries": ["energy", "water"], "contact_phone": "+371 20000000", f"party_{company.pk}": "1", f"day_{day.pk}": ["1", "3"],
     }  # fmt: skip
     response = client.post(page_of(guest), sent, follow=True)
     assert response.status_code == 200
     assert response["Cache-Control"].startswith("max-age=0")
     guest.refresh_from_db()
     assert (guest.offers, guest.languages, guest.party.contact_name) == ("Zonnepanelen", ["en", "de"], "Ilze")
+    assert guest.industries == ["energy", "water"]
     assert guest.party.presences.get().absent == [2, 4]
     assert [(wish.about, wish.rank) for wish in guest.party.wishes.all()] == [(company, 1)]
     text = response.content.decode()
@@ -161,11 +162,13 @@ def test_a_draft_is_shown_to_nobody_but_the_office(client, mission, guest, compa
 
 
 def test_the_office_adds_a_counterpart_and_mails_a_link(office, mission):
-    sent = {"name": "SIA Jauna", "guest_name": "Ilze", "guest_email": "ilze@jauna.example", "guest_language": "de"}
+    sent = {"name": "SIA Jauna", "guest_name": "Ilze", "guest_email": "ilze@jauna.example", "guest_language": "de",
+            "industries": ["water"]}  # fmt: skip
     assert office.post(address("add_counterpart"), sent | {"guest_email": "geen"}).status_code == 422
     assert office.post(address("add_counterpart"), sent).status_code == 302
     assert office.post(address("add_counterpart"), sent).status_code == 422
     guest = mission.counterparts.get()
+    assert guest.industries == ["water"]
     step = address("counterpart_step", guest.pk)
     office.post(step, {"step": "invite"})
     guest.refresh_from_db()

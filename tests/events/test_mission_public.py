@@ -11,7 +11,16 @@ from django.utils import timezone
 
 from events.models import Mission, Stage
 from tests.event_factories import EventFactory, MissionCompanyFactory, MissionFactory, MissionItemFactory
-from tests.factories import CityTieFactory, CountryFactory, GoalFactory, OrganisationFactory, PlaceFactory, ThemeFactory
+from tests.factories import (
+    CityTieFactory,
+    CountryFactory,
+    GoalFactory,
+    InternshipOfferFactory,
+    OrganisationFactory,
+    PlaceFactory,
+    kenya,
+    romania,
+)
 
 from .test_hanse import words
 
@@ -26,8 +35,13 @@ def missions():
     today = timezone.localdate()
     MissionFactory(title_nl="Naar Riga", slug="naar-riga", fee=750_00).places.add(riga)
     MissionFactory(title_nl="Ooit naar Oslo", stage="idea", starts_on=None)
-    past = MissionFactory(title_nl="Was in Bern", stage="follow_up", kind="fair", starts_on=today - timedelta(400))
-    past.themes.add(ThemeFactory(slug="water"))
+    past = MissionFactory(
+        title_nl="Was in Bern",
+        stage="follow_up",
+        kind="fair",
+        starts_on=today - timedelta(400),
+        industries=["water", "living"],
+    )
     MissionFactory(title_nl="Nog geheim", stage="idea", is_published=False)
     return past
 
@@ -46,7 +60,7 @@ ALL = ["Naar Riga", "Ooit naar Oslo", "Was in Bern"]
         ("soort=beurs", ALL[2:]),
         ("land=lv", ALL[:1]),
         ("stad=riga", ALL[:1]),
-        ("sector=water", ALL[2:]),
+        ("branche=wonen", ALL[2:]),
         ("stad=riga&soort=beurs", []),
         ("pagina=99", ALL),
     ],
@@ -66,7 +80,9 @@ def test_list_is_narrowed_to_a_year(client, missions):
     assert "Naar Riga" not in words(client.get(f"/handelsmissies/?jaar={year}"))
 
 
-@pytest.mark.parametrize("query", ["land=zz", "stand=x", "jaar=abc", "stad=%00", "soort=" + "9" * 4000])
+@pytest.mark.parametrize(
+    "query", ["land=zz", "stand=x", "jaar=abc", "stad=%00", "soort=" + "9" * 4000, "branche=voeding"]
+)
 def test_filters_that_are_none_are_said_to_be(client, missions, query):
     page, file = client.get(f"/handelsmissies/?{query}"), client.get(f"/handelsmissies.csv?{query}")
     assert (page.status_code, file.status_code) == (422, 422)
@@ -80,6 +96,7 @@ def test_list_without_missions_says_so(client):
 def test_page_says_what_a_company_must_know(client):
     mission = MissionFactory(slug="riga", fee=1250_50, most_companies=8, voucher_url="/subsidies/vouchers/")
     text = words(client.get("/handelsmissies/riga/"))
+    assert "Aanmelden" in text and "Apply" not in text
     assert "€ 1.250,50" in text and "Er is plaats voor 8 bedrijven." in text
     assert "Bedrijven kunnen zich aanmelden tot en met" in text
     assert 'href="/subsidies/vouchers/"' in client.get("/handelsmissies/riga/").text
@@ -185,3 +202,35 @@ def test_what_the_note_plans_is_an_idea_with_its_source(client):
     Mission.objects.filter(slug="malmo-goteborg").delete()
     call_command("load_data", verbosity=0)
     assert [mission.slug for mission in Mission.objects.all()] == ["riga-hanzedagen"]
+
+
+def test_internships_that_fit_stand_on_the_page(client):
+    def offer(country, **values):
+        return InternshipOfferFactory(
+            direction="abroad", country=country, organisation__slug=values["title_nl"], **values
+        )
+
+    riga = PlaceFactory(slug="riga", country=kenya())
+    mission = MissionFactory(slug="riga", industries=["water"])
+    offer(kenya(), title_nl="past", industry="water", organisation__name="Pompen BV")
+    offer(kenya(), title_nl="te-vroeg", industry="water", ends_on=mission.starts_on)
+    offer(kenya(), title_nl="andere-branche", industry="food")
+    offer(romania(), title_nl="ander-land", industry="water")
+    InternshipOfferFactory(title_nl="hier", organisation__slug="hier")
+    assert "Stages die bij deze missie passen" not in client.get("/handelsmissies/riga/").text, (
+        "nobody knows where it goes"
+    )
+    mission.places.add(riga)
+    page = client.get("/handelsmissies/riga/?met=plaats")
+    assert [each.title_nl for each in page.context["internships"]] == ["past"]
+    assert "Stages die bij deze missie passen" in page.text and "Pompen BV" in page.text
+    assert "/organisaties/past/#stage-" in page.text and 'href="/onderwijs/stages/"' in page.text
+    for n in range(6):
+        offer(kenya(), title_nl=f"nog-{n}", industry="water")
+    assert len(client.get("/handelsmissies/riga/?meer=6").context["internships"]) == 5
+    Mission.objects.update(stage="cancelled")
+    assert "Pompen BV" not in client.get("/handelsmissies/riga/?afgelast").text
+
+
+def test_list_leads_to_the_catalogue(client):
+    assert 'href="/made-in-deventer/"' in client.get("/handelsmissies/").text.split("</header>")[-1].split("<footer")[0]

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection
+from django.utils.translation import override
 
 from events.models import Mission, Stage
 from events.models.mission import STEPS
@@ -47,6 +48,28 @@ def test_an_open_mission_says_what_companies_must_know(column, value, constraint
     mission = MissionFactory()
     with connection.cursor() as cursor, pytest.raises(IntegrityError, match=constraint):
         cursor.execute(f"UPDATE events_mission SET {column} = %s WHERE id = %s", [value, mission.pk])
+
+
+@pytest.mark.parametrize(
+    ("table", "make", "constraint"),
+    [
+        ("mission", MissionFactory, "mission_industries"),
+        ("missioncompany", MissionCompanyFactory, "mission_company_industries"),
+        ("counterpart", CounterpartFactory, "counterpart_industries"),
+    ],
+)
+def test_industries_are_those_we_know(table, make, constraint):
+    row = make(industries=["water", "food"])
+    with connection.cursor() as cursor, pytest.raises(IntegrityError, match=f'"{constraint}"'):
+        cursor.execute(f"UPDATE events_{table} SET industries = '{{water,mining}}' WHERE id = %s", [row.pk])
+
+
+def test_industries_are_named_as_the_catalogue_orders_them():
+    row = MissionFactory.build(industries=["other", "water", "food"])
+    with override("de"):
+        assert row.industry_names[-1] == "Andere Branche"
+    with override("en"):
+        assert row.industry_names == ["Food and agriculture", "Water and environment", "Other industry"]
 
 
 def test_an_idea_needs_no_days():
