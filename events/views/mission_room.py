@@ -68,7 +68,9 @@ class RoomView(RoomMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         agreed = Prefetch("travellers", Traveller.objects.filter(in_briefing=True), to_attr="in_sight")
-        companies = self.mission.companies.going().select_related("organisation").prefetch_related("themes", agreed)
+        companies = (
+            self.mission.companies.going().told().select_related("organisation").prefetch_related("themes", agreed)
+        )
         own = self.own.select_related("organisation", "mission").prefetch_related("travellers")
         return super().get_context_data(
             companies=companies,
