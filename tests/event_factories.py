@@ -257,6 +257,8 @@ class MissionFactory(DjangoModelFactory):
     starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
     ends_on = factory.LazyAttribute(lambda mission: mission.starts_on and mission.starts_on + timedelta(days=3))
     apply_until = factory.LazyAttribute(lambda mission: mission.starts_on and mission.starts_on - timedelta(days=30))
+    # Companies know how they stand; `told_at=None` is a mission whose choice is still with the Trade Office.
+    told_at = factory.LazyFunction(timezone.now)
 
 
 class MissionCompanyFactory(DjangoModelFactory):
@@ -273,7 +275,9 @@ class MissionCompanyFactory(DjangoModelFactory):
     languages = ["nl", "en"]
     targets = "Drie gesprekken met een dealer"
     reason = factory.LazyAttribute(lambda company: "Past bij het doel." if company.is_decided else "")
-    decided_at = factory.LazyAttribute(lambda company: timezone.now() if company.is_decided else None)
+    decided_at = factory.LazyAttribute(
+        lambda company: (company.mission.told_at or timezone.now()) if company.is_decided else None
+    )
 
     class Params:
         is_decided = factory.LazyAttribute(lambda company: company.state in {"selected", "declined"})

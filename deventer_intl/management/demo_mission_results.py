@@ -37,6 +37,7 @@ def follow_up_stories(*, organisation, keeper, office):
         starts_on=last_day - timedelta(days=3),
         ends_on=last_day,
         apply_until=last_day - timedelta(days=40),
+        told_at=timezone.now(),
         effort_amount=1_250_000,
         effort_days=18,
     )
@@ -66,7 +67,7 @@ def along(mission, organisation, office, **values):
         languages=["nl", "en"],
         targets="Drie gesprekken",
         reason="Past bij het doel.",
-        decided_at=timezone.now(),
+        decided_at=mission.told_at,
         decided_by=office,
         **values,
     )

@@ -93,12 +93,12 @@ def withdraw(*, company, by, reason=""):
         return company
     if not company.can_withdraw:
         raise ValidationError(_("This application cannot be withdrawn any more."), code="closed")
-    is_counted_on = company.withdraws_with_a_reason
+    is_counted_on, is_missed = company.withdraws_with_a_reason, company.is_going
     if is_counted_on and not reason.strip():
         raise ValidationError({"reason": ValidationError(_("Say why: others count on you."), code="required")})
     take_out(company=company, reason=reason if is_counted_on else "", by=by)
     emails.withdrawn(company=company, by=by)
-    if is_counted_on:
+    if is_counted_on or is_missed:
         emails.dropped_out(company=company)
     return company
 
@@ -106,7 +106,10 @@ def withdraw(*, company, by, reason=""):
 def take_out(*, company, reason, by):
     """Note of a locked company that it does not go along: its travellers are forgotten, whom it would meet are told."""
     company.travellers.all().delete()
+    if not company.is_told:
+        # What it never read of the choice is no answer to it any more.
+        company.reason, company.decided_at, company.decided_by = "", None, None
     company.state, company.withdrawn_at = State.WITHDRAWN, timezone.now()
     company.withdrawal_reason = reason.strip()
-    company.save(update_fields=["state", "withdrawn_at", "withdrawal_reason"])
+    company.save()
     mission_planning.leave(party=company.party, by=by)

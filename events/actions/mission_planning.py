@@ -16,7 +16,7 @@ from ..matching import plan as reckon
 from ..matching.checking import must_be_plannable
 from ..missions.day_plan import DayPlan
 from ..missions.in_words import problem_text
-from ..models import MeetingDay, MissionMeeting, Presence
+from ..models import MeetingDay, Mission, MissionMeeting, Presence
 from ..models.mission_partner import GUESTS_WRITE
 
 # So many parties are planned for while the visitor waits (some seconds); a plan for more is made by a job.
@@ -32,8 +32,9 @@ def stale():
 
 def locked_day(day, version=None):
     """Lock a day for the rest of the transaction; refuse who saw another version of its plan, or comes too late."""
-    days = MeetingDay.objects.select_related("mission").select_for_update(no_key=True, of=["self"])
-    day = days.get(pk=day.pk)
+    day = MeetingDay.objects.select_for_update(no_key=True).get(pk=day.pk)
+    # Read after the lock, not joined to it: a mission that was called off meanwhile is seen.
+    day.mission = Mission.objects.get(pk=day.mission_id)
     must_be_open(day.mission)
     if version is not None and day.version != version:
         raise stale()
@@ -179,18 +180,30 @@ def leave(*, party, by):
     take_away_of(party=party, others=None)
 
 
+def call_off(*, mission):
+    """Take away all meetings to come of a mission that is called off; calendars of plans that were fixed hear of it."""
+    for day in locked_days(mission.pk):
+        take_away_to_come(day, day.meetings.going_on())
+
+
+def locked_days(mission_id):
+    return MeetingDay.objects.filter(mission=mission_id).order_by("pk").select_for_update(no_key=True)
+
+
 def take_away_of(*, party, others):
     """Take away the meetings to come of a party, with these others or with all."""
+    for day in locked_days(party.mission_id):
+        rows = day.meetings.going_on().of(party)
+        if others is not None:
+            rows = rows.of_any(others)
+        take_away_to_come(day, rows)
+
+
+def take_away_to_come(day, rows):
+    """Take meetings (a queryset) out of the plan of a locked day; what was held of a fixed one stays."""
     now = timezone.now()
-    days = MeetingDay.objects.filter(mission=party.mission_id).order_by("pk").select_for_update(no_key=True)
-    for day in days:
-        rows = [
-            row
-            for row in day.meetings.going_on().of(party).for_lists()
-            if (others is None or row.other(party).pk in others) and (not day.is_fixed or row.ends_at > now)
-        ]
-        if rows:
-            take_away(day, rows)
+    if found := [row for row in rows.for_lists() if not day.is_fixed or row.ends_at > now]:
+        take_away(day, found)
 
 
 def take_away(day, rows):

@@ -19,7 +19,7 @@ from django.utils.translation import ngettext
 from ..emails import mission_desk as emails
 from ..models import Mission, MissionCompany, Stage
 from ..models.mission_stage import CHOOSING, ORDER, STEPS
-from . import mission_applying
+from . import mission_applying, mission_planning
 from .mission_applying import locked, locked_company
 
 State = MissionCompany.State
@@ -138,6 +138,7 @@ def call_off(*, mission, reasons, by):
             setattr(mission, f"reason_{language}", text)
         move(mission, Stage.CANCELLED)
         emails.called_off(mission=mission)
+        mission_planning.call_off(mission=mission)
     return mission
 
 
@@ -150,12 +151,16 @@ def choose(*, company, is_selected, reason, by):
     with pghistory.context(user=by.pk):
         company = locked_company(company)
         refuse_choice(company, is_selected)
+        drops_out = company.is_going and not is_selected
         company.state = State.SELECTED if is_selected else State.DECLINED
         company.reason = reason
         company.decided_at, company.decided_by = timezone.now(), by
         company.save()
         if company.mission.stage != Stage.OPEN:
             tell(company.mission)
+        if drops_out:
+            company.travellers.all().delete()
+            mission_planning.leave(party=company.party, by=by)
     return company
 
 

@@ -28,10 +28,12 @@ def taken_off(*, company):
 
 
 def called_off(*, mission):
-    """Tell everyone who counted on it: companies that go or wait, and guests who were invited."""
+    """Tell everyone who counted on it: companies that go or wait as far as they know, and guests who were invited."""
     State = MissionCompany.State
-    for company in mission.companies.filter(state__in=[State.APPLIED, State.SELECTED]).select_related("organisation"):
+    for company in mission.companies.exclude(state=State.WITHDRAWN).select_related("organisation"):
         company.mission = mission
+        if company.known_state == State.DECLINED:
+            continue
         to_company("mission_called_off", company)
     for guest in mission.counterparts.filter(invited_at__isnull=False, withdrawn_at=None).exclude(guest_email=""):
         with translation.override(guest.guest_language):

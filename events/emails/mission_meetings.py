@@ -66,7 +66,7 @@ def meetings_by_party(day):
 def readers_of(party):
     """Return to whom mail for a party goes, in which language, and where it reads on: (address, language, url)."""
     if party.is_company:
-        memberships = party.company.organisation.memberships.select_related("user").order_by("pk")
+        memberships = party.company.organisation.memberships.reachable().select_related("user").order_by("pk")
         return [
             (
                 each.user.email,

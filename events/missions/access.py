@@ -21,8 +21,8 @@ def rooms_open_to(request):
 
 
 def going_for(user):
-    """Return the companies in delegations whose page a user keeps."""
-    return MissionCompany.objects.going().kept_by(user)
+    """Return the companies in delegations whose page a user keeps, once they are told that they go."""
+    return MissionCompany.objects.going().told().kept_by(user)
 
 
 def can_run(request) -> bool:
@@ -70,7 +70,7 @@ class DelegationMixin(LoginRequiredMixin):
         return super().dispatch(request, *args, **kwargs)
 
     def own_parties(self, user):
-        going = self.mission.parties.kept_by(user).filter(company__state=MissionCompany.State.SELECTED)
+        going = self.mission.parties.filter(company__in=going_for(user))
         return going.with_names().order_by("pk")
 
     def get_context_data(self, **kwargs):

@@ -109,7 +109,7 @@ def facts(mission) -> list[dict]:
 
 def companies_of(mission):
     agreed = Prefetch("travellers", Traveller.objects.filter(in_briefing=True), to_attr="in_sight")
-    return mission.companies.going().select_related("organisation").prefetch_related(agreed)
+    return mission.companies.going().told().select_related("organisation").prefetch_related(agreed)
 
 
 def languages_of(codes) -> str:

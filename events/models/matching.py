@@ -36,12 +36,12 @@ def across_the_table():
 
 class PartyQuerySet(models.QuerySet):
     def with_names(self):
-        return self.select_related("company__organisation", "counterpart", "mission")
+        return self.select_related("company__organisation", "company__mission", "counterpart", "mission")
 
     def taking_part(self):
-        """Those who can have meetings: companies of the delegation, and who has not withdrawn elsewhere."""
+        """Those who can have meetings: companies that know they go along, and who has not withdrawn elsewhere."""
         return self.filter(
-            Q(company__state=MissionCompany.State.SELECTED)
+            Q(company__in=MissionCompany.objects.going().told())
             | Q(counterpart__isnull=False, counterpart__withdrawn_at=None)
         )
 
@@ -109,7 +109,7 @@ class Party(models.Model):
     @property
     def takes_part(self):
         """Whether it can have meetings; `PartyQuerySet.taking_part` says the same of many."""
-        return self.company.is_going if self.company else self.counterpart.withdrawn_at is None
+        return self.company.knows_it_goes if self.company else self.counterpart.withdrawn_at is None
 
     @property
     def profile(self):

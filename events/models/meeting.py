@@ -126,6 +126,10 @@ class MissionMeetingQuerySet(models.QuerySet):
         """Those of a party."""
         return self.filter(Q(here=party) | Q(there=party))
 
+    def of_any(self, parties):
+        """Those of one of some parties, by number."""
+        return self.filter(Q(here__in=parties) | Q(there__in=parties))
+
     def announced(self):
         """Those of plans that are fixed: nobody is shown a draft."""
         return self.filter(day__fixed_at__isnull=False)

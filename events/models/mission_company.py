@@ -4,7 +4,7 @@ import pghistory
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -28,6 +28,10 @@ class MissionCompanyQuerySet(models.QuerySet):
     def waiting(self):
         """Those on which the Trade Office has still to decide."""
         return self.filter(state=MissionCompany.State.APPLIED)
+
+    def told(self):
+        """Those that know how they stand: what is chosen stays with the Trade Office until it tells all (`is_told`)."""
+        return self.filter(Q(decided_at=None) | Q(decided_at__lte=F("mission__told_at")))
 
     def kept_by(self, user):
         """Those of organisations whose page a user keeps."""
@@ -124,28 +128,43 @@ class MissionCompany(InIndustries):
         return self.state == self.State.SELECTED
 
     @property
+    def is_told(self):
+        """Whether the company knows how it stands; `MissionCompanyQuerySet.told` says the same of many."""
+        told_at = self.mission.told_at
+        return self.decided_at is None or (told_at is not None and self.decided_at <= told_at)
+
+    @property
+    def known_state(self):
+        """How it stands, as the company itself may read it."""
+        return self.State(self.state) if self.is_told else self.State.APPLIED
+
+    @property
+    def knows_it_goes(self):
+        return self.known_state == self.State.SELECTED
+
+    @property
     def is_withdrawn(self):
         return self.state == self.State.WITHDRAWN
 
     @property
     def can_change(self):
         """Whether the company can still say something else of itself: the briefing and the matching read it."""
-        if self.state == self.State.APPLIED:
+        if self.known_state == self.State.APPLIED:
             return self.mission.is_open
         return self.is_going and self.mission.stage in BEFORE_LEAVING
 
     @property
     def can_withdraw(self):
-        return self.state in {self.State.APPLIED, self.State.SELECTED} and self.mission.stage in UNTIL_BACK
+        return self.known_state in {self.State.APPLIED, self.State.SELECTED} and self.mission.stage in UNTIL_BACK
 
     @property
     def withdraws_with_a_reason(self):
-        """Whether others count on it: it was chosen, or the delegation is fixed."""
-        return self.is_going or self.mission.stage != Stage.OPEN
+        """Whether others count on it: it knows that it was chosen, or the delegation is fixed."""
+        return self.knows_it_goes or self.mission.stage != Stage.OPEN
 
     @property
     def can_name_travellers(self):
-        return self.is_going and self.mission.stage in UNTIL_BACK
+        return self.knows_it_goes and self.mission.stage in UNTIL_BACK
 
 
 class Traveller(models.Model):

@@ -37,7 +37,7 @@ class MissionItemQuerySet(models.QuerySet):
 
     def of_person(self, user):
         """Those of the missions on which organisations go whose page a user keeps."""
-        return self.of_companies(MissionCompany.objects.going().kept_by(user))
+        return self.of_companies(MissionCompany.objects.going().told().kept_by(user))
 
     def lately(self):
         """Those that were not over three months ago: what a calendar goes on showing."""

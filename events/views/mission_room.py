@@ -42,8 +42,11 @@ class RoomMixin(LoginRequiredMixin):
     def programme(self):
         """Return what whoever is signed in goes to; who prepares the mission sees all of it."""
         items = MissionItem.objects.filter(mission=self.mission).select_related("place__country", "mission")
-        is_staff = not self.own.exists()
-        return items if is_staff else items.of_companies(self.own)
+        if not self.own.exists():
+            return items.prefetch_related("companies__organisation")
+        # For whom else an item is: who goes along, as far as that is told.
+        others = MissionCompany.objects.going().told().select_related("organisation")
+        return items.of_companies(self.own).prefetch_related(Prefetch("companies", others))
 
     def get_context_data(self, **kwargs):
         return super().get_context_data(section="missions", mission=self.mission, **kwargs)
@@ -68,7 +71,7 @@ class RoomView(RoomMixin, TemplateView):
 
     def get_context_data(self, **kwargs):
         agreed = Prefetch("travellers", Traveller.objects.filter(in_briefing=True), to_attr="in_sight")
-        companies = self.mission.companies.going().select_related("organisation").prefetch_related(agreed)
+        companies = self.mission.companies.going().told().select_related("organisation").prefetch_related(agreed)
         own = self.own.select_related("organisation", "mission").prefetch_related("travellers")
         return super().get_context_data(
             companies=companies,

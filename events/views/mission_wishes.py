@@ -14,17 +14,17 @@ from ..actions import mission_wishes as actions
 from ..calendar_file import CONTENT_TYPE
 from ..forms.mission_wishes import WishesForm
 from ..matching import suggestions
-from ..missions.access import DelegationMixin
+from ..missions.access import DelegationMixin, going_for
 from ..missions.day_plan import participant_of, parties_of
 from ..missions.in_words import OPEN, reason_texts
 from ..missions.meeting_calendar import meeting_calendar
-from ..models import MissionCompany, MissionMeeting, Party
+from ..models import MissionMeeting, Party
 from ..models.mission_partner import GUESTS_WRITE
 
 
 def wishes_arguments(party):
     """Return what the form about the wishes of a party is made of."""
-    others = [each for each in parties_of(party.mission_id) if each.is_company != party.is_company]
+    others = parties_of(party.mission_id).opposite(party)
     return {
         "party": party,
         "others": sorted(others, key=lambda other: (other.name.casefold(), other.pk)),
@@ -101,7 +101,7 @@ class OwnMeetingsMixin(DelegationMixin):
     def own_parties(self, user):
         known = MissionMeeting.objects.announced().values("here")
         mine = self.mission.parties.kept_by(user)
-        found = mine.filter(Q(company__state=MissionCompany.State.SELECTED) | Q(pk__in=known))
+        found = mine.filter(Q(company__in=going_for(user)) | Q(pk__in=known))
         return found.with_names().order_by("pk")
 
 

@@ -54,7 +54,7 @@ def test_a_mission_is_opened_with_days_that_are_to_come(office):
 
 
 def test_a_delegation_is_fixed_when_nobody_waits_and_everyone_is_told_once(office):
-    mission = MissionFactory()
+    mission = MissionFactory(told_at=None)
     yes, no, waits = applied(mission), applied(mission), applied(mission, organisation__name="Wacht nog")
     actions.choose(company=yes, is_selected=True, reason="Past goed.", by=office)
     actions.choose(company=no, is_selected=False, reason="Verkoopt daar al.", by=office)
