@@ -57,8 +57,8 @@ class MissionStories:
             company = MissionCompany.objects.create(
                 mission=mission,
                 organisation=organisation,
-                offers="Waterpompen op zonnestroom (verzonnen)",
-                seeks="Een dealer die ze onderhoudt (verzonnen)",
+                offers="Pompen op zonnestroom, beregening",
+                seeks="Een dealer voor onderhoud van pompen",
                 languages=["nl", "en"],
                 targets="Drie gesprekken met een dealer (verzonnen)",
                 applied_by=self.keeper,

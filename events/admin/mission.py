@@ -76,6 +76,7 @@ class MissionAdmin(OnlyWhatWasTyped):
     form = MissionRecordForm
     list_display = [
         "title_nl",
+        "desk",
         "kind",
         "stage",
         "starts_on",
