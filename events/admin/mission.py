@@ -76,7 +76,6 @@ class MissionAdmin(OnlyWhatWasTyped):
     form = MissionRecordForm
     list_display = [
         "title_nl",
-        "desk",
         "kind",
         "stage",
         "starts_on",

@@ -235,7 +235,7 @@ def test_travellers_are_few_and_only_before_the_return(company):
 
 
 def test_trade_office_notes_what_was_paid(company, member, officer):
-    address = f"{DESK}bijdrage/{company.pk}/"
+    address = f"{DESK}bedrijven/{company.pk}/bijdrage/"
     tomorrow = timezone.localdate() + timedelta(days=1)
     assert officer.post(address, {"paid_on": tomorrow.isoformat()}).status_code == 422
     assert officer.post(address, {"paid_on": timezone.localdate().isoformat()}).status_code == 302
