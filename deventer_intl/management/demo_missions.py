@@ -6,8 +6,10 @@ from zoneinfo import ZoneInfo
 from django.utils import timezone
 
 from events.actions import missions as actions
-from events.models import Counterpart, Mission, MissionCompany, MissionItem
+from events.models import Mission, MissionCompany, MissionItem
 from organisations.models import Industry, Organisation, Place
+
+from .demo_meetings import day_of_meetings
 
 NOT_REAL = "Deze reis bestaat niet: om het portaal mee te proberen."
 NEEDED = {
@@ -55,8 +57,8 @@ class MissionStories:
             company = MissionCompany.objects.create(
                 mission=mission,
                 organisation=organisation,
-                offers="Waterpompen op zonnestroom (verzonnen)",
-                seeks="Een dealer die ze onderhoudt (verzonnen)",
+                offers="Pompen op zonnestroom, beregening",
+                seeks="Een dealer voor onderhoud van pompen",
                 industries=[Industry.WATER],
                 languages=["nl", "en"],
                 targets="Drie gesprekken met een dealer (verzonnen)",
@@ -83,18 +85,7 @@ class MissionStories:
         paid = mission.companies.going().first()
         actions.note_fee(company=paid, paid_on=timezone.localdate(), by=self.office)
         self.programme(mission)
-        for number in (1, 2):
-            Counterpart.objects.create(
-                mission=mission,
-                name=f"Exemplu SRL {number} (verzonnen)",
-                place=mission.places.first(),
-                offers="Onderhoud van pompen (verzonnen)",
-                seeks="Pompen op zonnestroom (verzonnen)",
-                industries=[Industry.WATER, Industry.ENERGY],
-                languages=["en"],
-                guest_name=f"Demo ({number})",
-                guest_email=f"guest-{number}@demo.example",
-            )
+        day_of_meetings(mission=mission, office=self.office)
 
     def programme(self, mission):
         kinds = MissionItem.Kind

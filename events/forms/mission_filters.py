@@ -21,7 +21,7 @@ GROUPS = {"open": Group.OPEN, "komend": Group.COMING, "plan": Group.IDEA, "voorb
 class MissionForm(AddressForm):
     """Which missions to show; offered is what some public mission has."""
 
-    stand = forms.ChoiceField(label=_("How far"), required=False)
+    stand = forms.ChoiceField(label=_("Stage"), required=False)
     soort = forms.ChoiceField(label=_("Kind"), required=False)
     land = forms.ChoiceField(label=_("Country"), required=False)
     stad = forms.ChoiceField(label=_("City"), required=False)

@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from events.actions import mission_applying as actions
+from events.actions import missions
 from events.models import MissionCompany, Stage, Traveller
 
 from ..conftest import sign_in
@@ -252,7 +253,8 @@ def test_a_reason_to_withdraw_stands_with_who_withdrew_alone(mission):
         cursor.execute("UPDATE events_missioncompany SET withdrawal_reason = 'x' WHERE id = %s", [company.pk])
 
 
-def test_ones_missions_stand_on_ones_own_page(mission, owner):
+def test_ones_missions_stand_on_ones_own_page(owner):
+    mission = MissionFactory(slug="riga", title_nl="Handelsmissie Riga", stage=Stage.FIXED)
     company = MissionCompanyFactory(mission=mission, organisation=owner.memberships.get().organisation)
     MissionCompanyFactory(mission__title_nl="Van een ander")
     page = signed_in(owner).get("/mijn/").content.decode()
@@ -261,3 +263,23 @@ def test_ones_missions_stand_on_ones_own_page(mission, owner):
     assert "Van een ander" not in page
     MissionCompany.objects.filter(pk=company.pk).update(state="withdrawn")
     assert f"/aanmelding/{company.pk}/" in signed_in(owner).get("/mijn/").content.decode()
+
+
+@pytest.mark.parametrize("is_selected", [True, False])
+def test_a_company_reads_the_choice_once_the_delegation_is_fixed(mission, owner, theme, is_selected):
+    company = apply(mission, owner.memberships.get().organisation, theme, by=owner)
+    office = UserFactory()
+    missions.choose(company=company, is_selected=is_selected, reason="Past bij het doel.", by=office)
+    client, page = signed_in(owner), reverse("events:mission_application", args=["riga", company.pk])
+    before = client.get(page).content.decode()
+    assert "Pompen BV: aangemeld" in before
+    assert "Past bij het doel." not in before
+    mine = client.get("/mijn/").content.decode()
+    assert page in mine
+    assert "aangemeld" in mine
+    other = MissionCompanyFactory(mission=mission)
+    missions.choose(company=other, is_selected=True, reason="Ook.", by=office)
+    missions.fix_delegation(mission=mission, by=office)
+    after = client.get(page).content.decode()
+    assert "Past bij het doel." in after
+    assert ("Pompen BV: in de delegatie" in after) is is_selected

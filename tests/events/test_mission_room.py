@@ -234,6 +234,18 @@ def test_travellers_are_few_and_only_before_the_return(company):
         mission_travelling.add_traveller(company=back, by=None, name="Laat", email="laat@voorbeeld.example")
 
 
+def test_trade_office_notes_what_was_paid(company, member, officer):
+    address = f"{DESK}bedrijven/{company.pk}/bijdrage/"
+    tomorrow = timezone.localdate() + timedelta(days=1)
+    assert officer.post(address, {"paid_on": tomorrow.isoformat()}).status_code == 422
+    assert officer.post(address, {"paid_on": timezone.localdate().isoformat()}).status_code == 302
+    assert "Nog niet ontvangen" not in member.get(ROOM).content.decode()
+    assert officer.post(address, {"paid_on": ""}).status_code == 302
+    company.refresh_from_db()
+    assert company.fee_paid_on is None
+    assert member.get(address).status_code == 403
+
+
 def test_trade_office_sees_who_travels(company, officer):
     TravellerFactory(company=company, name="Bo Verborgen", phone="06 1234")
     page = officer.get(f"{DESK}programma/").content.decode()
