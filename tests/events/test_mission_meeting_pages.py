@@ -269,6 +269,6 @@ def test_with_two_who_plan_the_second_is_told(office, mission, guest, company, m
         MeetingDay.objects.update(version=5, starts_at=day.starts_at + timedelta(minutes=5))
         return reckon(*args, **kwargs)
 
-    monkeypatch.setattr(mission_planning, "reckon", slow)
+    monkeypatch.setattr("events.matching.planning.plan", slow)
     assert office.post(address("make_meeting_plan", day.pk), {"version": "0"}).status_code == 409
     assert not day.meetings.exists()
