@@ -5,7 +5,8 @@ import time
 from dataclasses import asdict
 from random import Random
 
-from events.matching import Participant, Side, check, figures, first_come, plan
+from events.matching import Participant, Side, check, figures, first_come
+from events.matching.planning import plan
 
 # Of each side, rounds, tables, wishes of each, and which part comes or leaves in the course of the day.
 CASES = {

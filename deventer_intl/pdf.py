@@ -15,6 +15,8 @@ TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 # What the templates ask for; a font that is missing would be replaced in silence.
 NEEDED = ["Bitter-Bold.ttf", "OpenSans-Bold.ttf", "OpenSans-Regular.ttf"]
 
+# Of texts in a script that our fonts lack, so many runs of letters are replaced before giving up.
+MOST_REPLACED = 200
 # Letters tried before those of other scripts than Latin, Greek and Cyrillic are given up.
 MOST_TRIED, LAST_OF_OURS = 60, "\u052f"
 
@@ -36,6 +38,30 @@ def render(template: str, data: dict, files: dict[str, bytes] | None = None) -> 
         for file, content in files.items():
             (folder / file).write_bytes(content)
         return compiled(folder, template, data)
+
+
+def printed(template: str, data: dict, note: str = "", most: int = MOST_REPLACED) -> bytes:
+    """Return the PDF that a template makes of data, with ? for what our fonts lack; then its `note` is the one given, if any.
+
+    Raises `Unprintable` where there are more than `most` runs of such letters.
+    """
+    for _attempt in range(most):
+        try:
+            return render(template, data)
+        except Unprintable as error:
+            data = replaced(data, str(error))
+            if note:
+                data["note"] = note
+    raise Unprintable(f"{template}: too many letters that our fonts lack")
+
+
+def replaced(value, letters: str):
+    """Return data, which is JSON, with ? for letters, whichever text of it holds them."""
+    if isinstance(value, str):
+        return value.replace(letters, "?")
+    if isinstance(value, dict):
+        return {name: replaced(each, letters) for name, each in value.items()}
+    return [replaced(each, letters) for each in value] if isinstance(value, list) else value
 
 
 def lacking(data) -> set[str]:

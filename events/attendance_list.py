@@ -6,9 +6,6 @@ from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
-# Names in scripts that our fonts lack: so many runs of letters are replaced before giving up.
-MOST_REPLACED = 200
-
 
 def attendance_list(event) -> bytes:
     """Return the list of those who have a place, by name; letters that our fonts lack stand in it as ?."""
@@ -32,26 +29,16 @@ def attendance_list(event) -> bytes:
 
 def printed(template, data) -> bytes:
     """Return a list as PDF, whatever letters stand in its rows, title and lead."""
-    for _attempt in range(MOST_REPLACED):
-        try:
-            return pdf.render(template, data)
-        except pdf.Unprintable as error:
-            data = without(data, str(error))
-    # Names by number; of the rest what is plain.
-    data["rows"] = [
-        [str(number), *("" for _cell in row[1:-1]), plain(row[-1])] for number, row in enumerate(data["rows"], 1)
-    ]
-    return pdf.render(template, data)
+    note = _("Letters that we cannot print are shown as ?. On the list in the portal they are as they were typed.")
+    try:
+        return pdf.printed(template, data, note)
+    except pdf.Unprintable:
+        # Names by number; of the rest what is plain.
+        rows = [
+            [str(number), *("" for _cell in row[1:-1]), plain(row[-1])] for number, row in enumerate(data["rows"], 1)
+        ]
+        return pdf.printed(template, {**data, "rows": rows, "note": note}, note)
 
 
 def plain(text):
     return text if text.isascii() else ""
-
-
-def without(data, letters):
-    """Return the same with ? in the place of some letters; `note` says so."""
-    rows = [[cell.replace(letters, "?") for cell in row] for row in data["rows"]]
-    note = _("Letters that we cannot print are shown as ?. On the list in the portal they are as they were typed.")
-    texts = {name: data[name].replace(letters, "?") for name in ("title", "lead")}
-    items = [{**item, "text": item["text"].replace(letters, "?")} for item in data.get("programme", [])]
-    return {**data, **texts, "programme": items, "rows": rows, "note": note}

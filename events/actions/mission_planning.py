@@ -11,8 +11,7 @@ from django.utils.translation import gettext as _
 from procrastinate.contrib.django import app
 
 from ..emails import mission_meetings as emails
-from ..matching import CannotPlan, replan
-from ..matching import plan as reckon
+from ..matching import CannotPlan
 from ..matching.checking import must_be_plannable
 from ..missions.day_plan import DayPlan
 from ..missions.in_words import problem_text
@@ -79,13 +78,16 @@ def ask_plan(*, day, version, from_round=1, by):
 
 def make_plan(*, day, version, from_round=1, by):
     """Make a plan from a round on, and keep it. What is pinned stays; so do, in a plan that is fixed, earlier rounds."""
+    # Here, as it brings scipy: 36 MB and a second that a web process does without until it plans.
+    from ..matching import planning
+
     plan = DayPlan(day)
     size = (plan.participants, day.rounds, day.tables)
     try:
         if day.is_fixed or from_round > 1:
-            found = replan(plan.meetings, *size, from_round=from_round, pinned=later(plan.pinned, from_round))
+            found = planning.replan(plan.meetings, *size, from_round=from_round, pinned=later(plan.pinned, from_round))
         else:
-            found = reckon(*size, fixed=plan.pinned)
+            found = planning.plan(*size, fixed=plan.pinned)
     except CannotPlan as error:
         raise refusal_of(error.problems, plan) from error
     with transaction.atomic():

@@ -12,13 +12,14 @@ sought that, in this order:
 
 Whole numbers alone are reckoned with, chance comes from a fixed seed and people stand in the order of their keys: the
 same input gives the same plan on every machine, in whatever order it is given.
+
+`plan` and `replan` are asked of `planning` itself: they bring scipy, which a web process has no use for.
 """
 
 from .checking import check
 from .figures import Figures, figures
 from .first_come import first_come
 from .people import CannotPlan, Meeting, Obstacle, Participant, Plan, Problem, ProblemCode, Side, Why
-from .planning import plan, replan
 from .scoring import Code, Reason, Score, score, suggestions
 
 __all__ = [
@@ -38,8 +39,6 @@ __all__ = [
     "check",
     "figures",
     "first_come",
-    "plan",
-    "replan",
     "score",
     "suggestions",
 ]

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from statistics import fmean, pvariance
 
 from .people import Meeting, Participant, wanted_pairs
-from .waiting import idle
 
 
 @dataclass(frozen=True)
@@ -46,3 +45,8 @@ def figures(meetings: Iterable[Meeting], participants: Iterable[Participant]) ->
 
 def _both_ways(meeting):
     return (meeting.a, meeting.b), (meeting.b, meeting.a)
+
+
+def idle(rounds):
+    """Return how many rounds somebody waits between their first and last meeting."""
+    return max(rounds) - min(rounds) + 1 - len(set(rounds)) if rounds else 0

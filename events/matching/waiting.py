@@ -3,14 +3,10 @@
 from itertools import accumulate, combinations
 
 from .chains import chain, exchange, may_exchange
+from .figures import idle
 
 # More than all meetings of two rounds together can be later by an exchange.
 WAITING = 100_000
-
-
-def idle(rounds):
-    """Return how many rounds somebody waits between their first and last meeting."""
-    return max(rounds) - min(rounds) + 1 - len(set(rounds)) if rounds else 0
 
 
 def tidy(board):

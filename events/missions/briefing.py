@@ -20,29 +20,13 @@ from ..models import Traveller
 from ..when import between, with_weekday
 from .programme import by_day, clock_in_words, in_words
 
-# Of texts in a script that our fonts lack, so many runs of letters are replaced before giving up.
-MOST_REPLACED = 200
 OFFICE = "International Office Deventer"
 
 
 def briefing(mission, items) -> bytes:
     """Return the PDF, with the items of a programme that its reader goes to."""
-    data = content_of(mission, items)
-    for _attempt in range(MOST_REPLACED):
-        try:
-            return pdf.render("mission_briefing.typ", data)
-        except pdf.Unprintable as error:
-            data = replaced(data, str(error))
-            data["note"] = _("Letters that we cannot print are shown as ?. In the portal they are as they were typed.")
-    raise pdf.Unprintable(_("Too many letters of this briefing cannot be printed."))
-
-
-def replaced(value, letters):
-    if isinstance(value, str):
-        return value.replace(letters, "?")
-    if isinstance(value, list):
-        return [replaced(each, letters) for each in value]
-    return {name: replaced(each, letters) for name, each in value.items()}
+    note = _("Letters that we cannot print are shown as ?. In the portal they are as they were typed.")
+    return pdf.printed("mission_briefing.typ", content_of(mission, items), note)
 
 
 def said(text) -> dict:

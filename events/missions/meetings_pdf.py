@@ -8,9 +8,6 @@ from deventer_intl import pdf
 
 from ..when import with_weekday
 
-# Names in scripts that our fonts lack: so many runs of letters are replaced before giving up.
-MOST_REPLACED = 200
-
 
 def meetings_pdf(plan) -> bytes:
     """Return a page for each who takes part; letters that our fonts lack stand in it as ?."""
@@ -30,24 +27,10 @@ def meetings_pdf(plan) -> bytes:
         },
         "parties": [page_of(party, plan) for party in sorted(plan.taking_part, key=lambda each: each.name.casefold())],
     }  # fmt: skip
-    for _attempt in range(MOST_REPLACED):
-        try:
-            return pdf.render("meetings.typ", data)
-        except pdf.Unprintable as error:
-            data = replaced(data, str(error))
-    raise pdf.Unprintable(_("Too many letters that we cannot print."))
+    return pdf.printed("meetings.typ", data)
 
 
 def page_of(party, plan):
     own = sorted((row for row in plan.rows if party.pk in (row.here_id, row.there_id)), key=lambda row: row.round)
     rows = [[row.hours, str(row.table), other.name, other.contact_name] for row in own for other in [row.other(party)]]
     return {"name": party.name, "rows": rows}
-
-
-def replaced(value, letters):
-    """Return the same with letters replaced, whichever text of it holds them."""
-    if isinstance(value, dict):
-        return {name: replaced(each, letters) for name, each in value.items()}
-    if isinstance(value, list):
-        return [replaced(each, letters) for each in value]
-    return value.replace(letters, "?")

@@ -1,7 +1,6 @@
 """What came of missions, on the pages of missions and cities; and for the Trade Office, who answered."""
 
 from django import template
-from django.utils.formats import number_format
 
 from ..missions.figures import COUNTS, all_of
 from ..missions.result_table import band_label, count_labels
@@ -53,11 +52,3 @@ def follow_up_of_mission(context, mission):
         "answered": sum(each.confirmed_at is not None for each in follow_ups),
         "csrf_token": context.get("csrf_token"),
     }
-
-
-@register.filter
-def in_euros(cents):
-    """Return an amount in cents as € 12.500, with cents where there are any; "" for none."""
-    if cents is None:
-        return ""
-    return f"€\u00a0{number_format(cents / 100, 2 if cents % 100 else 0, use_l10n=True, force_grouping=True)}"

@@ -1,12 +1,10 @@
-"""How a programme and its amounts are written, on the pages of a mission."""
+"""How a programme is written, on the pages of a mission."""
 
 from django import template
 
-from ..missions.money import in_euros
 from ..missions.programme import in_words
 
 register = template.Library()
-register.filter("euros", in_euros)
 
 
 @register.simple_tag

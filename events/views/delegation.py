@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404, HttpResponseRedirect
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from deventer_intl.addresses import mailbox_of
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin, add_errors
 
 from ..actions import delegation as actions
 from ..actions import delegation_guest as guest_actions
@@ -89,7 +89,7 @@ def unknown_link(request):
 
 
 @method_decorator([never_cache, rate_limit(action="delegation_link", limit_get=True, dry_run=True)], name="dispatch")
-class OwnDelegationMixin:
+class OwnDelegationMixin(ActingMixin):
     """About the delegation behind a link: whoever has the link may. Of one that is unknown or emptied nothing is said."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -105,14 +105,6 @@ class OwnDelegationMixin:
 
     def get_success_url(self):
         return self.delegation.get_absolute_url()
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return HttpResponseRedirect(self.get_success_url())
 
 
 class DelegationView(OwnDelegationMixin, TemplateView):

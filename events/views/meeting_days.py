@@ -1,7 +1,6 @@
 """Days of meetings on the pages of the Trade Office: the plan is made, looked at, changed by hand, fixed and mended."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Count, Q
 from django.forms import Form
 from django.http import HttpResponse
@@ -11,7 +10,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, TemplateView, View
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 
 from ..actions import mission_meetings, mission_planning
 from ..forms.mission_matching import GoneForm, MeetingDayForm, PlanForm, VersionForm
@@ -23,16 +22,8 @@ from ..models import MeetingDay
 from ..models.mission_partner import GUESTS_WRITE
 
 
-class StepView(DeskMixin, FormView):
+class StepView(ActingMixin, DeskMixin, FormView):
     """A form that does one action: what cannot be done is said on the form, with 409 where another was first."""
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.refused(form, error)
-        return super().form_valid(form)
 
     def refused(self, form, error):
         is_stale = getattr(error, "code", "") == "stale"

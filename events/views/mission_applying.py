@@ -4,7 +4,6 @@ from allauth.core.ratelimit import consume
 from django.contrib import messages
 from django.contrib.auth.mixins import LoginRequiredMixin
 from django.core.exceptions import ValidationError
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -12,25 +11,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin, add_errors
 from organisations.models import Language, Organisation
 
 from ..actions import mission_applying as actions
 from ..forms.mission_applying import ApplicationForm, OrganisationForm, WithdrawForm, known_of, said_by
 from ..models import Mission, MissionCompany
 from ..models.in_industries import names_of
-
-
-class ActingFormView(LoginRequiredMixin, FormView):
-    """A form that does one action: what cannot be done is said beside its field, and nothing typed is lost."""
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return HttpResponseRedirect(self.get_success_url())
 
 
 def answers_of(values):
@@ -166,7 +153,7 @@ class ApplicationView(OwnApplicationMixin, TemplateView):
         )
 
 
-class ChangeApplicationView(OwnApplicationMixin, ActingFormView):
+class ChangeApplicationView(OwnApplicationMixin, ActingMixin, FormView):
     """Say something else, as long as the delegation has not left."""
 
     form_class = ApplicationForm
@@ -186,7 +173,7 @@ class ChangeApplicationView(OwnApplicationMixin, ActingFormView):
         messages.success(self.request, _("Saved."))
 
 
-class WithdrawView(OwnApplicationMixin, ActingFormView):
+class WithdrawView(OwnApplicationMixin, ActingMixin, FormView):
     """Withdraw; who is counted on says why."""
 
     form_class = WithdrawForm

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, View
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 
 from ..actions import mission_guests as actions
 from ..forms.mission_matching import CounterpartForm
@@ -23,16 +23,8 @@ class CounterpartsMixin(DeskMixin):
         return reverse("events:mission_counterparts", args=[self.mission.slug])
 
 
-class CounterpartFormView(CounterpartsMixin, FormView):
-    """A form that does one action: what cannot be done is said on the form, and nothing typed is lost."""
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return super().form_valid(form)
+class CounterpartFormView(ActingMixin, CounterpartsMixin, FormView):
+    """A form about one counterpart, that does one action."""
 
 
 class CounterpartsView(CounterpartsMixin, ListView):

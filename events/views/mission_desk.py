@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 from organisations.models import Language
 
 from ..actions import missions as actions
@@ -55,16 +55,8 @@ class DeskView(DeskMixin, TemplateView):
         return [(state, companies) for state, companies in groups if companies]
 
 
-class ActView(DeskMixin, FormView):
-    """A form that does one action: what cannot be done is said on the form, and nothing typed is lost."""
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return super().form_valid(form)
+class ActView(ActingMixin, DeskMixin, FormView):
+    """A form of the desk that does one action."""
 
 
 class StepView(ActView):

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 
 from ..actions import mission_results as actions
 from ..forms.mission_results import ResultForm
@@ -24,21 +24,13 @@ def unknown_link(request):
     return render(request, "events/missions/follow_up_unknown.html", {"section": "missions"}, status=404)
 
 
-class ResultFormView(FormView):
+class ResultFormView(ActingMixin, FormView):
     """The form about one company: begins with what was filled in, and keeps what was typed when it is refused."""
 
     form_class = ResultForm
 
     def get_form_kwargs(self):
         return super().get_form_kwargs() | {"follow_up": self.follow_up, "before": before(self.follow_up)}
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return super().form_valid(form)
 
     def get_context_data(self, **kwargs):
         company = self.follow_up.company

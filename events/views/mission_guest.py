@@ -4,7 +4,6 @@ from allauth.core.ratelimit import consume
 from allauth.decorators import rate_limit
 from django.conf import settings
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.forms import Form
 from django.http import Http404
@@ -16,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 from django.views.generic import FormView, View
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 
 from ..actions import mission_guests as actions
 from ..actions import mission_wishes
@@ -33,7 +32,7 @@ def unknown_link(request):
 
 
 @method_decorator([never_cache, rate_limit(action="guest_link", limit_get=True, dry_run=True)], name="dispatch")
-class GuestMixin:
+class GuestMixin(ActingMixin):
     """About the counterpart behind a link. After the mission the page says so, and shows nothing of anybody."""
 
     is_open_afterwards = False
@@ -69,11 +68,6 @@ class GuestMixin:
         if not consume(self.request, action="guest_answer"):
             form.add_error(None, _("This was sent very often. Wait an hour, and send it once more."))
             return self.render_to_response(self.get_context_data(form=form), status=429)
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
         return super().form_valid(form)
 
 

@@ -12,7 +12,7 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin, add_errors
 
 from ..actions import mission_programme as actions
 from ..actions import mission_travelling
@@ -20,7 +20,6 @@ from ..forms.mission_programme import DocumentForm, ItemForm
 from ..missions.access import DeskMixin, can_run
 from ..missions.programme import by_day, clock_in_words
 from ..models import Mission, MissionItem
-from .mission_applying import ActingFormView
 
 
 class PreparingMixin(DeskMixin):
@@ -119,7 +118,7 @@ class OneOfMissionMixin(PreparingMixin):
         return super().get_context_data(found=self.found, title=str(self.found), back=self.get_success_url(), **kwargs)
 
 
-class RemoveItemView(OneOfMissionMixin, ActingFormView):
+class RemoveItemView(OneOfMissionMixin, ActingMixin, FormView):
     related = "programme"
     form_class = Form
     template_name = "events/missions/remove.html"
@@ -130,7 +129,7 @@ class RemoveItemView(OneOfMissionMixin, ActingFormView):
 
 
 @method_decorator(rate_limit(action="add_paper"), name="post")
-class AddDocumentView(PreparingMixin, ActingFormView):
+class AddDocumentView(PreparingMixin, ActingMixin, FormView):
     form_class = DocumentForm
     template_name = "events/missions/add_document.html"
 
@@ -145,7 +144,7 @@ class AddDocumentView(PreparingMixin, ActingFormView):
         messages.success(self.request, _("Who goes along can read it now."))
 
 
-class RemoveDocumentView(OneOfMissionMixin, ActingFormView):
+class RemoveDocumentView(OneOfMissionMixin, ActingMixin, FormView):
     related = "documents"
     form_class = Form
     template_name = "events/missions/remove.html"

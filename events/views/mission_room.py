@@ -13,8 +13,9 @@ from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.generic import TemplateView, View
+from django.views.generic import FormView, TemplateView, View
 
+from deventer_intl.form_answers import ActingMixin
 from organisations import paper_files
 
 from ..actions import mission_travelling as actions
@@ -25,7 +26,6 @@ from ..missions.briefing import briefing
 from ..missions.programme import by_day, clock_in_words
 from ..models import MissionCompany, MissionDocument, MissionItem, Traveller
 from .feeds import file_of
-from .mission_applying import ActingFormView
 
 
 @method_decorator(never_cache, name="dispatch")
@@ -156,7 +156,7 @@ class OwnTravellersMixin(LoginRequiredMixin):
 
 @method_decorator(rate_limit(action="mission_traveller"), name="post")
 @method_decorator(never_cache, name="dispatch")
-class AddTravellerView(OwnTravellersMixin, ActingFormView):
+class AddTravellerView(OwnTravellersMixin, ActingMixin, FormView):
     form_class = TravellerForm
     template_name = "events/missions/traveller.html"
 
@@ -169,7 +169,7 @@ class AddTravellerView(OwnTravellersMixin, ActingFormView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class ChangeTravellerView(OwnTravellersMixin, ActingFormView):
+class ChangeTravellerView(OwnTravellersMixin, ActingMixin, FormView):
     form_class = TravellerForm
     template_name = "events/missions/traveller.html"
 
@@ -182,7 +182,7 @@ class ChangeTravellerView(OwnTravellersMixin, ActingFormView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class RemoveTravellerView(OwnTravellersMixin, ActingFormView):
+class RemoveTravellerView(OwnTravellersMixin, ActingMixin, FormView):
     form_class = Form
     template_name = "events/missions/remove.html"
 

@@ -1,14 +1,13 @@
 """Whom a company of the delegation wishes to meet, and its meetings."""
 
 from django.contrib import messages
-from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.http import HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView, View
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 
 from ..actions import mission_wishes as actions
 from ..calendar_file import CONTENT_TYPE
@@ -63,7 +62,7 @@ def calendar_of(party):
     return response
 
 
-class WishesView(DelegationMixin, FormView):
+class WishesView(DelegationMixin, ActingMixin, FormView):
     """Whom the company wishes to meet, and whom not; the other side reads neither."""
 
     form_class = WishesForm
@@ -72,14 +71,9 @@ class WishesView(DelegationMixin, FormView):
     def get_form_kwargs(self):
         return super().get_form_kwargs() | wishes_arguments(self.party)
 
-    def form_valid(self, form):
-        try:
-            actions.answer(party=self.party, **form.details(), by=self.request.user)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
+    def act(self, form):
+        actions.answer(party=self.party, **form.details(), by=self.request.user)
         messages.success(self.request, _("Saved. You can change it until the meetings."))
-        return super().form_valid(form)
 
     def get_success_url(self):
         address = reverse("events:mission_wishes", args=[self.mission.slug])

@@ -17,10 +17,10 @@ from .organisation import (
     Organisation,
     OrganisationTheme,
     Sector,
-    Theme,
 )
 from .picture import Picture
 from .room import Meeting, Paper, RoomMessage
+from .theme import Theme
 from .user import User
 
 __all__ = [

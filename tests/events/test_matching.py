@@ -1,10 +1,13 @@
 """Matching: cases that a person can check."""
 
 import doctest
+import subprocess
+import sys
 from dataclasses import replace
 from random import Random
 
 import pytest
+from django.conf import settings
 
 from events.matching import (
     CannotPlan,
@@ -17,12 +20,11 @@ from events.matching import (
     check,
     figures,
     first_come,
-    plan,
-    replan,
     score,
     scoring,
     suggestions,
 )
+from events.matching.planning import plan, replan
 
 from .matching_instances import a_day, company, counterpart
 
@@ -281,3 +283,9 @@ def test_a_check_names_each_problem_with_whom_and_where():
         ("no_such_table", (), (outside,)),
         ("unknown_participant", ("gone",), (outside,)),
     ]
+
+
+def test_a_web_process_does_without_scipy_until_it_plans():
+    asked = "import sys, deventer_intl.wsgi, deventer_intl.urls; print('scipy' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", asked], cwd=settings.BASE_DIR, capture_output=True, text=True)
+    assert (done.stdout.strip(), done.returncode) == ("False", 0), done.stderr

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.matching import check, figures, first_come, plan, replan
+from events.matching import check, figures, first_come
 from events.matching.people import wanted_pairs
+from events.matching.planning import plan, replan
 
 from .matching_instances import a_day, best_value, days, value
 

@@ -9,7 +9,6 @@ import pytest
 from django.utils import translation
 
 from events.missions.briefing import briefing, content_of
-from events.missions.money import in_euros
 from events.models import MissionItem
 
 from ..event_factories import (
@@ -102,12 +101,3 @@ def test_letters_that_cannot_be_printed_become_a_question_mark(mission):
 def test_an_empty_mission_has_a_briefing_too():
     mission = MissionFactory(stage="idea", is_published=False, starts_on=None)
     assert briefing(mission, MissionItem.objects.none()).startswith(b"%PDF-")
-
-
-@pytest.mark.parametrize(
-    ("language", "cents", "text"),
-    [("nl", 125_000, "€ 1.250"), ("nl", 1_250, "€ 12,50"), ("en", 125_000, "€ 1,250"), ("de", 125_000, "1.250 €"), ("nl", None, "")],
-)  # fmt: skip
-def test_amounts_are_written_as_each_language_does(language, cents, text):
-    with translation.override(language):
-        assert in_euros(cents) == text

@@ -11,7 +11,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from events.actions import mission_guests, mission_planning
+from events.actions import mission_guests
+from events.matching import planning
 from events.missions.guest_links import token_of
 from events.models import Counterpart, MeetingDay, Mission, Stage
 from tests.conftest import sign_in
@@ -266,12 +267,12 @@ def test_with_two_who_plan_the_second_is_told(office, mission, guest, company, m
     """The reckoning takes seconds: whoever changes the plan meanwhile is not overruled."""
     day = MeetingDayFactory(mission=mission)
     WishFactory(by=company, about=guest.party)
-    reckon = mission_planning.reckon
+    reckon = planning.plan
 
     def slow(*args, **kwargs):
         MeetingDay.objects.update(version=5, starts_at=day.starts_at + timedelta(minutes=5))
         return reckon(*args, **kwargs)
 
-    monkeypatch.setattr(mission_planning, "reckon", slow)
+    monkeypatch.setattr("events.matching.planning.plan", slow)
     assert office.post(address("make_meeting_plan", day.pk), {"version": "0"}).status_code == 409
     assert not day.meetings.exists()

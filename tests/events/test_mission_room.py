@@ -89,7 +89,7 @@ def test_room_holds_what_the_delegation_needs(company, member):
     MissionDocumentFactory(title="Van een andere missie")
     page = member.get(ROOM).content.decode()
     seen = ["Dijkbouw BV", "Dijken", "Ans Openlijk (directeur)", "Cas Eigen", "cas@eigen.example", "Bezoek aan de haven",
-            "Plattegrond", "€ 1.250", "Hotel en vervoer", "/subsidies/vouchers/", "Nog niet ontvangen"]  # fmt: skip
+            "Plattegrond", "€\u00a01.250", "Hotel en vervoer", "/subsidies/vouchers/", "Nog niet ontvangen"]  # fmt: skip
     assert [text for text in seen if text not in page] == []
     unseen = ["Bo Verborgen", "bo@verborgen.example", "Afgewezen BV", "Van een andere missie"]
     assert [text for text in unseen if text in page] == []

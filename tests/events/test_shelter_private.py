@@ -16,10 +16,13 @@ from events.models import ShelterPlace, ShelterTask
 from events.shelter.access import GROUP
 from organisations.models import User
 
+from ..access.addresses import address_of
+from ..access.outcomes import VISITORS
+from ..access.table import ACCESS
+from ..access.world import client_of, world  # noqa: F401
 from ..conftest import sign_in
 from ..event_factories import ShelterPlaceFactory, ShelterTaskFactory, StoryConsentFactory
 from ..factories import UserFactory
-from ..test_access import ADDRESSES, VISITORS, address_of, client_of, world  # noqa: F401
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ["shelterplace", "sheltertotal", "shelterstory", "storyconsent"]
@@ -128,7 +131,7 @@ def test_no_answer_of_the_portal_tells_of_a_place(world, marked, keeper):  # noq
     leaks, read = [], 0
     for visitor in VISITORS:
         client = client_of(visitor, world)
-        for name in ADDRESSES:
+        for name in ACCESS:
             caches["default"].clear()
             address = address_of(name, world)
             for each in (address, f"/en{address}", f"/de{address}"):
