@@ -35,7 +35,7 @@ class ResultFormView(ActingMixin, FormView):
     def get_context_data(self, **kwargs):
         company = self.follow_up.company
         names = {"follow_up": self.follow_up, "company": company.organisation, "mission": company.mission}
-        return super().get_context_data(section="missions", **names, **kwargs)
+        return super().get_context_data(**{"section": "missions", **names, **kwargs})
 
 
 def before(follow_up):

@@ -1,12 +1,12 @@
 """Of trade missions, and of delegations that come to Deventer."""
 
-from .outcomes import ANYONE, DESK, KEEPERS, NOTHING_THERE, rows
+from .outcomes import ANYONE, DESK, KEEPERS, rows
 
 ACCESS = {
     **rows(ANYONE, "events:missions", "events:missions_csv", "events:mission"),
-    # For the Trade Office alone (tests/events/test_mission_desk.py).
+    # The company is in the delegation; its owner and its editor prepare nothing for others.
     **rows(
-        NOTHING_THERE,
+        DESK,
         "events:mission_desk", "events:mission_step", "events:mission_choose", "events:mission_company_withdraws",
         "events:mission_fee",
     ),

@@ -52,7 +52,7 @@ def sign_in(page, portal, address):
 def add_guest(page, look):
     """Add a guest and mail the link; return what axe found, and the link."""
     found = look(page)
-    page.get_by_role("link", name="Een tegenpartij toevoegen").click()
+    page.get_by_role("link", name="Een gesprekspartner toevoegen").click()
     page.get_by_label("E-mailadres van de gast").fill("geen adres")
     page.get_by_role("button", name="Bewaren").click()
     expect(page.get_by_role("alert")).to_contain_text("Er zijn 2 fouten")

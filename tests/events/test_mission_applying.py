@@ -266,8 +266,8 @@ def test_ones_missions_stand_on_ones_own_page(owner):
 
 
 @pytest.mark.parametrize("is_selected", [True, False])
-def test_a_company_reads_the_choice_once_the_delegation_is_fixed(mission, owner, theme, is_selected):
-    company = apply(mission, owner.memberships.get().organisation, theme, by=owner)
+def test_a_company_reads_the_choice_once_the_delegation_is_fixed(mission, owner, is_selected):
+    company = apply(mission, owner.memberships.get().organisation, by=owner)
     office = UserFactory()
     missions.choose(company=company, is_selected=is_selected, reason="Past bij het doel.", by=office)
     client, page = signed_in(owner), reverse("events:mission_application", args=["riga", company.pk])

@@ -191,7 +191,7 @@ def test_the_contact_follows_the_request_and_puts_down_who_come(client):
     answer = {"name": "Jānis Bērziņš", "role": "Directeur", "diet": "vegetarisch", "diet_consent": "on"}
     assert client.post(add, answer).status_code == 302
     twice = client.post(add, {**answer, "name": "jānis bērziņš"})
-    assert (twice.status_code, "Deze persoon staat al op de lijst." in twice.text) == (422, True)
+    assert (twice.status_code, "Deze persoon staat al in de lijst." in twice.text) == (422, True)
     assert 'value="vegetarisch"' in twice.text
     guest = delegation.guests.get()
     assert guest.diet_consented_at

@@ -149,7 +149,7 @@ def test_a_choice_against_a_company_of_the_delegation_forgets_its_travellers():
 
 def test_an_untold_company_changes_its_application_as_long_as_it_can_apply(mission):
     company, keeper = chosen(mission, "declined")
-    values = {name: getattr(company, name) for name in ("offers", "seeks", "languages", "targets")}
-    mission_applying.change(company=company, themes=[], by=keeper, **values | {"offers": "Kleine pompen"})
+    values = {name: getattr(company, name) for name in ("offers", "seeks", "languages", "targets", "industries")}
+    mission_applying.change(company=company, by=keeper, **values | {"offers": "Kleine pompen"})
     company.refresh_from_db()
     assert (company.offers, company.state, company.reason) == ("Kleine pompen", "declined", REASON)

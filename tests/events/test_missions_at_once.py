@@ -24,7 +24,7 @@ from tests.event_factories import (
     PartyFactory,
     WishFactory,
 )
-from tests.factories import OrganisationFactory, ThemeFactory, UserFactory
+from tests.factories import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -105,7 +105,7 @@ def test_nobody_applies_for_a_delegation_that_is_fixed_at_that_moment(office):
     mission = MissionFactory(told_at=None)
     MissionCompanyFactory(mission=mission)
     values = dict.fromkeys(("offers", "seeks", "targets"), "Pompen")
-    given = {"organisation": OrganisationFactory(), "themes": [ThemeFactory()], "languages": ["nl"], "by": office}
+    given = {"organisation": OrganisationFactory(), "industries": ["water"], "languages": ["nl"], "by": office}
     found = at_once(
         lambda: missions.fix_delegation(mission=mission, by=office),
         lambda: mission_applying.apply(mission=mission, **given, **values),

@@ -30,8 +30,8 @@ PRIVATE = ["shelterplace", "sheltertotal", "shelterstory", "storyconsent"]
 SMALL = (models.BigAutoField, models.PositiveSmallIntegerField, models.BooleanField)
 PLACE = {"id", "year", "half", "number", "state"}
 TASK = {"id", "place_id", "kind", "partner", "due_year", "due_half", "is_done", "done_by_id"}
-# A year that stands nowhere else, and a task of which the words stand nowhere else.
-MARKS = re.compile(r"\b2098\b|opleiding en lessen geregeld|training and lessons|Unterricht geregelt")
+# A year that stands nowhere else (a number in an address may be that of any record), and a task whose words do not either.
+MARKS = re.compile(r"(?<!/)\b2098\b|opleiding en lessen geregeld|training and lessons|Unterricht geregelt")
 
 
 def named(**values):
