@@ -126,7 +126,7 @@ def test_office_invites_plans_changes_fixes_and_mends(portal, page, look, browse
     page.get_by_role("button", name="Bewaren").click()
     page.get_by_role("link", name="Een gesprek toevoegen").click()
     page.get_by_label("Bedrijf uit de delegatie").select_option(label="Saxion")
-    page.get_by_label("Tegenpartij").select_option(label="SIA Saules Siltums")
+    page.get_by_label("Gesprekspartner").select_option(label="SIA Saules Siltums")
     page.get_by_label("Ronde").select_option(label="Ronde 1, 10:00")
     page.get_by_label("Tafel").fill("1")
     page.get_by_role("button", name="Toevoegen").click()

@@ -35,7 +35,7 @@ def mission(portal):
 
 def choose_the_delegation(mission):
     """Do what the Trade Office does meanwhile."""
-    MissionCompany.objects.update(state="selected", reason="Past bij de haven.", decided_at=mission.created_at)
+    MissionCompany.objects.update(state="selected", reason="Past bij de haven.", decided_at=mission.told_at)
     for stage in (Stage.FIXED, Stage.PREPARING):
         mission.stage = stage
         mission.save()
