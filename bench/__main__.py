@@ -8,52 +8,30 @@ import argparse
 import json
 import secrets
 import tempfile
-from datetime import date
 from pathlib import Path
-from statistics import median
 
 import psycopg
 
-from .cases import MOST_WAITING
-from .load import Measured, load, wait_until_idle
+from .load import load, wait_until_idle
+from .loads import (
+    ANNUAL,
+    ANSWERS,
+    CLIENTS,
+    CONNECTIONS,
+    LONG,
+    PAGES,
+    REGISTERING,
+    SIZES,
+    STEP,
+    SUBMITS,
+    WARM,
+    office_of,
+    personal,
+)
+from .report import report
 from .scratch import ROOT, Scratch
 from .seed import fill
 from .server import Server
-
-SIZES = [50, 5_000, 100_000]
-CONNECTIONS = [1, 16]
-PAGES = {
-    "directory": "/organisaties/",
-    "filter": "/organisaties/?land=ug",
-    "search": "/organisaties/?q=water",
-    "profile": "/organisaties/organisatie-17/",
-    "register": "/subsidies/register/",
-    "agenda": "/agenda/",
-    "month": f"/agenda/maand/{date.today():%Y-%m}/",
-    "calendar file": "/agenda.ics",
-    "event": "/agenda/bijeenkomst-17/",
-}
-# Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
-PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}
-# Of the staff, where as many cases wait as there are organisations: beside Django's own list of the same cases.
-OFFICE = {"start page": "/beheer/", "case list": "/beheer/subsidies/application/"}
-# Of the staff too, and like no page of Django: measured, its queries counted, and compared with nothing.
-ANNUAL = {"annual accounts": f"/beheer/subsidies/ledgerentry/jaar/{date.today().year}/"}
-STOCK, STOCK_PAGE = "stock list", "/stock/subsidies/application/"
-# A step of the form of an application, of somebody who may write in it; its address is asked of the portal.
-STEP = "application step"
-CLIENTS, SUBMITS, REGISTERING = 64, 640, 640
-COLD, WARM = [f"{name}, cold" for name in PAGES], ["directory, warm", "profile, warm"]
-# What was asked: (load, size, figure, limit). A warm page is compared by answers per second, a cold one by its p95.
-LIMITS = [
-    *((f"{name}, cold", 50, 1.5) for name in ("directory", "filter", "search", "profile")),
-    *((f"{name}, cold", 5_000, 3.0) for name in ("directory", "filter", "search")),
-    *(("profile, cold", size, 1.5) for size in SIZES[1:]),
-    *((name, size, 4.0) for name in WARM for size in SIZES),
-    *((name, size, 1.0) for name in OFFICE for size in SIZES if size <= MOST_WAITING),
-]
-# What streaming the register of the largest database may add to the memory of a process, in MB.
-MOST_GROWTH = 150
 
 
 def make_empty(scratch):
@@ -103,9 +81,10 @@ def measure_registering(scratch, names):
     return json.loads(printed.splitlines()[-1])
 
 
-def office_of(size):
-    """Return the pages of the staff, and what they are measured against, where the back-office is measured."""
-    return {STOCK: STOCK_PAGE, **OFFICE, **ANNUAL} if size <= MOST_WAITING else {}
+def measure_matching(scratch, names):
+    """Return how days of matching are planned; no database is asked."""
+    wait_until_idle()
+    return json.loads(scratch.run(next(iter(names.values())), "-m", "bench.matching"))
 
 
 def measure(portals, bares, cookies, steps, rounds, seconds):
@@ -125,119 +104,19 @@ def measure(portals, bares, cookies, steps, rounds, seconds):
             ]
             for connections in CONNECTIONS:
                 for name, port, path, cookie in loads:
+                    if name == LONG and connections > 1:
+                        continue
                     # Both workers have their templates and names, then quiet, then the load.
-                    load(port, path, connections=4, seconds=0.3, cookie=cookie)
+                    few = {"fewest": ANSWERS} if name == LONG else {}
+                    load(port, path, connections=4, seconds=0.3, cookie=cookie, **few)
                     wait_until_idle()
-                    measured = load(port, path, connections=connections, seconds=seconds, cookie=cookie)
+                    measured = load(port, path, connections=connections, seconds=seconds, cookie=cookie, **few)
                     results.setdefault((name, size, connections), []).append(measured)
                     print(
                         f"round {number + 1} {size:>7} {connections:>3}  {name:<16} {measured.rate:7.0f}/s  p95 {measured.p95:7.1f} ms",
                         flush=True,
                     )
     return results
-
-
-def personal(size, steps):
-    """Return the pages of one person, with a step of an application where there is one."""
-    return {**PERSONAL, **({STEP: steps[size]} if steps[size] else {})}
-
-
-def middle(measured: list[Measured], figure: str) -> float:
-    return median(getattr(one, figure) for one in measured)
-
-
-def ratio(results, name, size, connections) -> float:
-    """Return the median over the rounds of a load against (b), or of the staff against Django's list: of its answers per
-    second if warm, else of its p95."""
-    figure, plain = "rate" if "warm" in name else "p95", STOCK if name in OFFICE else "(b)"
-    pairs = zip(results[name, size, connections], results[plain, size, connections], strict=True)
-    return median(getattr(one, figure) / getattr(plain, figure) for one, plain in pairs)
-
-
-def about_registering(figures) -> list[str]:
-    return [
-        "## Registering for an event",
-        "",
-        f"{figures['number']} people by {figures['clients']} clients at one event with {figures['number'] // 2} places:",
-        "`events.actions.registering.register`. Afterwards counted in the tables.",
-        "",
-        "| a second | p50 ms | p95 ms | p99 ms | have a place | wait | counted as taken |",
-        "|--:|--:|--:|--:|--:|--:|--:|",
-        f"| {figures['rate']:.0f} | {figures['p50']:.0f} | {figures['p95']:.0f} | {figures['p99']:.0f} "
-        f"| {figures['placed']} | {figures['waiting']} | {figures['taken']} |",
-        "",
-    ]
-
-
-def report(results, costs, memory, submits, registering, export) -> str:
-    lines = [
-        "# Measured",
-        "",
-        "Ratios are to (b), in the same round: of the p95 if cold, of the answers per second if warm. Those of the start page and",
-        "the case list of the staff are to Django's own list of the same cases, with as many columns, rows and joins.",
-        "",
-    ]
-    for size in SIZES:
-        if ("(b)", size, 1) not in results:
-            continue
-        lines += [f"## {size:,} organisations", ""]
-        lines += [
-            "| load | connections | answers/s | p50 ms | p95 ms | p99 ms | ratio |",
-            "|---|--:|--:|--:|--:|--:|--:|",
-        ]
-        for connections in CONNECTIONS:
-            for name in ["(a)", "(b)", *COLD, *WARM, *PERSONAL, STEP, *office_of(size)]:
-                if (name, size, connections) not in results:
-                    lines.append(f"| {name}: not measured, the portal has no such page | | | | | | |")
-                    continue
-                measured = results[name, size, connections]
-                figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
-                compared = (
-                    "" if name in ("(a)", "(b)", STOCK, *ANNUAL) else f"{ratio(results, name, size, connections):.2f}"
-                )
-                lines.append(f"| {name} | {connections} | {middle(measured, 'rate'):.0f} | {figures} | {compared} |")
-            spread = [one.p95 for one in results["(b)", size, connections]]
-            lines += [f"| spread of (b) | {connections} | | | {min(spread):.1f}–{max(spread):.1f} | | |"]
-        lines += [
-            "",
-            "| page | queries cold | warm | bytes | compressed | files | their bytes |",
-            "|---|--:|--:|--:|--:|--:|--:|",
-        ]
-        for path, cost in costs[size].items():
-            lines.append(
-                f"| `{path}` | {cost['cold']} | {cost['warm']} | {cost['bytes']} | {cost['compressed']} | {cost['requests']} | {cost['assets']} |"
-            )
-        lines += ["", f"Largest worker: {memory[size]:.0f} MB.", ""]
-    lines += [
-        "## Sending in",
-        "",
-        f"{submits['submits']} applications by {submits['clients']} clients at one ceiling, each on a connection of its own, from one",
-        "process: `actions.application.submit`.",
-        "",
-        "| a second | p50 ms | p95 ms | p99 ms |",
-        "|--:|--:|--:|--:|",
-        f"| {submits['rate']:.0f} | {submits['p50']:.0f} | {submits['p95']:.0f} | {submits['p99']:.0f} |",
-        "",
-        *about_registering(registering),
-        "## The register as open data",
-        "",
-        f"{export['grants']:,} grants as 360Giving, {export['MB']:.0f} MB, streamed by one process. Asked: under {MOST_GROWTH} MB more memory.",
-        "",
-        "| seconds | to the first part | memory before, MB | growth at the peak, MB |",
-        "|--:|--:|--:|--:|",
-        f"| {export['seconds']:.1f} | {export['first']:.1f} | {export['before']:.0f} | {export['growth']:.0f} |",
-        "",
-        "## Asked and reached",
-        "",
-        "| load | organisations | limit | 1 connection | 16 connections |",
-        "|---|--:|--:|--:|--:|",
-    ]
-    for name, size, limit in LIMITS:
-        if (name, size, 1) in results:
-            sign = "≥" if "warm" in name else "≤"
-            reached = " | ".join(f"{ratio(results, name, size, connections):.2f}" for connections in CONNECTIONS)
-            lines.append(f"| {name} | {size:,} | {sign} {limit} | {reached} |")
-    return "\n".join([*lines, ""])
 
 
 def main():
@@ -280,13 +159,14 @@ def main():
             export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
             registering = measure_registering(scratch, names)
+            matching = measure_matching(scratch, names)
             memory = {size: portal.worker_memory() for size, portal in portals.items()}
     finally:
         for server in [*portals.values(), *bares.values()]:
             server.__exit__()
         for name in [*names.values(), empty]:
             scratch.drop(name)
-    text = report(results, costs, memory, submits, registering, export)
+    text = report(results, costs, memory, submits, registering, matching, export)
     (ROOT / "bench.md").write_text(text, encoding="utf-8")
     print(text)
 

@@ -59,8 +59,10 @@ class Visitor:
         return self.length is not None and len(self.received) >= self.length
 
 
-def load(port: int, path: Callable[[int], str], *, connections: int, seconds: float, cookie: str = "") -> Measured:
-    """Ask for `path(0)`, `path(1)`… over that many connections, with a cookie, and measure the answers."""
+def load(
+    port: int, path: Callable[[int], str], *, connections: int, seconds: float, cookie: str = "", fewest: int = FEWEST
+) -> Measured:
+    """Ask for `path(0)`, `path(1)`… over that many connections, with a cookie, and measure the answers: `fewest` or more."""
     numbers = iter(range(10**9))
     selector = selectors.DefaultSelector()
     visitors = [Visitor(port, cookie) for _ in range(connections)]
@@ -69,7 +71,7 @@ def load(port: int, path: Callable[[int], str], *, connections: int, seconds: fl
         visitor.ask(path(next(numbers)))
     took = []
     started = time.perf_counter()
-    while (now := time.perf_counter()) < started + seconds or len(took) < FEWEST:
+    while (now := time.perf_counter()) < started + seconds or len(took) < fewest:
         for key, _events in selector.select(1):
             visitor = key.data
             try:

@@ -1,14 +1,22 @@
-"""Fill a scratch database with fictitious organisations and events, the same ones each time."""
+"""Fill a scratch database with fictitious organisations, events and missions, the same ones each time."""
 
 TABLES = [
     f"organisations_{name}"
     for name in (
         "organisation", "organisation_themes", "countrypresence", "goaltag", "project", "offerorneed",
-        "networkmembership", "citytie_organisations", "directoryentry",
+        "networkmembership", "citytie_organisations", "directoryentry", "exportprofile", "exportprofile_countries",
     )
-] + ["events_event", "events_event_countries", "events_event_goals"]  # fmt: skip
+] + [
+    f"events_{name}"
+    for name in (
+        "event", "event_countries", "event_goals",
+        "mission", "mission_places", "mission_countries", "mission_goals", "missioncompany", "missionitem",
+    )
+]  # fmt: skip
 # So many events at most, however many organisations there are: an agenda of twenty years.
 MOST_EVENTS = 5_000
+# One mission for so many organisations, and so many at most.
+ORGANISATIONS_A_MISSION, MOST_MISSIONS = 10, 200
 # Emptied along with the organisations, and guarded against just that.
 ALONG = ["subsidies_ledgerentry"]
 
@@ -94,20 +102,80 @@ SELECT i, nations.id FROM generate_series(1, %(events)s) i JOIN nations ON natio
 
 INSERT INTO events_event_goals (event_id, goal_id) SELECT i, 1 + pick(i, 39, 17) FROM generate_series(1, %(events)s) i;
 
+INSERT INTO organisations_exportprofile (id, organisation_id, is_listed, industry, products_nl, products_en, products_de, since_year, certificates, shows_contact)
+SELECT id, id, true, (ARRAY['food', 'machines', 'energy', 'water', 'health', 'digital', 'creative', 'other'])[1 + pick(id, 40, 8)],
+    'Machines en onderdelen voor ' || w[1 + pick(id, 41, 20)] || ', ook op maat.', '', '', 1980 + pick(id, 42, 40), 'ISO 9001', false
+FROM organisations_organisation CROSS JOIN words WHERE sector = 2;
+
+INSERT INTO organisations_exportprofile_countries (exportprofile_id, country_id)
+SELECT DISTINCT profile.id, nations.id FROM organisations_exportprofile profile CROSS JOIN generate_series(0, 3) c
+JOIN nations ON nations.n = pick(profile.id, 43 + c, 100, 2);
+
+-- An idea, open, in preparation, in its follow-up, closed: one of each in turn.
+INSERT INTO events_mission (
+    id, slug, kind, stage, is_published, title_nl, title_en, title_de, summary_nl, summary_en, summary_de,
+    description_nl, description_en, description_de, report_nl, report_en, report_de, starts_on, ends_on, zone, apply_until,
+    most_companies, fee, fee_note_nl, fee_note_en, fee_note_de, voucher_url, led_by_id, reason_nl, reason_en, reason_de, source, created_at,
+    told_at, industries)
+SELECT i, 'missie-' || i, (ARRAY['outgoing', 'incoming', 'fair'])[1 + pick(i, 50, 3)],
+    (ARRAY['idea', 'open', 'preparing', 'follow_up', 'closed'])[1 + i %% 5], true,
+    'Handelsmissie ' || i || ' over ' || w[1 + pick(i, 51, 20)], '', '',
+    'Bedrijven uit Deventer ontmoeten bedrijven daar, en praten met wie er de weg weet.', '', '',
+    repeat('Wij bezoeken fabrieken en praten over ' || w[1 + pick(i, 52, 20)] || '. ', 8), '', '', '', '', '',
+    starts_on, starts_on + 3, 'Europe/Amsterdam', CASE i %% 5 WHEN 1 THEN current_date + 30 END, 15, 125000, '', '', '', '',
+    1 + pick(i, 53, %(size)s), '', '', '', '', now(), CASE WHEN i %% 5 >= 2 THEN now() END,
+    ARRAY[(ARRAY['food', 'machines', 'energy', 'water', 'health', 'digital'])[1 + pick(i, 57, 6)]]
+FROM generate_series(1, %(missions)s) i CROSS JOIN words
+CROSS JOIN LATERAL (SELECT current_date + (ARRAY[NULL, 60, 20, -10, -400 - i])[1 + i %% 5] AS starts_on) days;
+
+INSERT INTO events_mission_places (mission_id, place_id)
+SELECT i, place.id FROM generate_series(1, %(missions)s) i
+JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM organisations_place) place ON place.n IN (pick(i, 54, 8), 8 + pick(i, 55, 8));
+
+INSERT INTO events_mission_countries (mission_id, country_id)
+SELECT i, nations.id FROM generate_series(1, %(missions)s) i JOIN nations ON nations.n = pick(i, 56, 100, 2);
+
+INSERT INTO events_mission_goals (mission_id, goal_id) SELECT i, 1 + pick(i, 58, 17) FROM generate_series(1, %(missions)s) i;
+
+-- Fifteen companies each; once the delegation is fixed, twelve of them go.
+INSERT INTO events_missioncompany (
+    mission_id, organisation_id, state, offers, seeks, languages, targets, applied_at, reason, decided_at, withdrawal_reason, industries)
+SELECT i, 1 + (pick(i, 59, %(size)s) + 7 * k) %% %(size)s, CASE WHEN i %% 5 < 2 THEN 'applied' WHEN k < 12 THEN 'selected' ELSE 'declined' END,
+    'Onderdelen op maat, snel geleverd.', 'Een partner die ze verkoopt.', ARRAY['nl', 'en'], 'Drie contacten, een proef.', now(),
+    CASE WHEN i %% 5 < 2 THEN '' ELSE 'Zo zijn alle branches vertegenwoordigd.' END, CASE WHEN i %% 5 >= 2 THEN now() END, '', ARRAY['water']
+FROM generate_series(1, %(missions)s) i CROSS JOIN generate_series(0, 14) k WHERE i %% 5 > 0;
+
+INSERT INTO events_party (mission_id, company_id, contact_name, contact_phone) SELECT mission_id, id, '', '' FROM events_missioncompany;
+
+INSERT INTO events_missionitem (
+    uid, sequence, mission_id, kind, title_nl, title_en, title_de, note_nl, note_en, note_de, starts_at, ends_at, zone, ends_zone,
+    venue, place_id, host, is_public, changed_at)
+SELECT md5('item ' || mission.id || ' ' || k)::uuid, 0, mission.id, (ARRAY['visit', 'session', 'reception', 'travel'])[1 + k %% 4],
+    'Bezoek aan fabriek ' || k, '', '', 'Met een rondleiding en een gesprek.', '', '', begins, begins + interval '1 hour',
+    'Europe/Amsterdam', '', 'Haven 12', NULL, 'De kamer van koophandel', k %% 4 > 0, now()
+FROM events_mission mission CROSS JOIN generate_series(0, 19) k
+CROSS JOIN LATERAL (SELECT starts_on + (k / 5) + interval '9 hours' + (k %% 5) * interval '2 hours' AS begins) moments
+WHERE starts_on IS NOT NULL;
+
 SELECT refresh_directory_entries(ARRAY(SELECT id FROM organisations_organisation));
 """
 
 
 def fill(connection, size):
-    """Replace the organisations of a scratch database by `size` fictitious ones, with events; `connection` is its owner's (psycopg).
+    """Replace the organisations of a scratch database by `size` fictitious ones, with events and missions; `connection` is its owner's (psycopg).
 
     Triggers are off meanwhile, so nothing of it is history, and the entries are made in one go.
     """
     switch = "; ".join(f"ALTER TABLE {table} {{}} TRIGGER USER" for table in [*TABLES, *ALONG])
     connection.execute(switch.format(*["DISABLE"] * len([*TABLES, *ALONG])))
     connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+    numbers = {
+        "size": size,
+        "events": min(size, MOST_EVENTS),
+        "missions": min(size // ORGANISATIONS_A_MISSION, MOST_MISSIONS),
+    }
     for statement in ORGANISATIONS.split(";\n\n"):
-        connection.execute(statement, {"size": size, "events": min(size, MOST_EVENTS)})
+        connection.execute(statement, numbers)
     # The checks of foreign keys wait for the end of a transaction.
     connection.commit()
     connection.execute(switch.format(*["ENABLE"] * len([*TABLES, *ALONG])))

@@ -1,6 +1,7 @@
 """What the apps answer alike about a form: the address with other filters, and what is wrong."""
 
-from django.http import HttpResponse
+from django.core.exceptions import ValidationError
+from django.http import HttpResponse, HttpResponseRedirect
 
 
 def address_with(parameters, **changes) -> str:
@@ -29,3 +30,18 @@ def add_errors(form, error) -> None:
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name in form.fields else None, errors)
+
+
+class ActingMixin:
+    """For a view with a form that does one action, `act(form)`: what cannot be done is said on the form, nothing typed is lost."""
+
+    def form_valid(self, form):
+        try:
+            self.act(form)
+        except ValidationError as error:
+            add_errors(form, error)
+            return self.refused(form, error)
+        return HttpResponseRedirect(self.get_success_url())
+
+    def refused(self, form, error):
+        return self.form_invalid(form)

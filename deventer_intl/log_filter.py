@@ -1,12 +1,15 @@
 """What our log does not tell: the secret part of an address. Django logs the address of what it answers with 404 or 500."""
 
 import logging
+import re
 
 from django.conf import settings
 from django.urls import Resolver404, resolve
 from django.utils.translation import get_language_from_path, override
 
 SECRET = {"token", "key"}
+# No address of a page has so long a part without it being a secret or its title.
+LONG = re.compile(r"/[\w-]{40,}(?=/|$)|/[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?=/|$)")
 
 
 class WithoutTokens(logging.Filter):
@@ -27,7 +30,8 @@ def without_token(part):
         try:
             values = resolve(part).kwargs
         except Resolver404:
-            return part
+            # A link that was copied with something behind it.
+            return LONG.sub("/…", part)
     for name in SECRET & set(values):
         part = part.replace(str(values[name]), "…")
     return part

@@ -104,6 +104,11 @@ REGISTRATION_DAYS, DIET_DAYS = env_int("REGISTRATION_DAYS", 90), env_int("DIET_D
 if not DIET_DAYS <= REGISTRATION_DAYS <= 730:
     raise ImproperlyConfigured("DIET_DAYS must be at most REGISTRATION_DAYS, which is at most 730")
 
+# After a trade mission, who came as a guest and whom they wished to meet or not go after so many days.
+GUEST_DAYS = env_int("GUEST_DAYS", 90)
+if not 1 <= GUEST_DAYS <= 730:
+    raise ImproperlyConfigured("GUEST_DAYS must be from 1 to 730")
+
 # How long a backup is kept, in days: what went by retention term is named with the day until which backups still hold it.
 BACKUP_RETENTION_DAYS = env_int("BACKUP_RETENTION_DAYS", 35)
 
@@ -282,6 +287,14 @@ ACCOUNT_RATE_LIMITS = {
     "register_event": "20/h/ip,10/d/key",  # by address
     "registration_link": "60/h/ip",
     "event_message": "10/d/user",
+    "delegation_request": "10/h/ip,3/d/key",  # by address
+    "delegation_link": "60/h/ip",  # those that are wrong
+    "apply_mission": "30/d/user",
+    "mission_traveller": "60/h/user",
+    "mission_link": "60/h/ip",  # those that are wrong
+    "guest_link": "60/h/ip",  # those that are wrong
+    "guest_answer": "60/h/ip",
+    "invite_guest": "200/d/user",
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.

@@ -3,7 +3,7 @@
 from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
-from events.models import Event, HanseaticDays, ShelterStory
+from events.models import Event, HanseaticDays, Mission, ShelterStory
 from globalgoals.models import Goal
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
@@ -26,15 +26,19 @@ class FixedPages(InThreeLanguages):
             "events:cities",
             "events:visits",
             "events:hanse",
+            "events:mission_results",
             "organisations:networks",
+            "organisations:catalogue",
             "organisations:education",
             "organisations:internships",
             "globalgoals:goals",
             "events:agenda",
+            "events:missions",
             "news:items",
             "subsidies:schemes",
             "subsidies:register",
             "events:shelter",
+            "events:delegations",
         ]
 
     def location(self, item):
@@ -71,6 +75,7 @@ SITEMAPS = {
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
     "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),
+    "missions": sitemap_of(lambda: Mission.objects.public().order_by("pk")),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),
     "register": RegisterPages,
     "shelter": sitemap_of(lambda: ShelterStory.objects.public()),

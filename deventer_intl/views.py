@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from events.models import Event, ShelterStory
+from events.models import Event, Mission, ShelterStory
 from globalgoals.models import Goal
 from organisations.cards import card
 from organisations.map import WorldMap
@@ -84,6 +84,7 @@ def search(request):
                 (_("Cities"), named(Place.objects.select_related("country"))[:8]),
                 (_("Networks"), named(Network.objects.all())[:8]),
                 (_("Internships"), named(InternshipOffer.objects.open().select_related("organisation", "country"))[:8]),
+                (_("Trade missions"), named(Mission.objects.public().grouped())[:8]),
                 (_("Subsidies"), named(Scheme.objects.public())[:8]),
                 ("Global Goals", named(Goal.objects.all())[:8]),
                 ("Shelter City", named(ShelterStory.objects.public())[:8]),

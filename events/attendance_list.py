@@ -6,9 +6,6 @@ from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
-# Names in scripts that our fonts lack: so many runs of letters are replaced before giving up.
-MOST_REPLACED = 200
-
 
 def attendance_list(event) -> bytes:
     """Return the list of those who have a place, by name; letters that our fonts lack stand in it as ?."""
@@ -27,17 +24,21 @@ def attendance_list(event) -> bytes:
         "box": _("to tick"),
         "note": "",
     }
-    for _attempt in range(MOST_REPLACED):
-        try:
-            return pdf.render("attendance.typ", data)
-        except pdf.Unprintable as error:
-            data = without(data, str(error))
-    data["rows"] = [[str(number), "", row[2]] for number, row in enumerate(data["rows"], 1)]
-    return pdf.render("attendance.typ", data)
+    return printed("attendance.typ", data)
 
 
-def without(data, letters):
-    rows = [[cell.replace(letters, "?") for cell in row] for row in data["rows"]]
+def printed(template, data) -> bytes:
+    """Return a list as PDF, whatever letters stand in its rows, title and lead."""
     note = _("Letters that we cannot print are shown as ?. On the list in the portal they are as they were typed.")
-    texts = {name: data[name].replace(letters, "?") for name in ("title", "lead")}
-    return {**data, **texts, "rows": rows, "note": note}
+    try:
+        return pdf.printed(template, data, note)
+    except pdf.Unprintable:
+        # Names by number; of the rest what is plain.
+        rows = [
+            [str(number), *("" for _cell in row[1:-1]), plain(row[-1])] for number, row in enumerate(data["rows"], 1)
+        ]
+        return pdf.printed(template, {**data, "rows": rows, "note": note}, note)
+
+
+def plain(text):
+    return text if text.isascii() else ""

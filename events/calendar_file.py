@@ -1,4 +1,6 @@
-"""Events as a calendar file (iCalendar, RFC 5545, 7986): pure, of events whose place, organiser and umbrella are read."""
+"""Events, and programmes of trade missions, as a calendar file (iCalendar, RFC 5545, 7986): pure, of events whose place,
+organiser and umbrella are read, and of items whose mission and place are.
+"""
 
 import re
 from datetime import UTC, date, timedelta
@@ -14,7 +16,7 @@ from django.utils.translation import gettext as _
 from icalendar import Calendar, Timezone, vCalAddress, vText
 from icalendar import Event as Entry
 
-from .models import Event
+from .models import Event, Stage
 
 CONTENT_TYPE = "text/calendar; charset=utf-8"
 PRODID = "-//International Office Deventer//Deventer Internationaal//NL"
@@ -27,9 +29,10 @@ CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 LINK_OF_MARKDOWN, MARKS_OF_MARKDOWN = re.compile(r"\[([^\]]*)\]\([^)]*\)"), re.compile(r"^[#>]+ *|[*`]+", re.MULTILINE)
 
 
-def calendar(events, *, name: str) -> bytes:
-    """Return events as a file with all their time zones; texts are in the active language."""
-    events, writer, file, title = list(events), Writer(), Calendar(), vText(clean(name))
+def calendar(events, *, name: str, programme=()) -> bytes:
+    """Return events and items of programmes as a file with all their time zones; texts are in the active language."""
+    events, items = list(events), list(programme)
+    writer, file, title = Writer(), Calendar(), vText(clean(name))
     for key, value in {
         "VERSION": "2.0",
         "PRODID": PRODID,
@@ -41,10 +44,12 @@ def calendar(events, *, name: str) -> bytes:
         file.add(key, value)
     file.add("REFRESH-INTERVAL", REFRESH, parameters={"VALUE": "DURATION"})
     file.add("X-PUBLISHED-TTL", REFRESH)
-    for zone in zones_of(events):
+    for zone in zones_of(events, items):
         file.add_component(zone)
     for event in events:
         file.add_component(writer.entry_of(event))
+    for item in items:
+        file.add_component(writer.entry_of_item(item))
     return file.to_ical(sorted=False)
 
 
@@ -85,6 +90,35 @@ class Writer:
             entry.add("RELATED-TO", uid_of(event.umbrella), parameters={"RELTYPE": "PARENT"})
         return entry
 
+    def entry_of_item(self, item) -> Entry:
+        """Return something on the programme of a mission. Of one that was called off each item is, under a higher number."""
+        is_off = item.mission.stage == Stage.CANCELLED
+        address = settings.PORTAL_URL + reverse("events:mission_room", args=[item.mission.slug])
+        start, end = on_clocks(item.local_start, item.local_end)
+        entry = Entry()
+        for key, value in {
+            "UID": uid_of(item),
+            "DTSTAMP": item.changed_at,
+            "LAST-MODIFIED": item.changed_at,
+            "SEQUENCE": item.sequence + is_off,
+            "STATUS": "CANCELLED" if is_off else "CONFIRMED",
+            "DTSTART": start,
+            "DTEND": end,
+            "DESCRIPTION": clean(
+                "\n\n".join(filter(None, [item.mission.title, item.host, excerpt(item.note), address]))
+            ),
+            "URL": address,
+            "CATEGORIES": [str(item.get_kind_display())],
+            "ORGANIZER": self.office,
+        }.items():
+            entry.add(key, value)
+        self.add_title(entry, item.title)
+        if where := location_of(item):
+            entry.add("LOCATION", clean(where))
+        if item.place and item.place.latitude is not None:
+            entry.add("GEO", (item.place.latitude, item.place.longitude))
+        return entry
+
     def add_title(self, entry, title):
         """Say of a title in which language it is, where that is not the one of the file."""
         is_other = title.lang and title.lang != self.language
@@ -121,7 +155,10 @@ def moments_of(event) -> tuple:
     """
     if event.is_all_day:
         return event.first_day, event.last_day + timedelta(days=1)
-    start, end = event.local_start, event.local_end
+    return on_clocks(event.local_start, event.local_end)
+
+
+def on_clocks(start, end) -> tuple:
     return (start.astimezone(UTC), end.astimezone(UTC)) if start.fold or end.fold else (start, end)
 
 
@@ -140,13 +177,13 @@ def excerpt(text: str) -> str:
 
 
 def location_of(event) -> str:
-    """Return where one goes: venue, city and, abroad, the country; else the address to take part online."""
+    """Return where one goes: venue, city and, abroad, the country; else the address to take part online, if there is one."""
     parts = [event.venue]
     if event.place and event.place.name not in event.venue:
         parts.append(event.place.name)
     if event.place and event.place.country.iso2 != "NL":
         parts.append(event.place.country.name)
-    return ", ".join(filter(None, parts)) or event.online_url
+    return ", ".join(filter(None, parts)) or getattr(event, "online_url", "")
 
 
 def organizer(name: str, address: str) -> vCalAddress:
@@ -155,13 +192,14 @@ def organizer(name: str, address: str) -> vCalAddress:
     return found
 
 
-def zones_of(events) -> list[Timezone]:
-    """Return the time zones in which events are held, with the changes of summer time around them."""
-    held = [event for event in events if not event.is_all_day]
+def zones_of(events, items=()) -> list[Timezone]:
+    """Return the time zones in which events and items begin or end, with the changes of summer time around them."""
+    held = [*(event for event in events if not event.is_all_day), *items]
     if not held:
         return []
-    first, last = min(event.starts_at.year for event in held), max(event.ends_at.year for event in held)
-    return [zone_of(zone, first - 1, last + 2) for zone in sorted({event.zone for event in held})]
+    first, last = min(each.starts_at.year for each in held), max(each.ends_at.year for each in held)
+    zones = {each.zone for each in held} | {item.ends_zone for item in items if item.ends_zone}
+    return [zone_of(zone, first - 1, last + 2) for zone in sorted(zones)]
 
 
 @lru_cache(maxsize=200)

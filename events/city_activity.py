@@ -1,6 +1,6 @@
 """When something was last done in or with a city: reckoned in the database from what stands in the portal.
 
-What counts: events held there or about it, visits, and projects in its country by an organisation that is active there.
+What counts: events held there or about it, visits, trade missions there or from there, and projects in its country by an organisation that is active there.
 Of a project only years are known: it counts until the last day of its last year.
 """
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from organisations.models import CityTie, Organisation, Project
 
-from .models import Event, EventCity, Visit
+from .models import Event, EventCity, Mission, MissionPlace, Visit
 
 # A tie sleeps when nothing was done for so many years.
 YEARS_AWAKE = 2
@@ -62,6 +62,12 @@ def last_visit():
     return Subquery(visits.values(day=until_today(F("ends_on")))[:1])
 
 
+def last_mission():
+    held = Mission.objects.public().held()
+    missions = MissionPlace.objects.filter(place=OuterRef("place"), mission__in=held).order_by("-mission__ends_on")
+    return Subquery(missions.values(day=until_today(F("mission__ends_on")))[:1])
+
+
 def last_project():
     there = Project.objects.filter(
         organisation__status=Organisation.Status.ACTIVE,
@@ -81,7 +87,8 @@ def with_last_activity(ties):
     over = [CityTie.Status.ENDED, CityTie.Status.SUSPENDED]
     awake_since = years_before(timezone.localdate(), YEARS_AWAKE)
     # GREATEST passes over what is null.
-    last = Greatest(last_event_in(), last_event_about(), last_visit(), last_project(), output_field=DateField())
+    found = [last_event_in(), last_event_about(), last_visit(), last_mission(), last_project()]
+    last = Greatest(*found, output_field=DateField())
     return ties.annotate(last_active_on=last).annotate(
         is_sleeping=Case(
             When(status__in=over, then=Value(False)),

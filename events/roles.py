@@ -14,18 +14,34 @@ PEOPLE = ["registration", "registrationterms", "question"]
 READ = ["dietaryneed", "eventmessage"]
 # The Hanseatic Days and visits, which the trade office keeps too.
 CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
+# Trade missions: what they are, and who goes along.
+MISSIONS = ["mission", "missionitem", "missioncompany"]
+MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
+# Delegations that ask to come: who they are, who receives them. For those who work on it alone.
+DELEGATIONS = ["delegation", "delegationitem", "delegationguest", "delegationhost"]
+# What each company said came of it: for the trade office alone, to be read; the public reads what companies may be known by.
+MISSION_RESULTS = ["followup"]
+# Who meets whom at the tables; wishes and refusals are for the pages of a mission alone.
+MEETINGS = ["meetingday", "missionmeeting"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
 RIGHTS = {
     "editors": {
-        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
-        "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER],
-        "delete": [*AGENDA, *CITIES],
-        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER],
+        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS],
+        "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS],
+        "delete": [*AGENDA, *CITIES, *DELEGATIONS],
+        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER, *MISSIONS, *DELEGATIONS],
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
-    "trade office": {"add": CITIES, "change": CITIES, "view": [*AGENDA, *CITIES]},
-    **{role: {"view": [*AGENDA, *CITIES]} for role in ("subsidy officers", "deciders", "finance", "readers")},
+    "trade office": {
+        "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
+        "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
+        "delete": ["missionitem", *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS, *MISSION_RESULTS],
+    },
+    **{
+        role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")
+    },
 }
 
 

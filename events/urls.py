@@ -1,11 +1,14 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
+from .missions import urls as missions_urls
 from .shelter.feed import StoryFeed
 from .views import (
     agenda,
     cities,
+    delegation_hosting,
     feeds,
     hanse,
+    missions,
     my_agenda,
     organising,
     own,
@@ -19,6 +22,7 @@ from .views import (
 app_name = "events"
 OWN = "mijn/organisaties/<slug:slug>/agenda/"
 RUN = "mijn/agenda/<slug:slug>/inschrijvingen/"
+HOSTING = "mijn/organisaties/<slug:slug>/delegaties/<int:pk>/"
 urlpatterns = [
     path("agenda/", agenda.AgendaView.as_view(), name="agenda"),
     path("agenda.csv", agenda.agenda_csv, name="agenda_csv"),
@@ -69,4 +73,8 @@ urlpatterns = [
     path("steden/", cities.CityListView.as_view(), name="cities"),
     path("steden/bezoeken/", cities.VisitListView.as_view(), name="visits"),
     path("steden/bezoeken.csv", cities.visits_csv, name="visits_csv"),
+    path(HOSTING, delegation_hosting.HostingView.as_view(), name="hosting"),
+    path(f"{HOSTING}deelnemers.pdf", delegation_hosting.guest_list, name="hosting_list"),
+    path("handelsmissies.csv", missions.missions_csv, name="missions_csv"),
+    path("handelsmissies/", include(missions_urls.urlpatterns)),
 ]

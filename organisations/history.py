@@ -14,6 +14,8 @@ from .actions.membership import locked
 from .actions.profile import SENSITIVE
 from .models import (
     CountryPresence,
+    ExportProfile,
+    ExportProfileCountry,
     GoalTag,
     GoalTagTarget,
     InternshipOffer,
@@ -69,6 +71,7 @@ KINDS = {
         GoalTag,
         Project,
         SchoolExchange,
+        ExportProfile,
         InternshipOffer,
         OfferOrNeed,
         Picture,
@@ -80,6 +83,7 @@ LINKS = {
         Links(Organisation, OrganisationTheme, "themes"),
         Links(GoalTag, GoalTagTarget, "targets"),
         Links(Project, ProjectGoal, "goals"),
+        Links(ExportProfile, ExportProfileCountry, "countries"),
     )
 }
 # What a member does not change, or not without staff: it stays as it is when an older version comes back.

@@ -3,6 +3,8 @@
 from .freshness import fingerprint
 from .models import (
     CountryPresence,
+    ExportProfile,
+    ExportProfileCountry,
     GoalTag,
     GoalTagTarget,
     InternshipOffer,
@@ -27,6 +29,8 @@ PARTS = {
     Project: "organisation",
     ProjectGoal: "project__organisation",
     SchoolExchange: "organisation",
+    ExportProfile: "organisation",
+    ExportProfileCountry: "exportprofile__organisation",
     InternshipOffer: "organisation",
     OfferOrNeed: "organisation",
     Picture: "organisation",

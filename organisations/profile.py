@@ -11,6 +11,7 @@ from django.utils import timezone
 from .facets import GOAL, NETWORK, SPAN, THEME, Choices
 from .models import (
     CountryPresence,
+    ExportProfile,
     GoalTag,
     InternshipOffer,
     OfferOrNeed,
@@ -72,6 +73,15 @@ QUESTION = """
                 WHERE i.organisation_id = organisation.id AND coalesce(i.apply_before, i.published_on + %s) >= %s
                 ORDER BY i.apply_before NULLS LAST, i.published_on DESC, i.id
             ) internship
+        ),
+        (
+            SELECT row_to_json(export) FROM (
+                SELECT e.*, ARRAY(
+                    SELECT country_id FROM organisations_exportprofile_countries WHERE exportprofile_id = e.id
+                ) AS country_ids
+                FROM organisations_exportprofile e
+                WHERE e.organisation_id = organisation.id AND e.is_listed AND organisation.sector = 2
+            ) export
         )
     FROM organisations_organisation organisation
     LEFT JOIN organisations_directoryentry ON organisation_id = organisation.id
@@ -94,7 +104,7 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
         row = cursor.fetchone()
         if row is None:
             return None
-        organisation, facets, presences, goal_tags, projects, wishes, pictures, exchanges, internships = row
+        organisation, facets, presences, goal_tags, projects, wishes, pictures, exchanges, internships, export = row
         if facets is None:
             cursor.execute(UNPUBLISHED_FACETS, organisation)
             [facets] = cursor.fetchone()
@@ -112,6 +122,7 @@ def read_profile(slug: str, choices: Choices, public_only: bool = True) -> dict 
         "projects": [project_of(row, choices, photos) for row in projects],
         "exchanges": [exchange_of(row, choices) for row in exchanges],
         "internships": [internship_of(row, choices) for row in internships],
+        "export": export and export_of(export, choices),
         "themes": choices.of(facets, THEME),
         "networks": choices.of(facets, NETWORK),
         "offers": [OfferOrNeed(**wish) for wish in wishes if wish["direction"] == OfferOrNeed.Direction.OFFER],
@@ -143,6 +154,14 @@ def exchange_of(row, choices):
 def internship_of(row, choices):
     days = {name: date.fromisoformat(row[name]) for name in DAYS if row[name]}
     return somewhere(InternshipOffer, {**row, **days}, choices)
+
+
+def export_of(row, choices):
+    """Return an export profile that knows its countries, by name."""
+    countries = [choices.countries[pk] for pk in row.pop("country_ids")]
+    profile = ExportProfile(**row)
+    profile.shown_countries = sorted(countries, key=lambda country: country.name)
+    return profile
 
 
 def goal_tag_of(row, choices):

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
 
-from .forms import education, profile
+from .forms import education, export, profile
 from .models import Sector
 
 
@@ -12,6 +12,7 @@ from .models import Sector
 class Section:
     """`slug` stands in the address; `many` names the relation of a section that holds several, each a form of its own.
 
+    `one` names the relation of a section about a record of its own, that is made when it is first filled in.
     `shows` are the relations that the list of several names. With `sector` it is for organisations of that sector alone.
     """
 
@@ -22,6 +23,7 @@ class Section:
     shows: tuple = ()
     hint: str = ""
     sector: int | None = None
+    one: str = ""
 
     def is_for(self, organisation) -> bool:
         return self.sector in (None, organisation.sector)
@@ -57,6 +59,16 @@ SECTIONS = {
                 "One for each school year and partner. Only numbers, no names of pupils. They stand in the overview for all schools."
             ),
             Sector.EDUCATION,
+        ),
+        Section(
+            "export",
+            _("Made in Deventer: what you export"),
+            export.ExportForm,
+            hint=_(
+                "For the catalogue of companies that export, on this site and in print. Who does not export leaves this empty."
+            ),
+            sector=Sector.BUSINESS,
+            one="export_profile",
         ),
         Section(
             "stages",

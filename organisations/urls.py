@@ -1,8 +1,10 @@
 from django.urls import path
 
 from .views import (
+    catalogue,
     confirmation,
     directory,
+    draft,
     education,
     geography,
     introduction,
@@ -29,6 +31,9 @@ urlpatterns = [
     path("steden/<slug:slug>/", geography.PlaceDetailView.as_view(), name="place"),
     path("netwerken/", geography.NetworkListView.as_view(), name="networks"),
     path("netwerken/<slug:slug>/", geography.NetworkDetailView.as_view(), name="network"),
+    path("made-in-deventer/", catalogue.CatalogueView.as_view(), name="catalogue"),
+    path("made-in-deventer.csv", catalogue.catalogue_csv, name="catalogue_csv"),
+    path("made-in-deventer.pdf", catalogue.catalogue_pdf, name="catalogue_pdf"),
     path("onderwijs/", education.EducationView.as_view(), name="education"),
     path("onderwijs.csv", education.education_csv, name="education_csv"),
     path("onderwijs.json", education.education_json, name="education_json"),
@@ -59,7 +64,7 @@ urlpatterns = [
     ),
     path(
         "mijn/organisaties/<slug:slug>/bewerken/<slug:section>/<int:pk>/concept/",
-        profile.DraftView.as_view(),
+        draft.DraftView.as_view(),
         name="draft",
     ),
     path("mijn/bevestigen/<str:token>/", confirmation.confirm_by_link, name="confirm_by_link"),

@@ -1,6 +1,7 @@
 """Events for tests: what stands in the agenda, and who comes."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import factory
 from django.utils import timezone
@@ -9,7 +10,7 @@ from factory.django import DjangoModelFactory
 from events import models
 from events.models import Event
 
-from .factories import PlaceFactory, UserFactory
+from .factories import CountryFactory, MembershipFactory, OrganisationFactory, PlaceFactory, UserFactory
 
 
 class SeriesFactory(DjangoModelFactory):
@@ -240,3 +241,272 @@ class VisitFactory(DjangoModelFactory):
     ends_on = factory.LazyAttribute(lambda visit: visit.starts_on + timedelta(days=2))
     title_nl = factory.Sequence(lambda n: f"Bezoek {n}")
     is_published = True
+
+
+class MissionFactory(DjangoModelFactory):
+    """A trade mission that companies can apply for, in two months."""
+
+    class Meta:
+        model = models.Mission
+
+    slug = factory.Sequence(lambda n: f"handelsmissie-{n}")
+    kind = models.Mission.Kind.OUTGOING
+    stage = models.Stage.OPEN
+    is_published = True
+    title_nl = factory.Sequence(lambda n: f"Handelsmissie {n}")
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=60))
+    ends_on = factory.LazyAttribute(lambda mission: mission.starts_on and mission.starts_on + timedelta(days=3))
+    apply_until = factory.LazyAttribute(lambda mission: mission.starts_on and mission.starts_on - timedelta(days=30))
+    # Companies know how they stand; `told_at=None` is a mission whose choice is still with the Trade Office.
+    told_at = factory.LazyFunction(timezone.now)
+
+
+class MissionCompanyFactory(DjangoModelFactory):
+    """A company of the delegation."""
+
+    class Meta:
+        model = models.MissionCompany
+
+    mission = factory.SubFactory(MissionFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    state = models.MissionCompany.State.SELECTED
+    offers = "Waterpompen op zonnestroom"
+    seeks = "Een dealer"
+    languages = ["nl", "en"]
+    targets = "Drie gesprekken met een dealer"
+    reason = factory.LazyAttribute(lambda company: "Past bij het doel." if company.is_decided else "")
+    decided_at = factory.LazyAttribute(
+        lambda company: (company.mission.told_at or timezone.now()) if company.is_decided else None
+    )
+
+    class Params:
+        is_decided = factory.LazyAttribute(lambda company: company.state in {"selected", "declined"})
+
+
+class TravellerFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Traveller
+
+    company = factory.SubFactory(MissionCompanyFactory)
+    name = factory.Sequence(lambda n: f"Reiziger {n}")
+    email = factory.Sequence(lambda n: f"reiziger-{n}@example.org")
+
+
+class MissionItemFactory(DjangoModelFactory):
+    """A visit of an hour and a half, on the first day at ten in the morning there."""
+
+    class Meta:
+        model = models.MissionItem
+
+    mission = factory.SubFactory(MissionFactory)
+    kind = models.MissionItem.Kind.VISIT
+    title_nl = factory.Sequence(lambda n: f"Bezoek {n}")
+    zone = factory.LazyAttribute(lambda item: item.mission.zone)
+    starts_at = factory.LazyAttribute(
+        lambda item: datetime.combine(item.mission.starts_on, time(10), ZoneInfo(item.zone))
+    )
+    ends_at = factory.LazyAttribute(lambda item: item.starts_at + timedelta(minutes=90))
+
+
+class MissionDocumentFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MissionDocument
+
+    mission = factory.SubFactory(MissionFactory)
+    title = "Vluchtgegevens"
+    file = factory.django.FileField(filename="vlucht.pdf", data=b"%PDF-1.7\n%%EOF\n")
+    file_name = "vlucht.pdf"
+    size = 15
+
+
+class CounterpartFactory(DjangoModelFactory):
+    """An organisation elsewhere whose guest has been invited."""
+
+    class Meta:
+        model = models.Counterpart
+
+    mission = factory.SubFactory(MissionFactory)
+    name = factory.Sequence(lambda n: f"SIA Pārbaude {n}")
+    languages = ["en"]
+    guest_name = "Gast"
+    guest_email = factory.Sequence(lambda n: f"guest-{n}@example.org")
+
+
+class DelegationFactory(DjangoModelFactory):
+    """A delegation of twelve that is welcome for two days, in a month."""
+
+    class Meta:
+        model = models.Delegation
+
+    organisation = factory.Sequence(lambda n: f"Rigas biznesa klubs {n}")
+    country = factory.SubFactory(CountryFactory)
+    city = "Riga"
+    contact_name = "Anna Ozola"
+    email = factory.Sequence(lambda n: f"anna-{n}@example.org")
+    state = models.Delegation.State.ACCEPTED
+    starts_on = factory.LazyFunction(lambda: timezone.localdate() + timedelta(days=30))
+    ends_on = factory.LazyAttribute(
+        lambda delegation: delegation.starts_on and delegation.starts_on + timedelta(days=1)
+    )
+    people = 12
+    languages = ["en"]
+    wishes = "Hoe Deventer met bedrijven aan schone energie werkt."
+    reason = factory.LazyAttribute(lambda delegation: "Geen gastheer." if delegation.state == "declined" else "")
+    decided_at = factory.LazyAttribute(lambda delegation: timezone.now() if delegation.was_decided else None)
+    withdrawn_at = factory.LazyAttribute(lambda it: timezone.now() if it.state == "withdrawn" else None)
+    received_at = factory.LazyAttribute(lambda it: timezone.now() if it.state in {"received", "reported"} else None)
+
+    class Params:
+        was_decided = factory.LazyAttribute(lambda delegation: delegation.state not in {"asked", "withdrawn"})
+
+
+class DelegationHostFactory(DjangoModelFactory):
+    """An organisation that said yes."""
+
+    class Meta:
+        model = models.DelegationHost
+
+    delegation = factory.SubFactory(DelegationFactory)
+    organisation = factory.SubFactory(OrganisationFactory)
+    state = models.DelegationHost.State.YES
+    answered_at = factory.LazyAttribute(lambda host: None if host.state == "asked" else timezone.now())
+
+
+class DelegationItemFactory(DjangoModelFactory):
+    """A visit of an hour and a half, on the first day at ten in the morning."""
+
+    class Meta:
+        model = models.DelegationItem
+
+    delegation = factory.SubFactory(DelegationFactory)
+    title_nl = factory.Sequence(lambda n: f"Rondleiding {n}")
+    starts_at = factory.LazyAttribute(
+        lambda item: datetime.combine(item.delegation.starts_on, time(10), ZoneInfo("Europe/Amsterdam"))
+    )
+    ends_at = factory.LazyAttribute(lambda item: item.starts_at + timedelta(minutes=90))
+
+
+class DelegationGuestFactory(DjangoModelFactory):
+    class Meta:
+        model = models.DelegationGuest
+
+    delegation = factory.SubFactory(DelegationFactory)
+    name = factory.Sequence(lambda n: f"Gast {n}")
+
+
+class FollowUpFactory(DjangoModelFactory):
+    """A company that was asked today, a month after a mission, what came of it."""
+
+    class Meta:
+        model = models.FollowUp
+
+    company = factory.SubFactory(
+        MissionCompanyFactory,
+        mission__stage=models.Stage.FOLLOW_UP,
+        mission__starts_on=factory.LazyFunction(lambda: timezone.localdate() - timedelta(days=33)),
+    )
+    after_days = 30
+    due_on = factory.LazyAttribute(lambda each: each.company.mission.ends_on + timedelta(days=each.after_days))
+    open_until = factory.LazyAttribute(lambda each: each.due_on + timedelta(days=42))
+    mailed_at = factory.LazyFunction(timezone.now)
+
+    class Params:
+        is_answered = factory.Trait(
+            contacts=4,
+            trials=2,
+            contracts=1,
+            amount="low",
+            publish="anonymous",
+            answered_at=factory.LazyFunction(timezone.now),
+            confirmed_at=factory.SelfAttribute("answered_at"),
+        )
+        is_told = factory.Trait(is_answered=True, confirmed_at=None)
+
+
+class FollowUpNoteFactory(DjangoModelFactory):
+    class Meta:
+        model = models.FollowUpNote
+
+    follow_up = factory.SubFactory(FollowUpFactory, is_answered=True)
+    text = "De douane hield de pompen zes weken vast."
+
+
+class FollowUpLinkFactory(DjangoModelFactory):
+    """A link of whoever applied for the company, and keeps its page."""
+
+    class Meta:
+        model = models.FollowUpLink
+
+    follow_up = factory.SubFactory(FollowUpFactory)
+    user = factory.LazyAttribute(lambda link: MembershipFactory(organisation=link.follow_up.company.organisation).user)
+    kind = models.FollowUpLink.Kind.ASK
+    digest = factory.Sequence(lambda n: f"{n:064x}")
+
+
+class MeetingDayFactory(DjangoModelFactory):
+    """Four rounds at three tables, on the first day of a mission from ten in the morning there; a draft."""
+
+    class Meta:
+        model = models.MeetingDay
+
+    mission = factory.SubFactory(MissionFactory)
+    zone = factory.LazyAttribute(lambda day: day.mission.zone)
+    starts_at = factory.LazyAttribute(lambda day: datetime.combine(day.mission.starts_on, time(10), ZoneInfo(day.zone)))
+    rounds = 4
+    tables = 3
+
+
+class PartyFactory(DjangoModelFactory):
+    """A company of the delegation at the tables."""
+
+    class Meta:
+        model = models.Party
+        # Each company and counterpart has its party already: a trigger makes it.
+        django_get_or_create = ["company", "counterpart"]
+
+    counterpart = None
+    company = factory.SubFactory(MissionCompanyFactory)
+    mission = factory.LazyAttribute(lambda party: (party.company or party.counterpart).mission)
+
+
+class GuestPartyFactory(PartyFactory):
+    """A counterpart at the tables."""
+
+    company = None
+    counterpart = factory.SubFactory(CounterpartFactory)
+
+
+class PresenceFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Presence
+
+    day = factory.SubFactory(MeetingDayFactory)
+    party = factory.SubFactory(PartyFactory, company__mission=factory.SelfAttribute("...day.mission"))
+
+
+class WishFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Wish
+
+    by = factory.SubFactory(PartyFactory)
+    about = factory.SubFactory(GuestPartyFactory, counterpart__mission=factory.SelfAttribute("...by.mission"))
+    rank = models.Wish.Rank.GLADLY
+
+
+class RefusalFactory(DjangoModelFactory):
+    class Meta:
+        model = models.Refusal
+
+    by = factory.SubFactory(PartyFactory)
+    about = factory.SubFactory(GuestPartyFactory, counterpart__mission=factory.SelfAttribute("...by.mission"))
+
+
+class MissionMeetingFactory(DjangoModelFactory):
+    class Meta:
+        model = models.MissionMeeting
+
+    day = factory.SubFactory(MeetingDayFactory)
+    round = 1
+    table = 1
+    here = factory.SubFactory(PartyFactory, company__mission=factory.SelfAttribute("...day.mission"))
+    there = factory.SubFactory(GuestPartyFactory, counterpart__mission=factory.SelfAttribute("...day.mission"))

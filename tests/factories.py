@@ -173,6 +173,28 @@ class OrganisationFactory(DjangoModelFactory):
     sector = models.Sector.CIVIL_SOCIETY
 
 
+class CompanyFactory(OrganisationFactory):
+    name = factory.Sequence("Bedrijf {}".format)
+    slug = factory.Sequence("bedrijf-{}".format)
+    sector = models.Sector.BUSINESS
+
+
+class ExportProfileFactory(DjangoModelFactory):
+    """One in the catalogue."""
+
+    class Meta:
+        model = models.ExportProfile
+        skip_postgeneration_save = True
+
+    organisation = factory.SubFactory(CompanyFactory)
+    industry = models.Industry.MACHINES
+    products_nl = "Pompen van roestvast staal"
+
+    @factory.post_generation
+    def countries(self, create, countries, **kwargs):
+        self.countries.set(countries or [])
+
+
 class CountryPresenceFactory(DjangoModelFactory):
     class Meta:
         model = models.CountryPresence

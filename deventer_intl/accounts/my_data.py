@@ -20,8 +20,10 @@ from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
+from events.actions.delegation_forgetting import forget_contact
 from events.actions.forgetting import forget_person
-from events.models import CalendarLink, Registration
+from events.actions.mission_travelling import forget_traveller
+from events.models import CalendarLink, Delegation, MissionCompany, Registration, Traveller
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 from subsidies.models import (
@@ -97,8 +99,32 @@ def held_on(user) -> dict:
         "papers_added": list(user.papers_added.values("meeting__network__name_nl", "title", "file_name", "added_at")),
         "messages_to_networks": list(user.room_messages.values("network__name_nl", "subject", "text", "sent_at")),
         "calendar_address": list(CalendarLink.objects.filter(user=user).values("made_at")),
+        "asked_about_missions": list(
+            user.follow_up_links.values("follow_up__company__mission__title_nl", "kind", "sent_at")
+        ),
         **subsidies_of(user),
         "registrations_for_events": [registration_of(each) for each in registered_by(user)],
+        "delegations_asked": list(
+            delegations_of(user).values(
+                "organisation",
+                "city",
+                "country__iso2",
+                "contact_name",
+                "email",
+                "people",
+                "wishes",
+                "accessibility",
+                "asked_at",
+                "starts_on",
+                "ends_on",
+                "state",
+                "reason",
+            )
+        ),
+        "answers_about_delegations": list(
+            user.hosts_answered.values("delegation__organisation", "organisation__name", "state", "note", "answered_at")
+        ),
+        **missions_of(user),
         "messages_to_registered": list(
             user.event_messages.values("event__title_nl", "subject", "text", "sent_at", "recipients")
         ),
@@ -152,6 +178,36 @@ def subsidies_of(user) -> dict:
     }
 
 
+def missions_of(user) -> dict:
+    """Return on which missions somebody travels, for whom one applied, and which documents one added."""
+    applied = MissionCompany.objects.filter(applied_by=user)
+    return {
+        "missions_travelled": list(
+            travelling_as(user).values(
+                "company__mission__title_nl",
+                "company__organisation__name",
+                "name",
+                "role",
+                "email",
+                "phone",
+                "in_briefing",
+            )
+        ),
+        "missions_applied_for": list(
+            applied.values("mission__title_nl", "organisation__name", "offers", "seeks", "targets", "applied_at")
+        ),
+        "mission_documents_added": list(
+            user.mission_documents.values("mission__title_nl", "title", "file_name", "added_at")
+        ),
+    }
+
+
+def travelling_as(user):
+    """Return the travellers under an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    return Traveller.objects.annotate(lower=Lower("email")).filter(lower__in=proved.values("lower"))
+
+
 def values(record, *names):
     return {name: getattr(record, name) for name in names}
 
@@ -167,6 +223,12 @@ def registered_by(user):
     proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
     registrations = Registration.objects.named().annotate(lower=Lower("email")).filter(lower__in=proved.values("lower"))
     return registrations.select_related("event", "dietary_need").prefetch_related("answers__question")
+
+
+def delegations_of(user):
+    """Return the delegations that asked to come under an address of a user, if the user proved to have it."""
+    proved = EmailAddress.objects.filter(user=user, verified=True).annotate(lower=Lower("email"))
+    return Delegation.objects.named().filter(email__in=proved.values("lower"))
 
 
 def registration_of(registration) -> dict:
@@ -238,6 +300,8 @@ def remove(user):
     Invitation.objects.filter(Q(email__in=addresses) | Q(accepted_by=user)).delete()
     forget_asker(introductions=asked_by(user))
     forget_person(registrations=registered_by(user))
+    forget_contact(delegations=delegations_of(user), by=user)
+    forget_traveller(travellers=travelling_as(user))
     Subscription.objects.filter(email__in=addresses).delete()
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.

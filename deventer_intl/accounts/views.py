@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
+from events.models import MissionCompany
 from organisations.cards import freshness
 from organisations.models import Network
 from subsidies.case import Case
@@ -36,6 +37,9 @@ def member_home(request):
         "networks": Network.objects.entered_by(request.user),
         "cases": [Case(each, extra) for each in Application.objects.of_member(request.user).asking().for_list()],
         "has_applications": Application.objects.of_member(request.user).exists(),
+        "missions": MissionCompany.objects.kept_by(request.user)
+        .select_related("mission", "organisation")
+        .order_by("-mission__starts_on", "organisation__name", "pk"),
         "claims": request.user.claims.select_related("organisation").order_by("-submitted_at"),
     }
     return render(request, "member_home.html", context)

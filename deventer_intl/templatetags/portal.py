@@ -11,11 +11,13 @@ from django.utils.html import escape, format_html, linebreaks
 from django.utils.safestring import mark_safe
 from django.utils.translation import get_language, pgettext
 
+from ..amount_fields import shown
 from ..markdown import markdown
 
 register = template.Library()
 
 register.filter("markdown", markdown)
+register.filter("euros", shown)
 
 
 def own_links(text):

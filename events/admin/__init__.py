@@ -1,3 +1,27 @@
-from . import event, hanse, photo, registration, shelter, shelter_story, visit
+from . import (
+    delegation,
+    event,
+    hanse,
+    mission,
+    mission_people,
+    mission_result,
+    photo,
+    registration,
+    shelter,
+    shelter_story,
+    visit,
+)
 
-__all__ = ["event", "hanse", "photo", "registration", "shelter", "shelter_story", "visit"]
+__all__ = [
+    "delegation",
+    "event",
+    "hanse",
+    "mission",
+    "mission_people",
+    "mission_result",
+    "photo",
+    "registration",
+    "shelter",
+    "shelter_story",
+    "visit",
+]

@@ -1,4 +1,4 @@
-"""Pages in the back-office for those named for Shelter City: nothing that happens there is logged."""
+"""Pages in the back-office about people, on which nothing is logged; those of Shelter City are for those named for it."""
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
@@ -27,8 +27,8 @@ class KeepersAlone:
         return is_keeper(request.user)
 
 
-class PrivateAdmin(KeepersAlone, admin.ModelAdmin):
-    """A model admin without search, filters or autocomplete: an address says no more than the number of a record."""
+class QuietAdmin(admin.ModelAdmin):
+    """A model admin without search or autocomplete: an address says no more than the number of a record."""
 
     change_form_template = "admin/events/private_change_form.html"
     view_on_site = False
@@ -48,6 +48,10 @@ class PrivateAdmin(KeepersAlone, admin.ModelAdmin):
         super().message_user(request, text, level, *args, **kwargs)
 
     def history_view(self, request, object_id, extra_context=None):
-        if not is_keeper(request.user):
+        if not self.has_view_or_change_permission(request):
             raise PermissionDenied
         raise Http404
+
+
+class PrivateAdmin(KeepersAlone, QuietAdmin):
+    """For those named for Shelter City; no filters either."""

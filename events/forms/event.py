@@ -3,11 +3,11 @@
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db.models import Q
-from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from globalgoals.models import Goal
+from organisations.forms.folded import FoldedChoices
 from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
 from organisations.models import Country, Organisation, Place
 
@@ -18,14 +18,6 @@ from ..moments import span
 
 ONE, FOLLOWING = "one", "following"
 SCOPES = [(ONE, _("Only this one")), (FOLLOWING, _("This one, and all that follow and do not differ"))]
-
-
-class FoldedChoices(forms.CheckboxSelectMultiple):
-    """Many choices, folded away until somebody opens them; those that are chosen are counted."""
-
-    def render(self, name, value, attrs=None, renderer=None):
-        choices = super().render(name, value, attrs, renderer)
-        return render_to_string("events/_folded_choices.html", {"choices": choices, "number": len(value or [])})
 
 
 def hour():

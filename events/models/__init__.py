@@ -1,4 +1,7 @@
 from .calendar_link import CalendarLink
+from .delegation import Delegation
+from .delegation_guest import DelegationGuest
+from .delegation_host import DelegationHost, DelegationItem
 from .diet import DietaryNeed
 from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
 from .hanse import (
@@ -9,7 +12,21 @@ from .hanse import (
     HanseResult,
     Strand,
 )
+from .matching import Party, Presence, Refusal, Wish
+from .meeting import MeetingDay, MissionMeeting
 from .message import EventMessage
+from .mission import (
+    Mission,
+    MissionCountry,
+    MissionGoal,
+    MissionOrganisation,
+    MissionPlace,
+    Stage,
+)
+from .mission_company import MissionCompany, Traveller
+from .mission_partner import Counterpart
+from .mission_programme import MissionDocument, MissionItem, MissionItemCompany
+from .mission_result import FollowUp, FollowUpLink, FollowUpNote
 from .photo import EventPhoto
 from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
@@ -23,6 +40,11 @@ from .visit import Visit, VisitOrganisation
 __all__ = [
     "Answer",
     "CalendarLink",
+    "Counterpart",
+    "Delegation",
+    "DelegationGuest",
+    "DelegationHost",
+    "DelegationItem",
     "DietaryNeed",
     "Event",
     "EventCity",
@@ -31,12 +53,29 @@ __all__ = [
     "EventMessage",
     "EventOrganisation",
     "EventPhoto",
+    "FollowUp",
+    "FollowUpLink",
+    "FollowUpNote",
     "HanseProgrammeItem",
     "HanseProgrammeItemOrganisation",
     "HanseResult",
     "HanseaticDays",
     "HanseaticDaysOrganisation",
+    "MeetingDay",
+    "Mission",
+    "MissionCompany",
+    "MissionCountry",
+    "MissionDocument",
+    "MissionGoal",
+    "MissionItem",
+    "MissionItemCompany",
+    "MissionMeeting",
+    "MissionOrganisation",
+    "MissionPlace",
+    "Party",
+    "Presence",
     "Question",
+    "Refusal",
     "Registration",
     "RegistrationTerms",
     "Series",
@@ -46,8 +85,11 @@ __all__ = [
     "ShelterStory",
     "ShelterTask",
     "ShelterTotal",
+    "Stage",
     "StoryConsent",
     "Strand",
+    "Traveller",
     "Visit",
     "VisitOrganisation",
+    "Wish",
 ]

@@ -2,10 +2,8 @@
 
 import uuid
 from datetime import timedelta
-from zoneinfo import ZoneInfo
 
 import pghistory
-import pgtrigger
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -19,25 +17,17 @@ from deventer_intl.translation import Translated, in_three_languages
 
 from ..moments import LONGEST
 from ..when import in_words
+from .clock import OnItsClock, Zone
 from .event_queryset import EventQuerySet
 from .series import Series
+from .umbrella import NO_CIRCLES
 
 # Addresses of other pages below /agenda/.
 TAKEN = ["feed", "maand", "voorstellen", "mijn", "inschrijving"]
 
 
-class Zone(models.TextChoices):
-    """Where the clock hangs: time zones of the tz database in which Deventer has its events."""
-
-    AMSTERDAM = "Europe/Amsterdam", _("Deventer, Central Europe")
-    LONDON = "Europe/London", _("United Kingdom")
-    RIGA = "Europe/Riga", _("Riga, the Baltic")
-    BUCHAREST = "Europe/Bucharest", _("Sibiu, Romania")
-    KAMPALA = "Africa/Kampala", _("Uganda")
-
-
 @pghistory.track()
-class Event(models.Model):
+class Event(OnItsClock, models.Model):
     """Something that happens at a moment and a place: a meeting, a lecture, a fair, the Hanseatic Days.
 
     Moments are kept in UTC; `zone` says on whose clock people read them. Of an event of whole days, `starts_at` is the
@@ -203,30 +193,7 @@ class Event(models.Model):
             ),
             models.UniqueConstraint(fields=["series", "series_day"], name="event_once_on_a_day_of_its_series"),
         ]
-        triggers = [
-            # Two who change at once wait for each other: else each would see no circle.
-            pgtrigger.Trigger(
-                name="no_umbrellas_in_a_circle",
-                operation=pgtrigger.Insert | pgtrigger.UpdateOf("umbrella_id"),
-                when=pgtrigger.After,
-                condition=pgtrigger.Q(new__umbrella__isnull=False),
-                func="""
-                    PERFORM pg_advisory_xact_lock(hashtext('events: umbrellas'));
-                    IF EXISTS (
-                        WITH RECURSIVE above (id) AS (
-                            SELECT NEW.umbrella_id
-                            UNION SELECT event.umbrella_id FROM events_event event JOIN above ON event.id = above.id
-                            WHERE event.umbrella_id IS NOT NULL
-                        )
-                        SELECT FROM above WHERE id = NEW.id
-                    ) THEN
-                        RAISE EXCEPTION 'event % would be part of itself', NEW.id
-                            USING ERRCODE = 'check_violation', CONSTRAINT = 'no_umbrellas_in_a_circle';
-                    END IF;
-                    RETURN NULL;
-                """,
-            ),
-        ]
+        triggers = [NO_CIRCLES]
 
     def __str__(self):
         return self.title
@@ -280,15 +247,6 @@ class Event(models.Model):
         city = self.place.name if self.place else ""
         said = [self.venue, city if city.lower() not in self.venue.lower() else "", self.online_url]
         return ", ".join(part for part in said if part)
-
-    @property
-    def local_start(self):
-        """When it begins, on the clock of where it is held."""
-        return self.starts_at.astimezone(ZoneInfo(self.zone))
-
-    @property
-    def local_end(self):
-        return self.ends_at.astimezone(ZoneInfo(self.zone))
 
     @property
     def first_day(self):

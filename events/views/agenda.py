@@ -90,7 +90,7 @@ class EventView(DetailView):
     def get_queryset(self):
         found = Event.objects.visible_to(self.request.user).with_names()
         return found.select_related(
-            "place__country", "organiser", "network", "umbrella", "series", "registration_terms"
+            "place__country", "organiser", "network", "umbrella", "series", "registration_terms", "mission"
         )
 
     def get_context_data(self, **kwargs):

@@ -36,8 +36,9 @@ def event_ics(request, slug):
     return file_of([event], name=clean(event.title), file_name=f"{slug}.ics")
 
 
-def file_of(events, *, name, file_name):
-    response = HttpResponse(calendar_file.calendar(events, name=name), content_type=calendar_file.CONTENT_TYPE)
+def file_of(events, *, name, file_name, programme=()):
+    content = calendar_file.calendar(events, name=name, programme=programme)
+    response = HttpResponse(content, content_type=calendar_file.CONTENT_TYPE)
     response["Content-Disposition"] = f'attachment; filename="{file_name}"'
     return response
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_variables
 
 from ..actions import calendar_link as actions
-from ..models import CalendarLink, Event
+from ..models import CalendarLink, Event, MissionItem
 from ..organisers import run_by
 from .feeds import file_of
 
@@ -65,7 +65,9 @@ def personal_ics(request, token):
     if link is None:
         return nothing_there(request)
     events = Event.objects.of_person(link.user).lately().still_announced().for_calendar()
-    response = file_of(events, name=_("My agenda in Deventer Internationaal"), file_name="mijn-agenda.ics")
+    items = MissionItem.objects.of_person(link.user).lately().select_related("mission", "place__country")
+    name = _("My agenda in Deventer Internationaal")
+    response = file_of(events, name=name, file_name="mijn-agenda.ics", programme=items)
     response["X-Robots-Tag"] = "noindex"
     response["Cache-Control"] = "private, no-store"
     return response

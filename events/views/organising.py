@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, ListView, View
 
 from deventer_intl import spreadsheets
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin
 
 from ..actions import attending, registering
 from ..attendance_list import attendance_list
@@ -48,16 +48,8 @@ class OrganiserMixin(LoginRequiredMixin):
         return reverse("events:registrations", args=[self.event.slug])
 
 
-class OrganiserFormView(OrganiserMixin, FormView):
-    """A form that does one action: what cannot be done is said on the form, and nothing typed is lost."""
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return super().form_valid(form)
+class OrganiserFormView(ActingMixin, OrganiserMixin, FormView):
+    """A form about an event, that does one action."""
 
 
 class RegistrationsView(OrganiserMixin, ListView):

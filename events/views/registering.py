@@ -15,7 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
 from deventer_intl.addresses import mailbox_of
-from deventer_intl.form_answers import add_errors
+from deventer_intl.form_answers import ActingMixin, add_errors
 
 from ..actions import registering as actions
 from ..forms.registering import ChangeForm, RegisterForm
@@ -109,7 +109,7 @@ def unknown_link(request):
 
 
 @method_decorator([never_cache, rate_limit(action="registration_link", limit_get=True, dry_run=True)], name="dispatch")
-class OwnRegistrationMixin:
+class OwnRegistrationMixin(ActingMixin):
     """About the registration behind a link: whoever has the link may. Of one that is unknown or emptied nothing is said."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -127,14 +127,6 @@ class OwnRegistrationMixin:
 
     def get_success_url(self):
         return self.registration.get_absolute_url()
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        return super().form_valid(form)
 
 
 class RegistrationView(OwnRegistrationMixin, FormView):

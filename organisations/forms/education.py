@@ -5,9 +5,10 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
-from ..models import ContactRequest, Country, InternshipOffer, Level, Organisation, SchoolExchange
+from ..models import ContactRequest, InternshipOffer, Level, Organisation, SchoolExchange
 from ..models.open_contact import LONGEST_QUESTION
 from ..school_years import as_text, school_year_of
+from .filters import Filters
 from .introduction import MessageField
 from .profile import SMALL, WithPlace, of_three
 
@@ -49,13 +50,19 @@ class InternshipForm(WithPlace):
     """A place for an intern; to save it is to publish it anew."""
 
     levels = forms.MultipleChoiceField(label=_("For which level"), choices=Level, widget=forms.CheckboxSelectMultiple)
+    kind = forms.ChoiceField(
+        label=capfirst(_("kind")),
+        choices=InternshipOffer.Kind,
+        widget=forms.RadioSelect,
+        help_text=InternshipOffer._meta.get_field("kind").help_text,
+    )
     direction = forms.ChoiceField(label=_("Where"), choices=InternshipOffer.Direction, widget=forms.RadioSelect)
 
     class Meta:
         model = InternshipOffer
         fields = [
-            *of_three("title", "text"), "direction", "country", "place_name", "levels", "starts_on", "ends_on",
-            "apply_before",
+            "kind", *of_three("title", "text"), "direction", "country", "place_name", "industry", "levels", "starts_on",
+            "ends_on", "apply_before",
         ]  # fmt: skip
         widgets = {
             **dict.fromkeys(of_three("text"), forms.Textarea(attrs={"rows": 6})),
@@ -70,30 +77,6 @@ class InternshipForm(WithPlace):
             if cleaned.get("place_name") and cleaned.get("direction") == InternshipOffer.Direction.HERE:
                 self.add_error("place_name", _("An internship in Deventer has no other place. Leave this empty."))
         return cleaned
-
-
-class Filters(forms.Form):
-    """Filters in an address: `cleaned_data` holds those that were chosen."""
-
-    use_required_attribute = False
-
-    def offer(self, name, choices):
-        self.fields[name].choices = [("", _("All")), *choices]
-
-    def offer_countries(self, name, used):
-        """Offer the countries that lead somewhere; in an address any country is right."""
-        self.countries = Country.objects.in_bulk()
-        named = sorted((country.name, country.iso2.lower()) for country in self.countries.values())
-        shown = {self.countries[pk].iso2.lower() for pk in used} | {self.data.get(name), ""}
-        self.offer(name, [(iso2, label) for label, iso2 in named])
-        self.fields[name].widget.choices = [each for each in self.fields[name].choices if each[0] in shown]
-
-    def clean(self):
-        return {name: value for name, value in super().clean().items() if value}
-
-    @property
-    def is_narrowed(self):
-        return bool(self.cleaned_data)
 
 
 KINDS = {"uitwisseling": "exchange", "erasmus": "erasmus", "stage": "internship", "project": "project"}

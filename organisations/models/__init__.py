@@ -3,6 +3,7 @@ from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
 from .education import SchoolExchange
+from .export import ExportProfile, ExportProfileCountry, Industry
 from .geography import CityTie, Continent, Country, HanseCity, Place
 from .goal_tag import GoalTag, GoalTagTarget
 from .internship import InternshipOffer, Level
@@ -16,10 +17,10 @@ from .organisation import (
     Organisation,
     OrganisationTheme,
     Sector,
-    Theme,
 )
 from .picture import Picture
 from .room import Meeting, Paper, RoomMessage
+from .theme import Theme
 from .user import User
 
 __all__ = [
@@ -34,9 +35,12 @@ __all__ = [
     "CountryPresence",
     "DirectoryEntry",
     "Draft",
+    "ExportProfile",
+    "ExportProfileCountry",
     "GoalTag",
     "GoalTagTarget",
     "HanseCity",
+    "Industry",
     "InternshipOffer",
     "Introduction",
     "Invitation",

@@ -6,13 +6,15 @@ import pghistory
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Case, F, Q, Value, When
+from django.db.models.functions import Coalesce, NullIf
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
 
+from .export import Industry
 from .organisation import Organisation
 
 OPEN_FOR = timedelta(days=365)
@@ -37,10 +39,35 @@ class InternshipOfferQuerySet(models.QuerySet):
             organisation__status=Organisation.Status.ACTIVE,
         )
 
+    def here(self):
+        return self.filter(direction=InternshipOffer.Direction.HERE)
+
+    def fitting(self, *, countries=(), industries=(), after=None):
+        """Those that fit a trade mission: abroad in one of its `countries`, in one of its `industries`, not over `after` a day.
+
+        What is not given narrows nothing. An offer that names no industry has that of its company's export profile;
+        one of which nobody said the industry stays, after those that are known to fit.
+        """
+        found = self
+        if countries:
+            found = found.filter(country__in=countries)
+        if after:
+            found = found.filter(Q(ends_on=None) | Q(ends_on__gte=after))
+        if industries:
+            own = Coalesce(NullIf("industry", Value("")), "organisation__export_profile__industry", Value(""))
+            found = found.annotate(of_industry=own).filter(of_industry__in=[*industries, ""])
+            unknown_last = Case(When(of_industry="", then=1), default=0)
+            found = found.order_by(unknown_last, *InternshipOffer._meta.ordering)
+        return found
+
 
 @pghistory.track()
 class InternshipOffer(models.Model):
     """A place for an intern or trainee that an organisation offers. It closes by itself."""
+
+    class Kind(models.TextChoices):
+        INTERNSHIP = "internship", _("internship")
+        TRAINEESHIP = "traineeship", _("traineeship")
 
     class Direction(models.TextChoices):
         ABROAD = "abroad", _("abroad")
@@ -48,6 +75,13 @@ class InternshipOffer(models.Model):
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="internships", verbose_name=_("organisation")
+    )
+    kind = models.CharField(
+        _("kind"),
+        max_length=11,
+        choices=Kind,
+        default=Kind.INTERNSHIP,
+        help_text=_("An internship is part of a study, a traineeship a first job after it."),
     )
     direction = models.CharField(_("where"), max_length=6, choices=Direction)
     country = models.ForeignKey(
@@ -66,6 +100,14 @@ class InternshipOffer(models.Model):
         blank=True,
         related_name="internships",
         verbose_name=_("place"),
+    )
+    industry = models.CharField(
+        _("industry"),
+        max_length=10,
+        choices=Industry,
+        blank=True,
+        default="",
+        help_text=_("Trade missions show the offers that fit. Empty: the industry of your export profile."),
     )
     title_nl, title_en, title_de = in_three_languages(_("title"), required=True, max_length=120)
     text_nl, text_en, text_de = in_three_languages(_("what it is"), required=True, max_length=2_000)
@@ -110,6 +152,8 @@ class InternshipOffer(models.Model):
                 violation_error_message=_("The day to apply lies between today and a year from now."),
             ),
             models.CheckConstraint(condition=~Q(title_nl="") & ~Q(text_nl=""), name="internship_has_a_text"),
+            models.CheckConstraint(condition=Q(kind__in=["internship", "traineeship"]), name="internship_kind"),
+            models.CheckConstraint(condition=Q(industry__in=["", *Industry.values]), name="internship_industry"),
         ]
 
     def __str__(self):

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 from django.views.generic import DetailView, ListView
 
 from ..map import WorldMap
-from ..models import CityTie, Country, CountryPresence, HanseCity, Network, Organisation, Place, Project
+from ..models import CityTie, Country, CountryPresence, ExportProfile, HanseCity, Network, Organisation, Place, Project
 
 
 def in_countries(queryset):
@@ -62,6 +62,7 @@ class CountryDetailView(DetailView):
         )
         return super().get_context_data(
             section="countries",
+            exporters=ExportProfile.objects.listed().filter(countries=country).count(),
             presences=presences,
             projects=projects,
             ties=CityTie.objects.filter(place__country=country).select_related("place"),

@@ -6,9 +6,9 @@ from django.urls import reverse
 
 from tests.conftest import sign_in
 
+from ..access.back_office import objects
 from ..event_factories import EventFactory
 from ..factories import UserFactory
-from ..test_access import objects
 
 pytestmark = pytest.mark.django_db
 

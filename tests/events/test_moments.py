@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from events import moments, month, recurrence
-from events.models.event import Zone
+from events.models.clock import Zone
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 12, 31))
 

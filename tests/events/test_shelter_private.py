@@ -1,5 +1,6 @@
 """The portal holds no identity of a guest of Shelter City, and nothing private of it is seen by whoever was not named."""
 
+import io
 import re
 
 import pytest
@@ -10,16 +11,20 @@ from django.core.cache import caches
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfReader
 
 from deventer_intl.guards import content_models, is_history
 from events.models import ShelterPlace, ShelterTask
 from events.shelter.access import GROUP
 from organisations.models import User
 
+from ..access.addresses import address_of
+from ..access.outcomes import VISITORS
+from ..access.table import ACCESS
+from ..access.world import client_of, world  # noqa: F401
 from ..conftest import sign_in
 from ..event_factories import ShelterPlaceFactory, ShelterTaskFactory, StoryConsentFactory
-from ..factories import UserFactory
-from ..test_access import ADDRESSES, VISITORS, address_of, client_of, world  # noqa: F401
+from ..factories import OrganisationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 PRIVATE = ["shelterplace", "sheltertotal", "shelterstory", "storyconsent"]
@@ -27,8 +32,8 @@ PRIVATE = ["shelterplace", "sheltertotal", "shelterstory", "storyconsent"]
 SMALL = (models.BigAutoField, models.PositiveSmallIntegerField, models.BooleanField)
 PLACE = {"id", "year", "half", "number", "state"}
 TASK = {"id", "place_id", "kind", "partner", "due_year", "due_half", "is_done", "done_by_id"}
-# A year that stands nowhere else, and a task of which the words stand nowhere else.
-MARKS = re.compile(r"\b2098\b|opleiding en lessen geregeld|training and lessons|Unterricht geregelt")
+# A year that stands nowhere else (a number in an address may be that of any record), and a task whose words do not either.
+MARKS = re.compile(r"(?<!/)\b2098\b|opleiding en lessen geregeld|training and lessons|Unterricht geregelt")
 
 
 def named(**values):
@@ -41,6 +46,12 @@ def client_for(user):
     client = Client()
     sign_in(client, user)
     return client
+
+
+@pytest.fixture(autouse=True)
+def low_numbers():
+    """Names that the tests give to organisations count from one again: else one of them may hold the year of the mark."""
+    OrganisationFactory.reset_sequence(1, force=True)
 
 
 @pytest.fixture
@@ -122,19 +133,29 @@ def test_nothing_of_shelter_city_has_a_history_or_a_stamp():
         assert cursor.fetchall() == []
 
 
+def readable(response):
+    """Return what an answer says, without the numbers by which records, fields and parts of a PDF know each other."""
+    content = response.getvalue() if response.streaming else response.content
+    # What typst makes; files that people sent are not read into.
+    if content.startswith(b"%PDF") and b"startxref" in content:
+        return " ".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
+    return re.sub(r'\b(?:href|action|src|id|for|value|aria-\w+)="[^"]*"', "", content.decode(errors="replace"))
+
+
 def test_no_answer_of_the_portal_tells_of_a_place(world, marked, keeper):  # noqa: F811
     page = keeper.get(reverse("admin:events_shelterplace_change", args=[marked.pk])).content.decode()
     assert set(MARKS.findall(page)) == {"2098", "opleiding en lessen geregeld"}
     leaks, read = [], 0
     for visitor in VISITORS:
         client = client_of(visitor, world)
-        for name in ADDRESSES:
+        for name in ACCESS:
             caches["default"].clear()
             address = address_of(name, world)
             for each in (address, f"/en{address}", f"/de{address}"):
                 response = client.get(each)
-                text = (response.getvalue() if response.streaming else response.content).decode(errors="replace")
-                text += str(dict(response.headers))
+                text = readable(response)
+                # The length of an answer may be any number.
+                text += str({name: said for name, said in response.headers.items() if name != "Content-Length"})
                 read += response.status_code == 200
                 leaks += [(visitor, each, mark) for mark in MARKS.findall(text)]
     assert leaks == []

@@ -78,6 +78,7 @@ def internship_form(**values):
     return {
         "title_nl": "Brieven vertalen",
         "text_nl": "U vertaalt.",
+        "kind": "internship",
         "direction": "here",
         "levels": ["mbo", "hbo"],
         **values,

@@ -241,8 +241,8 @@ def test_a_page_shows_its_pictures_in_one_question(client, organisation, django_
     Picture.objects.all().delete()
     with CaptureQueriesContext(connection) as without:
         page = client.get("/organisaties/voorbeeld/?zonder")
-    # The others ask what is in the agenda, what was, and whether anything came of its projects.
-    assert len(with_pictures) == len(without) == 5
+    # The others ask what is in the agenda, what was, on which missions it goes, and whether anything came of its projects.
+    assert len(with_pictures) == len(without) == 6
     assert "monogram" in page.text
     assert "og-image.png" in page.text
     assert "/media/" not in page.text

@@ -9,9 +9,9 @@ from django.urls import reverse
 from subsidies.actions import ties
 from subsidies.models import Application
 from tests import subsidy_factories as made
+from tests.access.back_office import addresses_in_the_back_office
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
-from tests.test_access import addresses_in_the_back_office
 
 pytestmark = pytest.mark.django_db
 

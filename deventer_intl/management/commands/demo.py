@@ -14,7 +14,11 @@ from django.utils import timezone
 from django.utils.text import slugify
 from PIL import Image, ImageDraw, ImageFont
 
+from deventer_intl.management.demo_delegations import delegation_stories
 from deventer_intl.management.demo_events import EventStories
+from deventer_intl.management.demo_exports import make_exporters
+from deventer_intl.management.demo_mission_results import follow_up_stories
+from deventer_intl.management.demo_missions import MissionStories
 from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
@@ -87,6 +91,8 @@ class Command(BaseCommand):
         self.news()
         self.subsidies()
         self.events(organisation)
+        make_exporters(self.owner)
+        self.missions()
 
     def civil_servant(self, group, name):
         """Make, or make again, an account of the staff in a group, with a second factor."""
@@ -193,6 +199,15 @@ class Command(BaseCommand):
             keeper=self.owner,
             editor=get_user_model().objects.get(email="editors@demo.example"),
         ).make()
+
+    def missions(self):
+        """Make trade missions on which companies of the owner go along, with what came of one, and delegations."""
+        names = [f"voorbeeld-{name}" for name in ("schoon-water", "groen", "geel")]
+        companies = list(Organisation.objects.filter(slug__in=names).order_by("pk"))
+        office = get_user_model().objects.get(email="trade-office@demo.example")
+        MissionStories(companies=companies, keeper=self.owner, office=office).make()
+        follow_up_stories(organisation=companies[0], keeper=self.owner, office=office)
+        delegation_stories(host=companies[0], keeper=self.owner, office=office)
 
     def news(self):
         """Make an item that is published, one that waits for its day, and a draft."""

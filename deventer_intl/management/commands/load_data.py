@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deventer_intl.models import Page
-from events.loading import load_hanseatic_days
+from events.loading import load_hanseatic_days, load_missions
 from events.shelter.loading import load_shelter_city
 from globalgoals.models import Goal, Target
 from organisations.loading import load
@@ -57,6 +57,7 @@ class Command(BaseCommand):
         self.load_ties()
         self.load_education()
         load_hanseatic_days(EVENTS)
+        load_missions(EVENTS)
         self.load_pages()
         load_schemes(SUBSIDIES)
         load_shelter_city(EVENTS / "shelter_city.json")

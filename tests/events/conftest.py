@@ -1,0 +1,3 @@
+from .planned_days import day
+
+__all__ = ["day"]
