@@ -1,6 +1,7 @@
 """What the apps answer alike about a form: the address with other filters, and what is wrong."""
 
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import HttpResponse, HttpResponseRedirect
 
 
@@ -45,3 +46,20 @@ class ActingMixin:
 
     def refused(self, form, error):
         return self.form_invalid(form)
+
+
+class MergingMixin(ActingMixin):
+    """The same where colleagues may have the form open too (`merging`): 409 where two changed the same."""
+
+    @transaction.atomic
+    def post(self, request, *args, **kwargs):
+        self.lock()
+        form = self.get_form()
+        if not form.is_valid():
+            return self.form_invalid(form)
+        if form.conflicts:
+            return self.render_to_response(self.get_context_data(form=form), status=409)
+        return self.form_valid(form)
+
+    def lock(self):
+        """Let nobody else change the record until this is done: what is compared is what is written."""

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from ..models import Delegation, DelegationGuest, DelegationHost
+from ..models.delegation import EMPTY
 from .delegation import withdraw
 
 # After the last day, or since it was turned down, withdrawn, or asked in vain.
@@ -30,15 +31,7 @@ def empty(*, delegations):
     pks = list(delegations.values_list("pk", flat=True))
     DelegationGuest.objects.filter(delegation__in=pks).delete()
     DelegationHost.objects.filter(delegation__in=pks).update(message="", note="")
-    Delegation.objects.filter(pk__in=pks).update(
-        contact_name="",
-        email="",
-        wishes="",
-        when_note="",
-        accessibility="",
-        reason="",
-        emptied_at=timezone.now(),
-    )
+    Delegation.objects.filter(pk__in=pks).update(**EMPTY, emptied_at=timezone.now())
 
 
 @transaction.atomic

@@ -4,9 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from organisations import paper_files
 from organisations.forms.profile import LARGE, SectionForm, of_three
-from organisations.forms.room import ACCEPTED
+from organisations.forms.room import PaperFileForm
 from organisations.models import Place
 
 from ..filters import DayField
@@ -86,24 +85,8 @@ class ItemForm(SectionForm):
         )
 
 
-class DocumentForm(forms.ModelForm):
-    """A file for who goes along; `cleaned_data["content"]` is what stands in it."""
+class DocumentForm(PaperFileForm):
+    """A file for who goes along."""
 
-    class Meta:
+    class Meta(PaperFileForm.Meta):
         model = MissionDocument
-        fields = ["title", "file"]
-        help_texts = {
-            "file": _("PDF, ODF (.odt, .ods, .odp) or Office (.docx, .xlsx, .pptx), without macros, at most 10 MB.")
-        }
-        widgets = {"file": forms.FileInput(attrs={"accept": ACCEPTED})}
-
-    def clean_file(self):
-        file = self.cleaned_data["file"]
-        # A large file is refused before it is read.
-        content = file.read(paper_files.MOST_BYTES + 1)
-        try:
-            paper_files.check(file.name, content)
-        except paper_files.Refused as refused:
-            raise forms.ValidationError(str(refused)) from None
-        self.cleaned_data["content"] = content
-        return file

@@ -20,6 +20,8 @@ from ..missions.days import LONGEST_DAYS
 MOST_PEOPLE = 200
 # What lies outside is a typing error.
 EARLIEST, LATEST = date(2000, 1, 1), date(2100, 12, 31)
+# What goes when a request is emptied.
+EMPTY = dict.fromkeys(["contact_name", "email", "wishes", "when_note", "accessibility", "reason"], "")
 
 
 class DelegationQuerySet(models.QuerySet):
@@ -174,15 +176,7 @@ class Delegation(models.Model):
             ),
             models.CheckConstraint(
                 condition=(Q(emptied_at=None) & ~Q(contact_name="") & ~Q(email="") & ~Q(wishes=""))
-                | Q(
-                    emptied_at__isnull=False,
-                    contact_name="",
-                    email="",
-                    wishes="",
-                    when_note="",
-                    accessibility="",
-                    reason="",
-                ),
+                | Q(emptied_at__isnull=False, **EMPTY),
                 name="delegation_content_or_emptied",
                 violation_error_message=_("Say who asks, with an address, and what they want to see."),
             ),

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -22,6 +21,7 @@ from ..actions import delegation_guest as guest_actions
 from ..actions.delegation_forgetting import CONTENT_KEPT, GUESTS_KEPT
 from ..forms.delegation import GuestForm, RequestForm
 from ..models import Delegation, DelegationGuest, Visit
+from .unknown_link import not_found
 
 SHOWN = 10
 TERMS = {"guest_days": GUESTS_KEPT.days, "content_days": CONTENT_KEPT.days}
@@ -82,10 +82,7 @@ class RequestedView(TemplateView):
     extra_context = {"section": "missions"}
 
 
-@rate_limit(action="delegation_link", limit_get=True)
-def unknown_link(request):
-    """Count a guess: who guessed too often is stopped (below), who opens the own page all day is not."""
-    raise Http404("no such delegation")
+unknown_link = not_found("delegation_link")
 
 
 @method_decorator([never_cache, rate_limit(action="delegation_link", limit_get=True, dry_run=True)], name="dispatch")

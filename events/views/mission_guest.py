@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.db import transaction
 from django.forms import Form
-from django.http import Http404
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.decorators import method_decorator
@@ -23,12 +22,9 @@ from ..forms.mission_wishes import GuestForm
 from ..models import Counterpart, Stage
 from ..models.mission_partner import GUESTS_WRITE
 from .mission_wishes import calendar_of, choices_of, meetings_of, party_of_guest, wishes_arguments
+from .unknown_link import not_found
 
-
-@rate_limit(action="guest_link", limit_get=True)
-def unknown_link(request):
-    """Count a guess: who guessed too often is stopped (below), who opens the own page all day is not."""
-    raise Http404("no such guest")
+unknown_link = not_found("guest_link")
 
 
 @method_decorator([never_cache, rate_limit(action="guest_link", limit_get=True, dry_run=True)], name="dispatch")

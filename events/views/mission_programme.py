@@ -2,17 +2,14 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import Form
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from deventer_intl.form_answers import ActingMixin, add_errors
+from deventer_intl.form_answers import ActingMixin, MergingMixin
 
 from ..actions import mission_programme as actions
 from ..actions import mission_travelling
@@ -47,7 +44,7 @@ class ProgrammeView(PreparingMixin, TemplateView):
         )
 
 
-class ItemFormView(PreparingMixin, FormView):
+class ItemFormView(PreparingMixin, MergingMixin, FormView):
     """The form of an item, which a colleague may have open too."""
 
     form_class = ItemForm
@@ -61,30 +58,11 @@ class ItemFormView(PreparingMixin, FormView):
     def get_context_data(self, **kwargs):
         return super().get_context_data(item=self.item, **kwargs)
 
-    @transaction.atomic
-    def post(self, request, *args, **kwargs):
-        self.lock()
-        form = self.get_form()
-        if not form.is_valid():
-            return self.form_invalid(form)
-        if form.conflicts:
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        try:
-            with transaction.atomic():
-                self.act(form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return self.form_invalid(form)
-        messages.success(request, _("Saved."))
-        return HttpResponseRedirect(self.get_success_url())
-
-    def lock(self):
-        """Let nobody else change the item until this is done: what is compared is what is written."""
-
 
 class AddItemView(ItemFormView):
     def act(self, form):
         actions.add_item(item=form.instance, companies=form.cleaned_data["companies"], by=self.request.user)
+        messages.success(self.request, _("Saved."))
 
 
 class ChangeItemView(ItemFormView):
@@ -101,6 +79,7 @@ class ChangeItemView(ItemFormView):
 
     def act(self, form):
         actions.change_item(item=form.instance, companies=form.cleaned_data["companies"], by=self.request.user)
+        messages.success(self.request, _("Saved."))
 
 
 class OneOfMissionMixin(PreparingMixin):

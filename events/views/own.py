@@ -2,16 +2,14 @@
 
 from allauth.decorators import rate_limit
 from django.contrib import messages
-from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.forms import Form
-from django.http import HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView
 
+from deventer_intl.form_answers import MergingMixin
 from organisations.views.membership import KeptPageMixin, MemberFormView
 
 from ..actions import agenda as actions
@@ -32,7 +30,7 @@ class OwnAgendaView(KeptPageMixin, ListView):
         return self.organisation.agenda.with_names().select_related("series").order_by("-starts_at", "-pk")
 
 
-class EventFormMixin(KeptPageMixin):
+class EventFormMixin(KeptPageMixin, MergingMixin):
     """The form of an event, which colleagues and editors may have open too."""
 
     form_class = EventForm
@@ -45,25 +43,6 @@ class EventFormMixin(KeptPageMixin):
 
     def get_success_url(self):
         return reverse("events:own_agenda", args=[self.organisation.slug])
-
-    @transaction.atomic
-    def post(self, request, *args, **kwargs):
-        self.lock()
-        form = self.get_form()
-        if not form.is_valid():
-            return self.form_invalid(form)
-        if form.conflicts:
-            return self.render_to_response(self.get_context_data(form=form), status=409)
-        try:
-            with transaction.atomic():
-                self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        return HttpResponseRedirect(self.get_success_url())
-
-    def lock(self):
-        """Let nobody else change the event until this is done: what is compared is what is written."""
 
 
 @method_decorator(rate_limit(action="propose_event"), name="post")

@@ -6,7 +6,6 @@ from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import Form
-from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.decorators import method_decorator
 from django.utils.translation import get_language
@@ -20,6 +19,7 @@ from deventer_intl.form_answers import ActingMixin, add_errors
 from ..actions import registering as actions
 from ..forms.registering import ChangeForm, RegisterForm
 from ..models import Event, Registration, RegistrationTerms
+from .unknown_link import not_found
 
 
 class VisibleEventMixin:
@@ -102,10 +102,7 @@ class RegisteredView(VisibleEventMixin, TemplateView):
     template_name = "events/registered.html"
 
 
-@rate_limit(action="registration_link", limit_get=True)
-def unknown_link(request):
-    """Count a guess: who guessed too often is stopped (below), who opens the own page all day is not."""
-    raise Http404("no such registration")
+unknown_link = not_found("registration_link")
 
 
 @method_decorator([never_cache, rate_limit(action="registration_link", limit_get=True, dry_run=True)], name="dispatch")

@@ -16,12 +16,11 @@ class MeetingForm(forms.ModelForm):
         widgets = {"held_on": forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})}
 
 
-class PaperForm(forms.ModelForm):
-    """A file for a meeting; `cleaned_data["content"]` is what stands in it."""
+class PaperFileForm(forms.ModelForm):
+    """A document with a title; `cleaned_data["content"]` is what stands in its file."""
 
     class Meta:
-        model = Paper
-        fields = ["kind", "title", "file"]
+        fields = ["title", "file"]
         help_texts = {
             "file": _("PDF, ODF (.odt, .ods, .odp) or Office (.docx, .xlsx, .pptx), without macros, at most 10 MB.")
         }
@@ -37,6 +36,14 @@ class PaperForm(forms.ModelForm):
             raise forms.ValidationError(str(refused)) from None
         self.cleaned_data["content"] = content
         return file
+
+
+class PaperForm(PaperFileForm):
+    """A file for a meeting."""
+
+    class Meta(PaperFileForm.Meta):
+        model = Paper
+        fields = ["kind", *PaperFileForm.Meta.fields]
 
 
 class RoomMessageForm(forms.ModelForm):

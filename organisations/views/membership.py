@@ -14,22 +14,16 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
+from deventer_intl.form_answers import ActingMixin
+
 from ..actions import membership as actions
 from ..forms.membership import ClaimForm, InviteForm, LetterCodeForm, RegistrationForm, RoleForm
 from ..models import Invitation, Membership, Organisation
 from ..permissions import can_manage_people
 
 
-class MemberFormView(LoginRequiredMixin, FormView):
-    """A form that does one action: what cannot be done is said on the form, and nothing typed is lost."""
-
-    def form_valid(self, form):
-        try:
-            self.act(form)
-        except ValidationError as error:
-            form.add_error(None, error)
-            return self.form_invalid(form)
-        return super().form_valid(form)
+class MemberFormView(LoginRequiredMixin, ActingMixin, FormView):
+    """A form that does one action, for who is signed in."""
 
 
 @method_decorator(rate_limit(action="claim"), name="post")
