@@ -1,6 +1,6 @@
 from django.urls import include, path, re_path
 
-from .missions import urls as missions_urls
+from . import mission_urls
 from .shelter.feed import StoryFeed
 from .views import (
     agenda,
@@ -76,5 +76,5 @@ urlpatterns = [
     path(HOSTING, delegation_hosting.HostingView.as_view(), name="hosting"),
     path(f"{HOSTING}deelnemers.pdf", delegation_hosting.guest_list, name="hosting_list"),
     path("handelsmissies.csv", missions.missions_csv, name="missions_csv"),
-    path("handelsmissies/", include(missions_urls.urlpatterns)),
+    path("handelsmissies/", include(mission_urls.urlpatterns)),
 ]

@@ -21,7 +21,7 @@ from ..models.mission_partner import GUESTS_WRITE
 # So many parties are planned for while the visitor waits (some seconds); a plan for more is made by a job.
 AT_ONCE = 150
 # The job that makes it.
-JOB = "events.tasks.make_meeting_plan"
+JOB = "events.tasks.missions.make_meeting_plan"
 
 
 def stale():

@@ -19,7 +19,7 @@ from ..offers import offer_end
 
 State = Registration.State
 # The job that ends an offer nobody confirmed.
-LAPSE = "events.tasks.lapse_offer"
+LAPSE = "events.tasks.registering.lapse_offer"
 
 
 def locked_terms(event):

@@ -20,8 +20,8 @@ from ..reckoning.deadlines import amsterdam_day
 from ..states import State, transition
 from . import ledger
 
-# The job that makes the receipt and mails it (`case_tasks.py`).
-RECEIPT = "subsidies.case_tasks.make_receipt"
+# The job that makes the receipt and mails it (`tasks/cases.py`).
+RECEIPT = "subsidies.tasks.cases.make_receipt"
 # Who presses the button twice, or goes back and sends again, says nothing twice.
 SAME_MESSAGE = timedelta(hours=1)
 

@@ -126,7 +126,7 @@ def remove(*, attachment, by) -> None:
 
 
 def forget_file(file):
-    """Remove a file once it is certain that nothing names it; what fails here is removed at night (`case_tasks.py`)."""
+    """Remove a file once it is certain that nothing names it; what fails here is removed at night (`tasks/cases.py`)."""
     transaction.on_commit(lambda: file.storage.delete(file.name), robust=True)
 
 

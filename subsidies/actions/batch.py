@@ -1,6 +1,6 @@
 """Doing one thing with many applications: each by itself, so that one that fails does not stop the rest.
 
-A batch is begun by a person and done by a job in the worker (`batch_tasks.py`). What is done with an application and that
+A batch is begun by a person and done by a job in the worker (`tasks/batches.py`). What is done with an application and that
 it is done are one transaction: a worker that dies leaves nothing half done, and whoever comes after goes on.
 """
 
@@ -25,7 +25,7 @@ logger = logging.getLogger(__name__)
 
 MOST = 500
 # Named, and not imported: the jobs import this module.
-RUN = "subsidies.batch_tasks.run_batch"
+RUN = "subsidies.tasks.batches.run_batch"
 
 
 def candidates(kind: str, by) -> list[Application]:

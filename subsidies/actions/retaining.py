@@ -77,7 +77,7 @@ def remove_all(*, by=None) -> tuple[RetentionRun, list]:
 
 
 def remove_files(names) -> None:
-    """Remove files of cases that are gone. What stays behind is found by `case_tasks.remove_files_without_case`."""
+    """Remove files of cases that are gone. What stays behind is found by `tasks.cases.remove_files_without_case`."""
     for name in names:
         try:
             storages["private"].delete(name)

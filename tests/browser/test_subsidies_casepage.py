@@ -10,8 +10,8 @@ from playwright.sync_api import expect
 from organisations.actions import membership as members
 from organisations.models import Organisation
 from subsidies.actions import handling
-from subsidies.case_tasks import make_receipt
 from subsidies.models import Application, Attachment
+from subsidies.tasks.cases import make_receipt
 
 from ..factories import UserFactory
 from ..organisations.test_paper_files import PDF

@@ -9,9 +9,9 @@ from playwright.sync_api import expect
 
 from organisations.models import Organisation
 from subsidies.actions import handling
-from subsidies.case_tasks import make_receipt
 from subsidies.models import Application
 from subsidies.states import State
+from subsidies.tasks.cases import make_receipt
 
 from ..organisations.test_paper_files import MACRO_TYPE, PDF, ooxml
 from ..subsidy_factories import (

@@ -12,9 +12,9 @@ from django.db import IntegrityError, connection
 from django.urls import reverse
 from django.utils import timezone
 
-from events import tasks
 from events.actions import mission_results as actions
 from events.models import FollowUp, FollowUpLink, FollowUpNote, MissionCompany, Stage
+from events.tasks import missions as tasks
 from organisations.models import Role
 from organisations.secret_links import digest_of
 from tests.conftest import sign_in

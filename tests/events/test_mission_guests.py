@@ -5,13 +5,13 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from events import tasks
 from events.actions import mission_guests
 from events.matching import score
 from events.matching.scoring import Code
 from events.missions.day_plan import participant_of
 from events.missions.guest_links import token_of
 from events.models import Counterpart, Party, Refusal, Stage, Wish
+from events.tasks import missions as tasks
 from tests.event_factories import GuestPartyFactory, MissionFactory, PartyFactory, RefusalFactory, WishFactory
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ from django.core import mail
 from django.core.exceptions import ValidationError
 from django.utils import translation
 
-from events import tasks
 from events.actions import mission_guests, mission_meetings, mission_planning
 from events.missions.day_plan import DayPlan
 from events.missions.plan_table import PlanTable
 from events.models import Party, Stage
+from events.tasks import missions as tasks
 from tests.event_factories import (
     GuestPartyFactory,
     MeetingDayFactory,

@@ -23,7 +23,7 @@ from deventer_intl.accounts import my_data
 from events.actions import mission_programme, mission_travelling
 from events.models import Counterpart, MissionDocument, Stage, Traveller
 from events.moments import midnight
-from events.tasks import forget_mission_people, remove_files_without_mission
+from events.tasks.missions import forget_mission_people, remove_files_without_mission
 
 from ..conftest import sign_in
 from ..event_factories import (

@@ -18,7 +18,7 @@ from pypdf import PdfReader
 from deventer_intl.accounts import my_data
 from events.actions import attending
 from events.models import Answer, DietaryNeed, EventMessage, Question, Registration, RegistrationTerms
-from events.tasks import forget_dietary_needs, forget_registrations, remind_registered
+from events.tasks.registering import forget_dietary_needs, forget_registrations, remind_registered
 
 from ..conftest import sign_in
 from ..event_factories import (

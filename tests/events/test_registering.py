@@ -18,7 +18,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from events.actions import registering as actions
 from events.models import Answer, DietaryNeed, Registration
 from events.offers import BEFORE_IT_BEGINS, SHORTEST, offer_end
-from events.tasks import follow_up_waiting_lists, lapse_offer
+from events.tasks.registering import follow_up_waiting_lists, lapse_offer
 
 from ..event_factories import (
     AnswerFactory,
@@ -185,7 +185,7 @@ def test_an_offer_lapses_at_its_moment_and_the_next_is_asked():
     terms = RegistrationTermsFactory(capacity=1, hours_to_confirm=24)
     first, second, _third = (register(terms, f"{letter}@x.example") for letter in "abc")
     actions.cancel(registration=first, by=NOBODY)
-    [job] = ProcrastinateJob.objects.filter(task_name="events.tasks.lapse_offer")
+    [job] = ProcrastinateJob.objects.filter(task_name="events.tasks.registering.lapse_offer")
     second.refresh_from_db()
     assert job.args == {"registration_id": second.pk}
     assert job.scheduled_at == second.offer_ends_at + timedelta(seconds=5)
@@ -337,7 +337,7 @@ def test_90_at_once_get_40_places_and_each_of_the_others_waits_once():
     offered = terms.event.registrations.filter(state="offered")
     assert sorted(offered.values_list("pk", flat=True)) == sorted(first)
     assert taken(terms) == 40
-    jobs = ProcrastinateJob.objects.filter(task_name="events.tasks.lapse_offer")
+    jobs = ProcrastinateJob.objects.filter(task_name="events.tasks.registering.lapse_offer")
     assert sorted(job.args["registration_id"] for job in jobs) == sorted(first)
 
 

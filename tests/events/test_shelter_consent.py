@@ -14,7 +14,7 @@ from django.utils import timezone
 from events.actions import shelter_story as actions
 from events.models import ShelterStory, StoryConsent
 from events.shelter import photo_files
-from events.shelter.tasks import forget_shelter_city
+from events.tasks.shelter import forget_shelter_city
 
 from ..event_factories import ShelterPhotoFactory, ShelterStoryFactory, StoryConsentFactory
 from ..factories import UserFactory

@@ -16,7 +16,7 @@ from deventer_intl.models import OutgoingMail
 from events.actions import shelter as actions
 from events.models import ShelterPlace, ShelterTask
 from events.shelter.half_years import HalfYear
-from events.shelter.tasks import forget_shelter_city
+from events.tasks.shelter import forget_shelter_city
 
 from ..event_factories import ShelterPlaceFactory, ShelterTaskFactory
 from .test_shelter_private import client_for, everybody_else, keeper, marked, named  # noqa: F401

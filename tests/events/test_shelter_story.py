@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from events.actions import shelter_story as actions
 from events.models import ShelterPhoto, ShelterStory, StoryConsent
-from events.shelter.tasks import remove_stories_that_are_over
+from events.tasks.shelter import remove_stories_that_are_over
 from organisations import picture_files
 
 from ..conftest import sign_in

@@ -219,7 +219,7 @@ def test_an_offer_is_settled_when_it_can_not_be_declined_any_more(june):
     assert (accounts().total.figures.settled, accounts().agrees) == (0, True)
     decision.refresh_from_db()
     with time_machine.travel(datetime.combine(decision.offer_until + timedelta(days=1), datetime.min.time())):
-        from subsidies.settlement_tasks import settle_kept_offers
+        from subsidies.tasks.settling import settle_kept_offers
 
         settle_kept_offers(0)
         assert (accounts().total.figures.settled, accounts().agrees) == (800_00, True)

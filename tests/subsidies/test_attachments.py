@@ -19,9 +19,9 @@ from subsidies.actions import application as applications
 from subsidies.actions import attachment as actions
 from subsidies.actions import handling
 from subsidies.attachment_files import Refused, check
-from subsidies.case_tasks import remove_files_without_case, rescan_attachments
 from subsidies.models import Attachment
 from subsidies.slots import missing
+from subsidies.tasks.cases import remove_files_without_case, rescan_attachments
 from tests.clamd import EICAR, Clamd
 from tests.conftest import sign_in
 from tests.factories import MembershipFactory, UserFactory

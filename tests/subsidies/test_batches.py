@@ -10,9 +10,9 @@ from django.utils import timezone
 
 from subsidies.actions import batch as batches
 from subsidies.actions import deciding, handling
-from subsidies.batch_tasks import run_batch
 from subsidies.models import Batch, BatchItem, Decision
 from subsidies.states import State
+from subsidies.tasks.batches import run_batch
 from tests.subsidy_factories import (
     CeilingVersionFactory,
     DeciderFactory,

@@ -13,10 +13,10 @@ from subsidies import letters, register
 from subsidies.actions import batch as batches
 from subsidies.actions import correcting, deciding
 from subsidies.actions import offer as offers
-from subsidies.batch_tasks import run_batch
 from subsidies.case import Case
 from subsidies.forms.composing import ComposeForm
 from subsidies.models import Application, Decision, DecisionDraft, Payment
+from subsidies.tasks.batches import run_batch
 from subsidies.work import case_work
 from subsidies.work.worklist import turn_of
 from tests.conftest import sign_in

@@ -108,7 +108,7 @@ def send(client, draft, **more):
 def receipts_of(application):
     """Return how many jobs wait that make and mail the receipt."""
     return ProcrastinateJob.objects.filter(
-        task_name="subsidies.case_tasks.make_receipt", args={"application_id": application.pk}
+        task_name="subsidies.tasks.cases.make_receipt", args={"application_id": application.pk}
     ).count()
 
 

@@ -5,9 +5,9 @@ from django.core import mail
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from deventer_intl import pdf
-from subsidies.case_tasks import make_missing_receipts, make_receipt
 from subsidies.letters import receipt
 from subsidies.models import BudgetLine, Document
+from subsidies.tasks.cases import make_missing_receipts, make_receipt
 from tests.factories import UserFactory
 from tests.subsidy_factories import AttachmentFactory, BudgetLineFactory, submitted
 
@@ -36,7 +36,7 @@ def texts(value):
 
 
 def test_submitting_queues_the_receipt_with_a_number_alone(application):
-    jobs = ProcrastinateJob.objects.filter(task_name="subsidies.case_tasks.make_receipt")
+    jobs = ProcrastinateJob.objects.filter(task_name="subsidies.tasks.cases.make_receipt")
     assert jobs.filter(args={"application_id": application.pk}).count() == 1
 
 

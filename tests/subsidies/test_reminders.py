@@ -63,7 +63,7 @@ def work(day, hour=12):
     with time_machine.travel(at(day, hour), tick=False):
         tasks.remind_applicants.func(0)
         tasks.digest_for_staff.func(0)
-        for job in ProcrastinateJob.objects.filter(task_name__startswith="subsidies.tasks", status="todo"):
+        for job in ProcrastinateJob.objects.filter(task_name__startswith="subsidies.tasks.reminding", status="todo"):
             getattr(tasks, job.task_name.rpartition(".")[2]).func(**job.args)
         with connection.cursor() as cursor:
             cursor.execute("DELETE FROM procrastinate_jobs")
@@ -157,7 +157,7 @@ def test_who_left_the_organisation_or_the_portal_is_not_reminded(draft):
 def test_a_draft_that_was_sent_in_or_thrown_away_meanwhile_is_not_reminded_of(draft):
     with time_machine.travel(at(date(2026, 4, 1)), tick=False):
         tasks.remind_applicants.func(0)
-        [job] = ProcrastinateJob.objects.filter(task_name="subsidies.tasks.remind_applicant")
+        [job] = ProcrastinateJob.objects.filter(task_name="subsidies.tasks.reminding.remind_applicant")
         assert job.args == {"application_id": draft.pk}
         applications.throw_away(application=draft, by=UserFactory())
         tasks.remind_applicant.func(**job.args)

@@ -16,9 +16,9 @@ from django.utils import timezone
 from subsidies import accounting, reminders
 from subsidies.actions import reminding, reporting
 from subsidies.case_archive import Archive
-from subsidies.case_tasks import remove_files_without_case
 from subsidies.dossier import course
 from subsidies.models import AccountabilityReport, Application, Document, FinalTerm, StaffNote
+from subsidies.tasks.cases import remove_files_without_case
 from subsidies.work import brought_along, case_work
 from subsidies.work.worklist import turn_of
 from tests.conftest import sign_in

@@ -8,9 +8,9 @@ from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 from django.utils import timezone
 
-from subsidies import retention_tasks
 from subsidies.actions import retaining
 from subsidies.models import Application, RetentionRemoval, RetentionRun
+from subsidies.tasks import retention
 from tests.subsidy_factories import OfficerFactory, publish
 
 from .retention_scene import MARK, aged, as_owner, refused, settled
@@ -34,7 +34,7 @@ def test_one_that_fails_stops_nothing(monkeypatch, caplog):
         remove(run=run, due=due)
 
     monkeypatch.setattr(retaining, "remove", broken)
-    retention_tasks.remove_what_is_due(0)
+    retention.remove_what_is_due(0)
     assert [each.key for each in RetentionRemoval.objects.all()] == [second.pk]
     assert f"Application {first.pk} (refused) cannot be removed" in caplog.text
 

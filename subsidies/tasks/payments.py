@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from .actions import paying
+from ..actions import paying
 
 
 # Each hour: what an outage kept back is done the same day. The dates decide, not the hour.

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ..views import (
+from .views import (
     delegation,
     delegation_hosting,
     meeting_days,

@@ -10,9 +10,9 @@ from procrastinate.contrib.django import app
 
 from deventer_intl.virus_scanner import ScannerDown
 
-from .actions import attachment as attachments
-from .letters import receipt
-from .models import Application, Attachment, Document, ReportPhoto
+from ..actions import attachment as attachments
+from ..letters import receipt
+from ..models import Application, Attachment, Document, ReportPhoto
 
 logger = logging.getLogger(__name__)
 

@@ -4,9 +4,9 @@ import logging
 
 from procrastinate.contrib.django import app
 
-from .actions import settling
-from .models import Application
-from .states import State
+from ..actions import settling
+from ..models import Application
+from ..states import State
 
 logger = logging.getLogger(__name__)
 

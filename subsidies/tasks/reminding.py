@@ -1,4 +1,4 @@
-"""Jobs about subsidies; procrastinate runs them in the worker. A job knows numbers only, and decides when it runs."""
+"""Jobs that remind: applicants of what they must do, civil servants of what waits."""
 
 import logging
 
@@ -7,13 +7,10 @@ from django.utils import timezone
 from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
-from . import batch_tasks, case_tasks, payment_tasks, reminders, retention_tasks, settlement_tasks
-from .actions import reminding
+from .. import reminders
+from ..actions import reminding
 
 logger = logging.getLogger(__name__)
-
-# Where procrastinate finds the jobs about cases.
-__all__ = ["batch_tasks", "case_tasks", "payment_tasks", "retention_tasks", "settlement_tasks"]
 
 
 # By day, and again each hour: what an outage kept back goes out the same day. The dates decide, not the hour. In UTC.

@@ -4,8 +4,8 @@ from django.utils import translation
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from .actions import batch as batches
-from .models import Batch
+from ..actions import batch as batches
+from ..models import Batch
 
 
 # A database that restarts is back within the minute; what was done stays done.

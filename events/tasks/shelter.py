@@ -1,9 +1,9 @@
-"""Jobs about Shelter City; procrastinate runs them in the worker. Nothing of it stands in their arguments."""
+"""Jobs about Shelter City. Nothing of it stands in their arguments."""
 
 from procrastinate.contrib.django import app
 
 from ..actions import shelter, shelter_story
-from . import photo_files
+from ..shelter import photo_files
 
 
 @app.periodic(cron="2 * * * *")

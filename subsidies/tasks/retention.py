@@ -2,7 +2,7 @@
 
 from procrastinate.contrib.django import app
 
-from .actions import retaining
+from ..actions import retaining
 
 
 # In the night to Sunday, in UTC.
