@@ -18,6 +18,7 @@ from organisations.facets import choices_at
 
 from .emptying import Emptying
 from .identity_provider import IdentityProvider
+from .real_data import RealData
 from .template_database import template_database
 
 WEAK = {"time_cost": 1, "memory_cost": 8, "parallelism": 1}
@@ -39,6 +40,17 @@ def fresh_process():
 def no_attempts_yet(db):
     """Nobody tried anything yet: the limits on attempts are kept in the database."""
     caches["default"].clear()
+
+
+@pytest.fixture(scope="session")
+def real_data():
+    return RealData()
+
+
+@pytest.fixture
+def loaded(db, real_data):
+    """The real data, as `load_data` loads it."""
+    real_data.load()
 
 
 @pytest.fixture(scope="session")

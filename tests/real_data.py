@@ -1,4 +1,4 @@
-"""The real data for a test in a browser: loaded once in a process, and copied from there into what the next test finds empty."""
+"""The real data for a test: loaded once in a process, and copied from there into what the next test finds empty."""
 
 from django.core.management import call_command
 from django.db import connection, transaction

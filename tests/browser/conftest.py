@@ -6,8 +6,6 @@ import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from django.core.cache import cache
 
-from tests.real_data import RealData
-
 CHROMIUM = "/usr/bin/chromium"
 # The same browser without its windows, where it is installed: a page costs a third of the time.
 WITHOUT_WINDOWS = "/usr/bin/chromium-headless-shell"
@@ -36,11 +34,6 @@ def browser():
 def code_of_app(secret):
     """Return what an authenticator app shows now."""
     return format_hotp_value(hotp_value(secret, int(time.time()) // 30))
-
-
-@pytest.fixture(scope="session")
-def real_data():
-    return RealData()
 
 
 @pytest.fixture

@@ -4,7 +4,6 @@ import json
 from datetime import date, timedelta
 
 import pytest
-from django.core.management import call_command
 from django.db import connection
 from django.template import engines
 from django.urls import reverse
@@ -26,8 +25,7 @@ PAGES = [
 ]  # fmt: skip
 
 
-def test_every_page_opens_in_three_languages(client):
-    call_command("load_data", verbosity=0)
+def test_every_page_opens_in_three_languages(loaded, client):
     for prefix, language in [("", "nl"), ("/en", "en"), ("/de", "de")]:
         for page in PAGES:
             response = client.get(prefix + page)

@@ -10,9 +10,8 @@ pytestmark = pytest.mark.django_db
 MODELS = [Delegation, FollowUp, MeetingDay, MissionCompany]
 
 
-def test_the_demonstration_shows_events_in_every_state_once(settings, folder):
+def test_the_demonstration_shows_events_in_every_state_once(loaded, settings, folder):
     settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
-    call_command("load_data", verbosity=0)
     call_command("demo")
     made = Event.objects.count()
     assert set(Event.objects.values_list("status", flat=True)) == {"published", "proposed", "cancelled"}

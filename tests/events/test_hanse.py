@@ -30,11 +30,6 @@ pytestmark = pytest.mark.django_db
 CSV = settings.BASE_DIR / "organisations" / "data" / "hanse_cities.csv"
 
 
-@pytest.fixture
-def loaded():
-    call_command("load_data", verbosity=0)
-
-
 def words(response):
     """Return what people read of a page: the text between the tags."""
     page = re.sub(r"<(script|style|head)\b.*?</\1>", " ", response.text, flags=re.DOTALL)

@@ -191,8 +191,7 @@ def test_a_mission_that_took_place_keeps_a_tie_awake(client, stage, days_ago, is
     assert (tie.place.get_absolute_url() in client.get("/steden/?slapend=nee").text) == is_awake
 
 
-def test_what_the_note_plans_is_an_idea_with_its_source(client):
-    call_command("load_data", verbosity=0)
+def test_what_the_note_plans_is_an_idea_with_its_source(loaded, client):
     found = Mission.objects.order_by("slug")
     assert [mission.slug for mission in found] == ["malmo-goteborg", "riga-hanzedagen"]
     assert {(mission.stage, mission.starts_on, bool(mission.source)) for mission in found} == {("idea", None, True)}

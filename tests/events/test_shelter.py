@@ -28,8 +28,7 @@ def staff(group):
 
 
 @pytest.mark.parametrize(("prefix", "words"), [("", "sinds 2018"), ("/en", "since 2018"), ("/de", "seit 2018")])
-def test_the_page_says_what_the_note_says(client, prefix, words):
-    call_command("load_data", verbosity=0)
+def test_the_page_says_what_the_note_says(loaded, client, prefix, words):
     text = client.get(f"{prefix}/shelter-city/").content.decode()
     assert words in text
     assert "Humanitas Woon- en Zorgcentrum" in text and "/organisaties/saxion/" in text

@@ -8,9 +8,8 @@ from organisations.models import ExportProfile, InternshipOffer
 pytestmark = pytest.mark.django_db
 
 
-def test_the_demonstration_shows_companies_that_export_once(settings, folder):
+def test_the_demonstration_shows_companies_that_export_once(loaded, settings, folder):
     settings.DEBUG, settings.MFA_TOTP_INSECURE_BYPASS_CODE = True, "000000"
-    call_command("load_data", verbosity=0)
     assert not ExportProfile.objects.exists(), "nothing is invented about real companies"
     call_command("demo")
     profiles = ExportProfile.objects.all()

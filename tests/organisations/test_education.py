@@ -290,8 +290,7 @@ def test_open_data_defuses_formulas_and_keeps_empty_apart_from_nought(school):
     assert (row["pupils"], row["students"]) == (0, None)
 
 
-def test_the_note_is_loaded_once_and_nothing_is_invented():
-    call_command("load_data", verbosity=0)
+def test_the_note_is_loaded_once_and_nothing_is_invented(loaded):
     call_command("load_data", verbosity=0)
     found = SchoolExchange.objects.order_by("organisation__slug", "place__slug")
     assert [(each.organisation.slug, each.place.slug) for each in found] == [

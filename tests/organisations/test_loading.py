@@ -7,11 +7,6 @@ from organisations.models import CountryPresence, HanseCity, Network, Organisati
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture
-def loaded():
-    call_command("load_data", verbosity=0)
-
-
 def history():
     return Organisation.pgh_event_model.objects.count(), content_stamp.current()
 

@@ -6,7 +6,6 @@ from threading import Thread
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.core.management import call_command
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -254,8 +253,7 @@ def test_a_description_in_another_language_says_in_which(client, organisation):
     assert 'alt="Een pomp" lang="nl"' in client.get("/en/organisaties/voorbeeld/").text
 
 
-def test_the_directory_shows_logos_at_no_further_query_and_stays_light(client):
-    call_command("load_data", verbosity=0)
+def test_the_directory_shows_logos_at_no_further_query_and_stays_light(loaded, client):
     for organisation in Organisation.objects.all():
         PictureFactory(organisation=organisation, kind="logo", width=200)
         PictureFactory(organisation=organisation)

@@ -10,8 +10,7 @@ from subsidies.models import Ceiling, CeilingVersion, Scheme, SchemeVersion
 pytestmark = pytest.mark.django_db
 
 
-def test_the_schemes_of_the_portal_load_once_and_stay(client):
-    call_command("load_data", verbosity=0)
+def test_the_schemes_of_the_portal_load_once_and_stay(loaded, client):
     call_command("load_data", verbosity=0)
     assert list(Scheme.objects.values_list("code", flat=True)) == ["IS", "PE"]
     assert list(CeilingVersion.objects.order_by("amount").values_list("amount", flat=True)) == [5_400_00, 43_000_00]
