@@ -225,7 +225,7 @@ def test_company_answers_without_an_account_and_changes_it(client):
         ({"contracts": "0", "amount": "top"}, "geen contract"),
         ({"amount": "miljoenen"}, "miljoenen"),
         ({"hindered": ["weer"]}, "weer"),
-        ({"publish": ""}, "verplicht"),
+        ({"publish": ""}, "Kies een van de antwoorden"),
         ({"note": "x" * 1001}, "1000"),
     ],
 )
