@@ -87,6 +87,8 @@ class HistoryAdmin(admin.ModelAdmin):
     """A model admin whose history is that of the database, with differences and restore, and whose list can be exported."""
 
     export_kinds = list(spreadsheets.FORMATS)
+    # Columns of an export for which the list on the screen is too narrow.
+    export_beside = ()
 
     def get_urls(self):
         name = f"{self.opts.app_label}_{self.opts.model_name}"
@@ -113,8 +115,9 @@ class HistoryAdmin(admin.ModelAdmin):
         return response
 
     def table_to_export(self, request, queryset):
-        """Return the header and the rows of an export; here the columns of the list."""
+        """Return the header and the rows of an export; here the columns of the list, and `export_beside`."""
         names = [name for name in self.get_list_display(request) if name != "action_checkbox"]
+        names += self.export_beside
         header = [str(label_for_field(name, self.model, self)) for name in names]
         return header, [[cell_of(name, record, self) for name in names] for record in queryset]
 

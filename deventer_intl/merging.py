@@ -1,5 +1,6 @@
 """Forms that several people fill in at the same time: nobody overwrites another, and nothing typed is lost."""
 
+from django import forms
 from django.core import signing
 
 
@@ -66,3 +67,37 @@ class Merging:
                 self.conflicts.append((self[name], self.theirs(name)))
         # From here on it is filled in on what stands there now.
         self.data["opened_on"] = self.token(self.stored)
+
+
+class MergingForm(Merging, forms.Form):
+    """A form that begins with what stands there now (its initial values), and merges what is sent with that."""
+
+    salt = "merging"
+    use_required_attribute = False
+    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.names = [name for name in self.fields if name != "opened_on"]
+        self.stored = {
+            name: self.as_sent(name, self.get_initial_for_field(self.fields[name], name)) for name in self.names
+        }
+        self.conflicts = []
+        self.initial["opened_on"] = self.token(self.stored)
+        if self.is_bound:
+            self.data = self.data.copy()
+            self.merge()
+
+    def as_sent(self, name, value):
+        """Return a value as a browser would send it: a list of texts."""
+        field = self.fields[name]
+        value = field.prepare_value(value)
+        if isinstance(field, forms.BooleanField):
+            return ["on"] if value else []
+        values = value if isinstance(value, (list, tuple)) else [value]
+        return sorted(tidy(str(one)) for one in values if one not in (None, ""))
+
+    @property
+    def answers(self):
+        """Return what was filled in, without what the form carries along for itself."""
+        return {name: self.cleaned_data[name] for name in self.names}

@@ -91,8 +91,10 @@ class Writer:
         return entry
 
     def entry_of_item(self, item) -> Entry:
-        """Return something on the programme of a mission. Of one that was called off each item is, under a higher number."""
-        is_off = item.mission.stage == Stage.CANCELLED
+        """Return something on the programme of a mission, also what was taken off. Of one that was called off each item is,
+        under a higher number.
+        """
+        is_called_off = item.mission.stage == Stage.CANCELLED
         address = settings.PORTAL_URL + reverse("events:mission_room", args=[item.mission.slug])
         start, end = on_clocks(item.local_start, item.local_end)
         entry = Entry()
@@ -100,8 +102,8 @@ class Writer:
             "UID": uid_of(item),
             "DTSTAMP": item.changed_at,
             "LAST-MODIFIED": item.changed_at,
-            "SEQUENCE": item.sequence + is_off,
-            "STATUS": "CANCELLED" if is_off else "CONFIRMED",
+            "SEQUENCE": item.sequence + is_called_off,
+            "STATUS": "CANCELLED" if is_called_off or item.cancelled_at else "CONFIRMED",
             "DTSTART": start,
             "DTEND": end,
             "DESCRIPTION": clean(

@@ -38,6 +38,7 @@ urlpatterns = [
     path(OWN, own.OwnAgendaView.as_view(), name="own_agenda"),
     path(f"{OWN}nieuw/", own.ProposeView.as_view(), name="propose"),
     path(f"{OWN}<int:pk>/", own.ChangeView.as_view(), name="own_event"),
+    path(f"{OWN}<int:pk>/concept/", own.DraftView.as_view(), name="keep_event"),
     path(f"{OWN}<int:pk>/afgelasten/", own.CancelView.as_view(), name="cancel"),
     path(f"{OWN}<int:pk>/intrekken/", own.WithdrawView.as_view(), name="withdraw"),
     path(f"{OWN}<int:pk>/verslag/", own.ReportView.as_view(), name="report"),

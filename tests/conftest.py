@@ -124,6 +124,11 @@ def sign_in(client, user):
     request.session.save()
 
 
+def opened_on(client, address):
+    """Return what a form carries along of what stood there when it was opened."""
+    return {"opened_on": client.get(address).context["form"]["opened_on"].value()}
+
+
 @pytest.fixture
 def admin_client(admin_user):
     client = Client()

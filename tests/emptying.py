@@ -3,7 +3,7 @@
 from django.core.management.commands.flush import Command
 from django.db import connection, transaction
 
-from .real_data import has_rows, put_rows, rows_of
+from .real_data import has_rows, is_superuser, put_rows, rows_of
 
 flush = Command.handle
 
@@ -28,10 +28,3 @@ class Emptying:
                 cursor.execute(f"DELETE FROM {connection.ops.quote_name(table)}")
             for table, rows in self.left_by_flush.items():
                 put_rows(cursor, table, rows)
-
-
-def is_superuser() -> bool:
-    """Tell whether the tests may set aside all triggers at once: on a server of their own they may."""
-    with connection.cursor() as cursor:
-        cursor.execute("SHOW is_superuser")
-        return cursor.fetchone() == ("on",)

@@ -1,4 +1,4 @@
-"""Fictitious delegations for the demonstration: one that asks to come, and one that is welcome and has a programme."""
+"""Fictitious delegations for the demonstration: one that asks to come, one that is welcome, and one that has been here."""
 
 from datetime import datetime, time, timedelta
 
@@ -14,25 +14,42 @@ NOBODY = AnonymousUser()
 
 
 def delegation_stories(*, host, keeper, office):
-    """Make both once: the organisation `host`, whose page `keeper` keeps, receives the second; `office` answers it."""
-    countries = {country.iso2: country for country in Country.objects.filter(iso2__in=["DE", "RO"])}
-    if Delegation.objects.exists() or len(countries) < 2:
+    """Make them once: the organisation `host`, whose page `keeper` keeps, receives two of them; `office` answers them."""
+    countries = {country.iso2: country for country in Country.objects.filter(iso2__in=["DE", "LV", "RO"])}
+    if Delegation.objects.exists() or len(countries) < 3:
         return
     asks("Stadtwerke Beispiel (verzonnen)", countries["DE"], "Rostock", 75, "de")
     welcome = asks("Exemplu Primărie (verzonnen)", countries["RO"], "Sibiu", 40, "en")
-    welcome = actions.accept(
-        delegation=welcome,
-        starts_on=welcome.starts_on,
-        ends_on=welcome.ends_on,
+    welcome = hosted(welcome, host, keeper, office)
+    programme(welcome, host)
+    actions.send_programme(delegation=welcome, by=office)
+    been_here(asks("Piemēra Ūdens (verzonnen)", countries["LV"], "Riga", 20, "en"), host, keeper, office)
+
+
+def hosted(delegation, host, keeper, office):
+    """Welcome a delegation, with a host that says yes."""
+    delegation = actions.accept(
+        delegation=delegation,
+        starts_on=delegation.starts_on,
+        ends_on=delegation.ends_on,
         remark="We are glad that you come (fictitious).",
         by=office,
     )
     delegation_host.ask_hosts(
-        delegation=welcome, organisations=[host], message="Laat u uw (verzonnen) pompen zien?", by=office
+        delegation=delegation, organisations=[host], message="Laat u uw (verzonnen) pompen zien?", by=office
     )
-    delegation_host.answer(host=welcome.hosts.get(), is_willing=True, note="Graag, na tien uur.", by=keeper)
-    programme(welcome, host)
-    actions.send_programme(delegation=welcome, by=office)
+    delegation_host.answer(host=delegation.hosts.get(), is_willing=True, note="Graag, na tien uur.", by=keeper)
+    return delegation
+
+
+def been_here(delegation, host, keeper, office):
+    """Its days are set back once it is welcome: nobody asks to come in the past. What came of it has yet to be written."""
+    delegation = hosted(delegation, host, keeper, office)
+    delegation.starts_on = timezone.localdate() - timedelta(days=9)
+    delegation.ends_on = delegation.starts_on + timedelta(days=1)
+    delegation.save()
+    programme(delegation, host)
+    actions.note_received(delegation=delegation, people=7, by=office)
 
 
 def asks(organisation, country, city, days, language):

@@ -52,7 +52,7 @@ def add_item(*, item, companies, by):
 def change_item(*, item, companies, by):
     """Change an item; its calendar entry gets a higher number where that is needed."""
     item.mission = open_mission(item.mission)
-    before = MissionItem.objects.select_for_update(no_key=True, of=["self"]).filter(pk=item.pk).first()
+    before = MissionItem.objects.going_on().select_for_update(no_key=True, of=["self"]).filter(pk=item.pk).first()
     if before is None:
         raise ValidationError(_("This item was removed meanwhile."), code="gone")
     check(item, companies)
@@ -65,9 +65,12 @@ def change_item(*, item, companies, by):
 
 @transaction.atomic
 def remove_item(*, item, by):
-    """Take an item off the programme; a second click changes nothing."""
+    """Take an item off the programme, also in calendars; a second click changes nothing."""
     open_mission(item.mission)
-    MissionItem.objects.filter(pk=item.pk).delete()
+    found = MissionItem.objects.going_on().select_for_update(no_key=True, of=["self"]).filter(pk=item.pk).first()
+    if found:
+        found.cancelled_at, found.sequence = timezone.now(), found.sequence + 1
+        found.save(update_fields=["cancelled_at", "sequence", "changed_at"])
 
 
 def refuse_virus(content):

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as text_of
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.unchanged import UnchangedAdmin
 from organisations.forms.profile import of_three
 
 from ..actions import agenda as actions
@@ -86,7 +87,7 @@ def publish(model_admin, request, queryset):
 
 
 @admin.register(Event)
-class EventAdmin(HistoryAdmin):
+class EventAdmin(UnchangedAdmin, HistoryAdmin):
     form = EventAdminForm
     list_display = ["title_nl", "when_it_is", "status", "kind", "organiser", "network", "audience", "updated_at"]
     list_filter = ["status", "kind", "audience", "network", ("series", admin.EmptyFieldListFilter)]
@@ -113,7 +114,7 @@ class EventAdmin(HistoryAdmin):
             what, _moments, *others = self.fieldsets
             return [what, (_("When"), {"fields": ["when_it_is"]}), *others]
         scope = [(_("Series"), {"fields": ["scope"]})] if event and event.series_id else []
-        return [*scope, *self.fieldsets]
+        return [*scope, *super().get_fieldsets(request, event)]
 
     def get_form(self, request, obj=None, change=False, **kwargs):
         if change and not self.has_change_permission(request, obj):

@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.unchanged import UnchangedAdmin
 from organisations.forms.profile import of_three
 
 from ..forms.industries import InIndustriesForm
@@ -35,6 +36,9 @@ class ProgrammeInline(admin.StackedInline):
     readonly_fields = ["title_nl", "kind", "begins", "ends", "host", "is_public"]
     can_delete = False
     extra = 0
+
+    def get_queryset(self, request):
+        return super().get_queryset(request).going_on()
 
     def has_add_permission(self, request, obj=None):
         return False
@@ -73,19 +77,11 @@ class OnlyWhatWasTyped(HistoryAdmin):
 
 
 @admin.register(Mission)
-class MissionAdmin(OnlyWhatWasTyped):
+class MissionAdmin(UnchangedAdmin, OnlyWhatWasTyped):
     form = MissionRecordForm
-    list_display = [
-        "title_nl",
-        "kind",
-        "stage",
-        "starts_on",
-        "ends_on",
-        "apply_until",
-        "going",
-        "led_by",
-        "is_published",
-    ]
+    # What fits beside the filters; an export holds the rest as well.
+    list_display = ["title_nl", "stage", "starts_on", "going", "is_published"]
+    export_beside = ["kind", "ends_on", "apply_until", "led_by"]
     list_filter = ["stage", "kind", NeedsAttention, "is_published"]
     list_select_related = ["led_by"]
     search_fields = [*of_three("title"), "slug", "places__name_nl", "countries__name_nl"]
@@ -131,7 +127,7 @@ class MissionAdmin(OnlyWhatWasTyped):
 
 
 @admin.register(MissionCompany)
-class MissionCompanyAdmin(OnlyWhatWasTyped):
+class MissionCompanyAdmin(UnchangedAdmin, OnlyWhatWasTyped):
     """What a company said of itself. It is chosen, or taken off, at the desk."""
 
     list_display = ["organisation", "mission", "state", "applied_at", "decided_at", "fee_paid_on"]

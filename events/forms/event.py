@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from deventer_intl.unchanged import UnchangedForm
 from globalgoals.models import Goal
 from organisations.forms.folded import FoldedChoices
 from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
@@ -161,9 +162,10 @@ class EventForm(ForWhom, Moments, SectionForm):
         return self.cleaned_data.get("scope") == FOLLOWING
 
 
-class EventAdminForm(ForWhom, Moments, forms.ModelForm):
+class EventAdminForm(ForWhom, Moments, UnchangedForm):
     """An event as an editor makes and changes it."""
 
+    compared = ["starts_at", "ends_at"]
     scope = forms.ChoiceField(
         label=_("What to change"), choices=SCOPES, widget=forms.RadioSelect, initial=ONE, required=False
     )

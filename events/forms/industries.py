@@ -4,6 +4,7 @@ from django import forms
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.unchanged import UnchangedForm
 from organisations.models import Industry
 
 
@@ -20,7 +21,7 @@ class IndustriesField(forms.MultipleChoiceField):
         super().__init__(**{"label": _("Industries"), "choices": by_name, **kwargs})
 
 
-class InIndustriesForm(forms.ModelForm):
+class InIndustriesForm(UnchangedForm):
     """Of a model that has industries, in the back-office."""
 
     industries = IndustriesField(label=_("industries"), required=False)

@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.merging import MergingForm
 from organisations.forms.introduction import MessageField
 from organisations.models import ExportProfile, Language, OfferOrNeed, Organisation
 
@@ -72,6 +73,12 @@ def known_of(organisation):
 def said_by(company):
     """Return what a company said, to be changed."""
     return {name: getattr(company, name) for name in ApplicationForm.base_fields}
+
+
+class ChangeApplicationForm(MergingForm, ApplicationForm):
+    """The same once it was sent: a colleague may have it open too."""
+
+    salt = "events.mission_application"
 
 
 class WithdrawForm(forms.Form):

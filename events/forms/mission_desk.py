@@ -3,6 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.merging import MergingForm
 from organisations.forms.profile import SMALL
 
 from ..filters import DayField
@@ -10,8 +11,10 @@ from ..filters import DayField
 SELECT, DECLINE = "mee", "niet-mee"
 
 
-class ChooseForm(forms.Form):
+class ChooseForm(MergingForm):
     """Whether a company goes along, and why."""
+
+    salt = "events.mission_choice"
 
     choice = forms.ChoiceField(
         label=_("Does this company go along?"),
@@ -39,7 +42,8 @@ class WithdrawForm(forms.Form):
     )
 
 
-class FeeForm(forms.Form):
+class FeeForm(MergingForm):
+    salt = "events.mission_fee"
     paid_on = DayField(
         label=_("Contribution received on"), required=False, help_text=_("Empty: not received (any more).")
     )

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.addresses import MailField
+from deventer_intl.merging import MergingForm
 from organisations.forms.introduction import one_line
 from organisations.models import Language
 
@@ -18,8 +19,10 @@ from .organising import with_range
 TEXT = forms.Textarea(attrs={"rows": 3})
 
 
-class CounterpartForm(forms.ModelForm):
+class CounterpartForm(MergingForm, forms.ModelForm):
     """An organisation elsewhere, and its guest. `actions.mission_guests` saves it: this form writes nothing itself."""
+
+    salt = "events.counterpart"
 
     guest_email = MailField(
         label=_("E-mail address of the guest"),
@@ -53,8 +56,6 @@ class CounterpartForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         self.fields["name"].validators.append(one_line)
         self.fields["guest_name"].validators.append(one_line)
-        if self.instance.pk:
-            self.initial["languages"] = self.instance.languages
 
 
 class MeetingDayForm(forms.ModelForm):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from deventer_intl.amount_fields import AmountFormField
+from deventer_intl.unchanged import UnchangedForm
 from organisations.forms.profile import of_three
 
 from ..models import Mission
@@ -17,7 +18,7 @@ IN_EUROS = _("In euros, as in 1.250 or 1.250,50.")
 A_MILLION = MaxValueValidator(1_000_000_00, _("This is more than a million euros."))
 
 
-class MissionRecordForm(forms.ModelForm):
+class MissionRecordForm(UnchangedForm):
     """All of a mission but its stage, which the desk changes; what holds at that stage is checked here too."""
 
     fee = AmountFormField(

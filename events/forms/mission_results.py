@@ -22,6 +22,9 @@ def number_field(label, help_text=""):
     )
 
 
+CHOOSE = {"required": _("Choose one of the answers.")}
+
+
 class ResultForm(forms.Form):
     """What came of it, since the mission, all together."""
 
@@ -31,7 +34,10 @@ class ResultForm(forms.Form):
     trials = number_field(_("Trials, quotations and samples"), _("A first step towards a contract."))
     contracts = number_field(_("Contracts and orders"))
     amount = forms.ChoiceField(
-        label=_("What these contracts are worth together"), choices=Amount.choices, widget=forms.RadioSelect
+        label=_("What these contracts are worth together"),
+        choices=Amount.choices,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSE,
     )
     hindered = forms.MultipleChoiceField(
         label=_("What hindered you"), choices=Hindrance.choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -45,6 +51,7 @@ class ResultForm(forms.Form):
     )
     publish = forms.ChoiceField(
         label=_("May we show this on the website?"),
+        error_messages=CHOOSE,
         widget=forms.RadioSelect,
         choices=[
             (Publish.NAME, _("Yes, with our name: everybody reads our numbers and amount")),

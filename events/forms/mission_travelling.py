@@ -4,6 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.addresses import MailField
+from deventer_intl.merging import MergingForm
 from deventer_intl.names import CleanName
 from organisations.forms.introduction import one_line
 
@@ -37,3 +38,9 @@ class TravellerForm(CleanName, forms.ModelForm):
 
     def _post_clean(self):
         """The action checks under its lock, and writes; nothing of the record changes here."""
+
+
+class ChangeTravellerForm(MergingForm, TravellerForm):
+    """The same about somebody who stands there already: a colleague may have it open too."""
+
+    salt = "events.traveller"

@@ -43,6 +43,9 @@ def _why(a, b, people, day):
         return Why.NO_ROUND_IN_COMMON, ()
     if full := tuple(key for key in (a, b) if common <= day.busy[key]):
         return Why.FULL, full
-    if common <= day.full or common - day.busy[a] - day.busy[b]:
+    free = common - day.busy[a] - day.busy[b]
+    if free - day.full:
+        return Why.POSSIBLE, ()
+    if free or common <= day.full:
         return Why.NO_TABLE, ()
     return Why.NEVER_FREE_TOGETHER, ()

@@ -57,6 +57,7 @@ class Why(StrEnum):
     NO_ROUND_IN_COMMON = "no_round_in_common"
     FULL = "full"  # about: who has another meeting in each round they share
     NO_TABLE = "no_table"  # in each round they share, or in each in which both are free
+    POSSIBLE = "possible"  # nothing: a plan that was changed by hand leaves a round in which both are free, and a table
     NEVER_FREE_TOGETHER = "never_free_together"  # in each round they share one of them has another meeting
 
 

@@ -131,5 +131,7 @@ def facts_of(mission) -> Facts:
         **mission.counterparts.filter(withdrawn_at=None).aggregate(
             counterparts=Count("pk"), unanswered=Count("pk", filter=Q(answered_at=None))
         ),
-        **mission.programme.aggregate(programme=Count("pk"), public_programme=Count("pk", filter=Q(is_public=True))),
+        **mission.programme.going_on().aggregate(
+            programme=Count("pk"), public_programme=Count("pk", filter=Q(is_public=True))
+        ),
     )

@@ -13,6 +13,9 @@ OBSTACLES = {
     Why.NO_ROUND_IN_COMMON: gettext_lazy("There is no round in which both are there."),
     Why.FULL: gettext_lazy("%(who)s has another meeting in each round that they share."),
     Why.NEVER_FREE_TOGETHER: gettext_lazy("In each round that they share, one of them has another meeting."),
+    Why.POSSIBLE: gettext_lazy(
+        "Nothing stands in the way: both are free in a round with a free table. Add it by hand, or plan anew."
+    ),
     Why.NO_TABLE: gettext_lazy("All tables are taken in the rounds in which they could meet."),
 }
 PROBLEMS = {

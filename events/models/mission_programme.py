@@ -21,9 +21,13 @@ from .mission_company import MissionCompany
 
 
 class MissionItemQuerySet(models.QuerySet):
+    def going_on(self):
+        """Those that were not taken off the programme."""
+        return self.filter(cancelled_at=None)
+
     def public(self):
         """Those that everyone may read, of missions that stand on the website."""
-        return self.filter(is_public=True, mission__is_published=True)
+        return self.going_on().filter(is_public=True, mission__is_published=True)
 
     def of(self, company):
         """Those a company goes to: what is for everyone, and what is for it."""
@@ -48,7 +52,7 @@ class MissionItemQuerySet(models.QuerySet):
 class MissionItem(OnItsClock, models.Model):
     """One thing on the programme. It may last over midnight, and end on another clock than it began (a flight).
 
-    Moments in UTC; `zone` and `ends_zone` say on whose clocks people read them.
+    What is taken off stays as a row with `cancelled_at`, by which calendars hear of it. Moments in UTC; `zone` and `ends_zone` say on whose clocks people read them.
     """
 
     class Kind(models.TextChoices):
@@ -90,6 +94,7 @@ class MissionItem(OnItsClock, models.Model):
         help_text=_("Empty: for the whole delegation."),
     )
     is_public = models.BooleanField(_("on the website"), default=False)
+    cancelled_at = models.DateTimeField(_("taken off the programme"), null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(_("last changed"), auto_now=True)
 
     title = Translated()

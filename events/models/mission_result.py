@@ -7,11 +7,12 @@ import pgtrigger
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from organisations.models import Membership, Role
 from organisations.secret_links import digest_of
 
 from .mission import Stage
@@ -67,6 +68,12 @@ class FollowUpQuerySet(models.QuerySet):
 
     def unconfirmed(self):
         return self.filter(confirmed_at=None)
+
+    def with_who_can_be_mailed(self):
+        """Say of each whether somebody answers for its company: `can_be_mailed`."""
+        members = Membership.objects.reachable().filter(organisation=OuterRef("company__organisation"))
+        answers = Q(role=Role.OWNER) | Q(user=OuterRef("company__applied_by"))
+        return self.annotate(can_be_mailed=Exists(members.filter(answers)))
 
     def to_remind(self, day):
         """Those that were mailed on a day or before, that nobody answered, and that nobody was reminded of."""

@@ -45,10 +45,15 @@ def mission_figures(figures):
 def follow_up_of_mission(context, mission):
     """Who of the delegation was asked and who answered, for the Trade Office: on its page of a mission."""
     follow_ups = FollowUp.objects.filter(company__mission=mission).select_related("company__organisation", "note")
-    follow_ups = follow_ups.order_by("company__organisation__name", "company", "after_days")
+    follow_ups = follow_ups.with_who_can_be_mailed().order_by("company__organisation__name", "company", "after_days")
+    unconfirmed = [each for each in follow_ups if each.confirmed_at is None]
     return {
         "mission": mission,
-        "follow_ups": follow_ups,
-        "answered": sum(each.confirmed_at is not None for each in follow_ups),
+        "number": len(follow_ups),
+        # What can still be done stands first; the rest is folded.
+        "waiting": [each for each in unconfirmed if each.is_open and each.can_be_mailed],
+        "unreachable": [each for each in unconfirmed if each.is_open and not each.can_be_mailed],
+        "over": [each for each in unconfirmed if not each.is_open],
+        "confirmed": [each for each in follow_ups if each.confirmed_at],
         "csrf_token": context.get("csrf_token"),
     }

@@ -11,11 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView
 
-from deventer_intl.form_answers import ActingMixin, add_errors
+from deventer_intl.form_answers import ActingMixin, MergingMixin, add_errors
 from organisations.models import Language, Organisation
 
 from ..actions import mission_applying as actions
-from ..forms.mission_applying import ApplicationForm, OrganisationForm, WithdrawForm, known_of, said_by
+from ..forms.mission_applying import (
+    ApplicationForm,
+    ChangeApplicationForm,
+    OrganisationForm,
+    WithdrawForm,
+    known_of,
+    said_by,
+)
 from ..models import Mission, MissionCompany
 from ..models.in_industries import names_of
 
@@ -153,10 +160,10 @@ class ApplicationView(OwnApplicationMixin, TemplateView):
         )
 
 
-class ChangeApplicationView(OwnApplicationMixin, ActingMixin, FormView):
-    """Say something else, as long as the delegation has not left."""
+class ChangeApplicationView(OwnApplicationMixin, MergingMixin, FormView):
+    """Say something else, as long as the delegation has not left. A colleague may be doing so too."""
 
-    form_class = ApplicationForm
+    form_class = ChangeApplicationForm
     template_name = "events/missions/change_application.html"
 
     def get(self, request, *args, **kwargs):
@@ -168,8 +175,11 @@ class ChangeApplicationView(OwnApplicationMixin, ActingMixin, FormView):
     def get_initial(self):
         return said_by(self.company)
 
+    def lock(self):
+        self.company = actions.locked_company(self.company)
+
     def act(self, form):
-        actions.change(company=self.company, **form.cleaned_data, by=self.request.user)
+        actions.change(company=self.company, **form.answers, by=self.request.user)
         messages.success(self.request, _("Saved."))
 
 

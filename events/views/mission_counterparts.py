@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, ListView, View
 
-from deventer_intl.form_answers import ActingMixin
+from deventer_intl.form_answers import ActingMixin, MergingMixin
 
 from ..actions import mission_guests as actions
 from ..forms.mission_matching import CounterpartForm
@@ -39,7 +39,9 @@ class CounterpartsView(CounterpartsMixin, ListView):
         return self.mission.counterparts.select_related("place", "party").order_by("name", "pk")
 
 
-class SaveCounterpartMixin(CounterpartFormView):
+class SaveCounterpartMixin(MergingMixin, CounterpartFormView):
+    """The form of a counterpart, which a colleague may have open too, as may the guest by its link."""
+
     form_class = CounterpartForm
     template_name = "events/missions/counterpart.html"
 
@@ -73,6 +75,9 @@ class OneCounterpartMixin:
 
 class ChangeCounterpartView(OneCounterpartMixin, SaveCounterpartMixin):
     """Change what is known of an organisation elsewhere."""
+
+    def lock(self):
+        Counterpart.objects.select_for_update(no_key=True).filter(pk=self.kwargs["pk"]).first()
 
 
 class RemoveCounterpartView(OneCounterpartMixin, CounterpartFormView):

@@ -9,10 +9,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.generic import FormView, TemplateView
 
-from deventer_intl.form_answers import ActingMixin
+from deventer_intl.form_answers import ActingMixin, MergingMixin
 from organisations.models import Language
 
 from ..actions import missions as actions
+from ..actions.mission_applying import locked_company
 from ..forms.event import ReasonForm
 from ..forms.mission_desk import DECLINE, SELECT, ChooseForm, FeeForm, WithdrawForm
 from ..missions import desk
@@ -112,12 +113,15 @@ class CompanyMixin:
         languages = [Language(code).label for code in company.languages if code in Language]
         return super().get_context_data(company=company, spoken=languages, **kwargs)
 
+    def lock(self):
+        self.company = locked_company(self.company)
+
     def get_success_url(self):
         return f"{super().get_success_url()}#bedrijf-{self.company.pk}"
 
 
-class ChooseView(CompanyMixin, ActView):
-    """What a company said of itself, and whether it goes along."""
+class ChooseView(CompanyMixin, MergingMixin, ActView):
+    """What a company said of itself, and whether it goes along. A colleague may be choosing too."""
 
     form_class = ChooseForm
     template_name = "events/missions/choose.html"
@@ -151,7 +155,7 @@ class WithdrawView(CompanyMixin, ActView):
         messages.success(self.request, text % {"company": self.company.organisation})
 
 
-class FeeView(CompanyMixin, ActView):
+class FeeView(CompanyMixin, MergingMixin, ActView):
     form_class = FeeForm
     template_name = "events/missions/fee.html"
 

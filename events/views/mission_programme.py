@@ -32,7 +32,8 @@ class ProgrammeView(PreparingMixin, TemplateView):
     template_name = "events/missions/programme.html"
 
     def get_context_data(self, **kwargs):
-        items = self.mission.programme.select_related("place__country").prefetch_related("companies__organisation")
+        items = self.mission.programme.going_on().select_related("place__country")
+        items = items.prefetch_related("companies__organisation")
         companies = self.mission.companies.going().select_related("organisation").prefetch_related("travellers")
         return super().get_context_data(
             days=by_day(items),
@@ -68,13 +69,14 @@ class AddItemView(ItemFormView):
 class ChangeItemView(ItemFormView):
     def dispatch(self, request, *args, **kwargs):
         if request.user.is_authenticated and can_run(request):
-            self.item = get_object_or_404(MissionItem, mission__slug=kwargs["slug"], pk=kwargs["pk"])
+            items = MissionItem.objects.going_on()
+            self.item = get_object_or_404(items, mission__slug=kwargs["slug"], pk=kwargs["pk"])
         return super().dispatch(request, *args, **kwargs)
 
     def lock(self):
         # The mission first, as the actions do.
         self.mission = Mission.objects.select_for_update(no_key=True, of=["self"]).get(pk=self.mission.pk)
-        items = MissionItem.objects.select_for_update(no_key=True, of=["self"])
+        items = MissionItem.objects.going_on().select_for_update(no_key=True, of=["self"])
         self.item = get_object_or_404(items, mission=self.mission, pk=self.item.pk)
 
     def act(self, form):

@@ -15,12 +15,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import FormView, TemplateView, View
 
-from deventer_intl.form_answers import ActingMixin
+from deventer_intl.form_answers import ActingMixin, MergingMixin
 from organisations import paper_files
 
 from ..actions import mission_travelling as actions
+from ..actions.mission_applying import locked_company
 from ..calendar_file import clean
-from ..forms.mission_travelling import TravellerForm
+from ..forms.mission_travelling import ChangeTravellerForm, TravellerForm
 from ..missions.access import can_run, going_for, rooms_open_to
 from ..missions.briefing import briefing
 from ..missions.programme import by_day, clock_in_words
@@ -41,6 +42,10 @@ class RoomMixin(LoginRequiredMixin):
 
     def programme(self):
         """Return what whoever is signed in goes to; who prepares the mission sees all of it."""
+        return self.in_calendar().going_on()
+
+    def in_calendar(self):
+        """Return the same with what was taken off: a calendar must hear of that."""
         items = MissionItem.objects.filter(mission=self.mission).select_related("place__country", "mission")
         if not self.own.exists():
             return items.prefetch_related("companies__organisation")
@@ -109,7 +114,7 @@ class CalendarView(RoomMixin, View):
     """The programme as a calendar file, of what whoever is signed in goes to."""
 
     def get(self, request, slug):
-        return file_of([], name=clean(self.mission.title), file_name=f"{slug}.ics", programme=self.programme())
+        return file_of([], name=clean(self.mission.title), file_name=f"{slug}.ics", programme=self.in_calendar())
 
 
 class BriefingView(RoomMixin, View):
@@ -169,15 +174,20 @@ class AddTravellerView(OwnTravellersMixin, ActingMixin, FormView):
 
 
 @method_decorator(never_cache, name="dispatch")
-class ChangeTravellerView(OwnTravellersMixin, ActingMixin, FormView):
-    form_class = TravellerForm
+class ChangeTravellerView(OwnTravellersMixin, MergingMixin, FormView):
+    form_class = ChangeTravellerForm
     template_name = "events/missions/traveller.html"
 
     def get_initial(self):
         return {name: getattr(self.traveller, name) for name in actions.NAMED}
 
+    def lock(self):
+        locked_company(self.company)
+        # One that a colleague removed meanwhile is refused with that text.
+        self.traveller = Traveller.objects.filter(pk=self.traveller.pk).first() or self.traveller
+
     def act(self, form):
-        actions.change_traveller(traveller=self.traveller, **form.cleaned_data, by=self.request.user)
+        actions.change_traveller(traveller=self.traveller, **form.answers, by=self.request.user)
         messages.success(self.request, _("Saved."))
 
 

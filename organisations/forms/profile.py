@@ -7,7 +7,7 @@ from django import forms
 from django.contrib.postgres.forms import SimpleArrayField
 from django.utils.translation import gettext_lazy as _
 
-from deventer_intl.merging import Merging, comparable, tidy
+from deventer_intl.merging import MergingForm, comparable
 from deventer_intl.names import CleanName, clean_name
 from globalgoals.models import Target
 
@@ -23,41 +23,21 @@ IN_LANGUAGE = {"nl": _("in Dutch"), "en": _("in English"), "de": _("in German")}
 YEARS = {"since_year": _("Since (year)"), "until_year": _("Until (year)")}
 
 
-class SectionForm(Merging, forms.ModelForm):
+class SectionForm(MergingForm, forms.ModelForm):
     """A form about a record that colleagues may be changing as well."""
 
     salt = "organisations.profile"
-    use_required_attribute = False
-    opened_on = forms.CharField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args, instance, initial=None, draft=None, **kwargs):
         super().__init__(*args, instance=instance, initial=self.beside(instance), **kwargs)
-        self.names = [name for name in self.fields if name != "opened_on"]
-        self.stored = {
-            name: self.as_sent(name, self.get_initial_for_field(self.fields[name], name)) for name in self.names
-        }
         for name in self.names:
             self.fields[name].label = in_words(name, self.fields[name].label)
-        self.conflicts = []
-        self.initial["opened_on"] = self.token(self.stored)
-        if self.is_bound:
-            self.data = self.data.copy()
-            self.merge()
-        elif draft:
+        if draft and not self.is_bound:
             self.begin_with(draft)
 
     def beside(self, instance):
         """Return what stands there now in fields that are not of the record itself."""
         return {}
-
-    def as_sent(self, name, value):
-        """Return a value as a browser would send it: a list of texts."""
-        field = self.fields[name]
-        value = field.prepare_value(value)
-        if isinstance(field, forms.BooleanField):
-            return ["on"] if value else []
-        values = value if isinstance(value, (list, tuple)) else [value]
-        return sorted(tidy(str(one)) for one in values if one not in (None, ""))
 
     def says_what_is_there(self, sent):
         """Say whether what was sent is word for word what is on the page."""

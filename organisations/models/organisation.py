@@ -36,6 +36,8 @@ class Language(models.TextChoices):
     ES = "es", _("Spanish")
     RO = "ro", _("Romanian")
     PL = "pl", _("Polish")
+    LV = "lv", _("Latvian")
+    SV = "sv", _("Swedish")
     UK = "uk", _("Ukrainian")
     RU = "ru", _("Russian")
     TR = "tr", _("Turkish")

@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deventer_intl.media import private_storage
 
@@ -43,7 +44,7 @@ class Paper(models.Model):
     """A file that belongs to a meeting, for the members of the room alone."""
 
     class Kind(models.TextChoices):
-        AGENDA = "agenda", _("Agenda")
+        AGENDA = "agenda", pgettext_lazy("paper of a meeting", "Agenda")
         PAPER = "paper", _("Paper")
         MINUTES = "minutes", _("Minutes")
 

@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from django.views.generic import View
 
 from ..actions import profile as actions
-from .section import TOO_MUCH, SectionMixin, is_too_much
+from .section import SectionMixin
+from .typed import TOO_MUCH, is_too_much
 
 
 class DraftView(SectionMixin, View):

@@ -15,7 +15,8 @@ from ..models import Draft
 from ..next_step import Step, first_unfinished
 from ..sections import SECTIONS
 from .membership import KeptPageMixin
-from .section import TOO_MUCH, SectionMixin, is_too_much
+from .section import SectionMixin
+from .typed import TOO_MUCH
 
 
 class EditPageView(KeptPageMixin, TemplateView):
@@ -115,14 +116,6 @@ class SectionView(SectionMixin, FormView):
         if form.conflicts:
             return self.render_to_response(self.get_context_data(form=form), status=409)
         return self.form_valid(form)
-
-    def keep_draft(self):
-        """Keep what was typed; say whether that could be done."""
-        data = self.typed()
-        if is_too_much(data):
-            return False
-        actions.keep_draft(**self.key, data=data, by=self.request.user)
-        return True
 
     def form_valid(self, form):
         if self.section.slug == "naam":

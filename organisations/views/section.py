@@ -1,29 +1,21 @@
 """A section of a page that members keep: which it is, what it is about, and what was typed into its form."""
 
-import json
 from copy import copy
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
-from django.utils.translation import gettext_lazy
 
 from ..history import events_of
 from ..models import Organisation
 from ..sections import SECTIONS
 from .membership import KeptPageMixin
+from .typed import TypedMixin
 
-# Longer than all texts of the largest form together.
-LONGEST_DRAFT = 300_000
-TOO_MUCH = gettext_lazy("This is too much to keep. Save it in parts.")
 # What a number of a record can be.
 LARGEST = 2**63 - 1
 
 
-def is_too_much(data):
-    return len(json.dumps(data, ensure_ascii=False)) > LONGEST_DRAFT
-
-
-class SectionMixin(KeptPageMixin):
+class SectionMixin(TypedMixin, KeptPageMixin):
     """A section of the page; where it holds several, one of them (`pk`), or a new one (0)."""
 
     def dispatch(self, request, *args, **kwargs):
@@ -40,11 +32,9 @@ class SectionMixin(KeptPageMixin):
     def key(self):
         return {"organisation": self.organisation, "section": self.section.slug, "item": self.pk}
 
-    def typed(self):
-        """Return what was typed into the fields of the form, without what no database takes."""
-        fields = self.section.form_class.base_fields
-        sent = self.request.POST.lists()
-        return {name: [value.replace("\0", "") for value in values] for name, values in sent if name in fields}
+    @property
+    def drafted_form(self):
+        return self.section.form_class
 
     @property
     def items(self):

@@ -165,6 +165,7 @@ def address_of(name, world):
             f"events:{name}": ["eigen", world["event"].pk]
             for name in (
                 "own_event",
+                "keep_event",
                 "cancel",
                 "withdraw",
                 "report",

@@ -14,6 +14,7 @@ ACCESS = {
         "events:own_agenda", "events:propose", "events:own_event", "events:cancel", "events:withdraw", "events:report",
         "events:repeat", "events:leave_out", "events:end_series", "events:photos", "events:add_photo", "events:remove_photo",
     ),
+    "events:keep_event": ONLY_SENT_TO,
     "events:my_agenda": SIGNED_IN,
     "events:renew_calendar_link": SENT_ON,
     "events:revoke_calendar_link": SENT_ON,

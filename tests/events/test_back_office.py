@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.conftest import sign_in
 
 from ..access.back_office import objects
-from ..event_factories import EventFactory
+from ..event_factories import EventFactory, MissionFactory
 from ..factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +50,23 @@ def test_whatever_is_in_a_list_opens(client, groups):
             opened[model.__name__] = client.get(reverse(f"{name}_change", args=[pk])).status_code
     assert set(opened.values()) == {200}, opened
     assert "Event" in opened and "EventPhoto" in opened
+
+
+def test_lists_fit_beside_their_filters_and_speak_dutch(client):
+    civil_servant(client, "trade office")
+    MissionFactory()
+    listed = client.get("/beheer/events/mission/")
+    page = listed.text
+    assert "Op op" not in page and "<summary> Op de website</summary>" in page
+    assert "Filter op eerste dag" in page
+    assert [name for name in listed.context["cl"].list_display if name != "action_checkbox"] == [
+        "title_nl", "stage", "starts_on", "going", "is_published",
+    ]  # fmt: skip
+    header = client.get("/beheer/events/mission/export.csv").content.decode("utf-8-sig").splitlines()[0]
+    assert len(header.split(";" if ";" in header else ",")) == 9, "an export has room for all"
+
+
+def test_scripts_of_the_back_office_speak_dutch(client):
+    civil_servant(client, "editors")
+    said = client.get("/beheer/jsi18n/").text
+    assert "Let op: vul tijden in" in said and "You are %(offset)s" in said, "found by what Django says in English"

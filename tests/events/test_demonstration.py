@@ -24,7 +24,7 @@ def test_the_demonstration_shows_events_in_every_state_once(loaded, settings, fo
     missions = Mission.objects.filter(title_nl__endswith="(verzonnen)")
     assert set(missions.values_list("stage", flat=True)) == {"open", "preparing", "follow_up", "cancelled"}
     assert set(MissionCompany.objects.values_list("state", flat=True)) == {"applied", "selected", "declined"}
-    assert set(Delegation.objects.values_list("state", flat=True)) == {"asked", "accepted"}
+    assert set(Delegation.objects.values_list("state", flat=True)) == {"asked", "accepted", "received"}
     day = MeetingDay.objects.get()
     assert day.is_fixed
     assert day.meetings.going_on().count() == 6

@@ -52,6 +52,11 @@ def form(**changed):
     }  # fmt: skip
 
 
+def seen(client, address):
+    """Return what a form of the back-office carries along of what stands there."""
+    return client.get(address).context["adminform"].form["seen"].value()
+
+
 def opened(client, address):
     """Return what a form holds when it is opened, that it was opened on it too."""
     shown = client.get(address).context["form"]
@@ -306,7 +311,7 @@ def test_circle_of_umbrellas_is_refused_with_a_message(client, editor):
     forum = evening(title_nl="Forum", umbrella=days)
     sign_in(client, editor)
     address = reverse("admin:events_event_change", args=[days.pk])
-    sent = {**form(), "umbrella": forum.pk}
+    sent = {**form(), "umbrella": forum.pk, "seen": seen(client, address)}
     response = client.post(address, sent)
     assert "Die activiteit is een onderdeel van deze" in response.content.decode()
     assert Event.objects.get(pk=days.pk).umbrella is None
@@ -321,7 +326,8 @@ def test_editor_makes_changes_restores_and_finds_events(client, editor):
     address = reverse("admin:events_event_change", args=[event.pk])
     wrong = client.post(address, form(starts_on="2027-03-28", starts_time="02:30"))
     assert wrong.status_code in {200, 422} and "zomertijd begint" in wrong.content.decode()
-    assert client.post(address, form(title_nl="Markt", starts_time="10:00")).status_code == 302
+    sent = form(title_nl="Markt", starts_time="10:00", seen=seen(client, address))
+    assert client.post(address, sent).status_code == 302
     assert client.get(address).context["acts"]
     assert "Markt" in client.get(reverse("admin:events_event_changelist") + "?q=markt").content.decode()
     client.post(reverse("admin:events_event_changelist"), {"action": "publish", "_selected_action": [event.pk]})

@@ -24,6 +24,7 @@ from events.matching import (
     scoring,
     suggestions,
 )
+from events.matching.obstacles import obstacles
 from events.matching.planning import plan, replan
 
 from .matching_instances import a_day, company, counterpart
@@ -151,6 +152,14 @@ def test_each_obstacle_is_named():
         Obstacle("anna", "x", Why.REFUSED, ("x",)),
         Obstacle("anna", "y", Why.NO_ROUND_IN_COMMON),
     )
+
+
+def test_what_was_taken_out_by_hand_is_possible_and_not_for_want_of_a_table():
+    people = [company("anna", "x"), company("bo", "y"), counterpart("x"), counterpart("y")]
+    left = [Meeting(1, "bo", "y")]
+    assert obstacles(left, people, rounds=1, tables=2) == (Obstacle("anna", "x", Why.POSSIBLE),)
+    assert obstacles(left, people, rounds=1, tables=1) == (Obstacle("anna", "x", Why.NO_TABLE),)
+    assert plan(people, rounds=1, tables=2).obstacles == ()
 
 
 def test_two_who_are_never_free_together_are_named():

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from events.matching import check, figures, first_come
+from events.matching import Why, check, figures, first_come
 from events.matching.people import wanted_pairs
 from events.matching.planning import plan, replan
 
@@ -39,6 +39,7 @@ def test_a_plan_breaks_no_rule(day):
     assert len(found.meetings) <= found.bound
     wished = {tuple(sorted((person.key, wish))) for person in people for wish in person.wishes}
     assert {(each.a, each.b) for each in found.obstacles} == wished - pairs(found.meetings)
+    assert Why.POSSIBLE not in {each.why for each in found.obstacles}
 
 
 @settings(max_examples=30, deadline=None)

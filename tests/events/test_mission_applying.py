@@ -16,7 +16,7 @@ from events.actions import mission_applying as actions
 from events.actions import missions
 from events.models import MissionCompany, Stage, Traveller
 
-from ..conftest import sign_in
+from ..conftest import opened_on, sign_in
 from ..event_factories import MissionCompanyFactory, MissionFactory, TravellerFactory
 from ..factories import ExportProfileFactory, MembershipFactory, OfferOrNeedFactory, OrganisationFactory, UserFactory
 
@@ -238,7 +238,9 @@ def test_a_colleague_changes_and_a_stranger_finds_nothing(mission, owner):
     company = apply(mission, owner.memberships.get().organisation)
     colleague = MembershipFactory(organisation=company.organisation, role="editor").user
     page = f"/handelsmissies/riga/aanmelding/{company.pk}/"
-    assert signed_in(colleague).post(f"{page}wijzigen/", answers(seeks="Een leverancier")).status_code == 302
+    client = signed_in(colleague)
+    sent = {**answers(seeks="Een leverancier"), **opened_on(client, f"{page}wijzigen/")}
+    assert client.post(f"{page}wijzigen/", sent).status_code == 302
     company.refresh_from_db()
     assert company.seeks == "Een leverancier"
     stranger = signed_in(MembershipFactory().user)

@@ -7,8 +7,9 @@ from django.contrib.auth.models import Group
 from django.urls import reverse
 from django.utils import timezone
 
+from events.forms.mission_record import MissionRecordForm
 from events.models import Mission, MissionCompany, Stage
-from tests.conftest import sign_in
+from tests.conftest import opened_on, sign_in
 from tests.event_factories import MissionCompanyFactory, MissionFactory
 from tests.factories import MembershipFactory, OrganisationFactory, UserFactory
 
@@ -118,10 +119,11 @@ def test_a_full_delegation_is_said_beside_the_choice(office):
 
 def test_withdrawing_and_paying(office):
     company = MissionCompanyFactory(mission=MissionFactory(slug="riga", fee=100_00))
-    office.post(f"{DESK}bedrijven/{company.pk}/bijdrage/", {"paid_on": timezone.localdate().isoformat()})
+    fee = f"{DESK}bedrijven/{company.pk}/bijdrage/"
+    office.post(fee, {"paid_on": timezone.localdate().isoformat(), **opened_on(office, fee)})
     assert "Bijdrage ontvangen" in words(office.get(DESK)).replace("bijdrage", "Bijdrage")
     tomorrow = timezone.localdate() + timedelta(1)
-    assert office.post(f"{DESK}bedrijven/{company.pk}/bijdrage/", {"paid_on": tomorrow.isoformat()}).status_code == 422
+    assert office.post(fee, {"paid_on": tomorrow.isoformat(), **opened_on(office, fee)}).status_code == 422
     office.post(f"{DESK}bedrijven/{company.pk}/terug/", {"reason": "Belde af."})
     company.refresh_from_db()
     assert (company.state, company.withdrawal_reason) == ("withdrawn", "Belde af.")
@@ -138,6 +140,7 @@ def record(mission, **values):
     sent = {
         "is_published": "on", "slug": mission.slug, "kind": mission.kind, "title_nl": mission.title_nl, "zone": mission.zone,
         "starts_on": mission.starts_on, "ends_on": mission.ends_on, "apply_until": mission.apply_until,
+        "seen": MissionRecordForm(instance=Mission.objects.get(pk=mission.pk)).initial["seen"],
         "programme-TOTAL_FORMS": "0", "programme-INITIAL_FORMS": "0",
     }  # fmt: skip
     return {name: value for name, value in {**sent, **values}.items() if value is not None}

@@ -225,7 +225,7 @@ def test_company_answers_without_an_account_and_changes_it(client):
         ({"contracts": "0", "amount": "top"}, "geen contract"),
         ({"amount": "miljoenen"}, "miljoenen"),
         ({"hindered": ["weer"]}, "weer"),
-        ({"publish": ""}, "verplicht"),
+        ({"publish": ""}, "Kies een van de antwoorden"),
         ({"note": "x" * 1001}, "1000"),
     ],
 )
@@ -307,6 +307,23 @@ def test_nobody_fills_in_where_nobody_can_confirm(company):
         with pytest.raises(ValidationError, match="Niemand beheert"):
             actions.fill_in(follow_up=FollowUp.objects.get(), **ANSWER, by=UserFactory())
     assert FollowUp.objects.get().answered_at is None
+
+
+def test_mail_is_offered_where_somebody_can_be_mailed_and_the_rest_is_folded(client, company, mission):
+    with after(30):
+        unreachable = MissionCompanyFactory(mission=mission, organisation__name="Zonder beheerder BV")
+        MembershipFactory(organisation=unreachable.organisation, user__is_active=False)
+        answered = MissionCompanyFactory(mission=mission, organisation__name="Klaar BV")
+        actions.ask_all()
+        actions.answer(follow_up=answered.follow_ups.get(), **ANSWER, by=UserFactory())
+        trade_office(client)
+        page = client.get(reverse("events:mission_follow_ups", args=["riga"])).text
+        again = reverse("events:send_follow_up_again", args=["riga", company.follow_ups.get().pk])
+        assert re.findall(r'action="([^"]+/opnieuw/)"', page) == [again]
+        assert page.count("/invullen/") == 1
+        shown, *folded = page.split("<details>")
+        assert company.organisation.name in shown and "Zonder beheerder" not in shown and "Klaar BV" not in shown
+        assert ["Zonder beheerder BV" in folded[0], "Klaar BV" in folded[1]] == [True, True]
 
 
 def test_trade_office_mails_again_on_another_day(client, company):

@@ -15,7 +15,7 @@ from events.actions import mission_guests
 from events.matching import planning
 from events.missions.guest_links import token_of
 from events.models import Counterpart, MeetingDay, Mission, Stage
-from tests.conftest import sign_in
+from tests.conftest import opened_on, sign_in
 from tests.event_factories import (
     CounterpartFactory,
     GuestPartyFactory,
@@ -164,7 +164,7 @@ def test_a_draft_is_shown_to_nobody_but_the_office(client, mission, guest, compa
 
 def test_the_office_adds_a_counterpart_and_mails_a_link(office, mission):
     sent = {"name": "SIA Jauna", "guest_name": "Ilze", "guest_email": "ilze@jauna.example", "guest_language": "de",
-            "industries": ["water"]}  # fmt: skip
+            "industries": ["water"], **opened_on(office, address("add_counterpart"))}  # fmt: skip
     assert office.post(address("add_counterpart"), sent | {"guest_email": "geen"}).status_code == 422
     assert office.post(address("add_counterpart"), sent).status_code == 302
     assert office.post(address("add_counterpart"), sent).status_code == 422

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -202,9 +203,51 @@ def test_removing_an_item_asks_first(officer, mission):
     flight = MissionItemFactory(mission=mission)
     address = f"/handelsmissies/riga/trade-office/programma/{flight.pk}/verwijderen/"
     assert flight.title in officer.get(address).content.decode()
-    assert MissionItem.objects.exists()
+    assert MissionItem.objects.going_on().exists()
     assert officer.post(address).status_code == 302
-    assert not MissionItem.objects.exists()
+    assert officer.post(address).status_code == 302, "a second click"
+    flight.refresh_from_db()
+    assert (flight.cancelled_at is None, flight.sequence) == (False, 1)
+    assert officer.get(f"/handelsmissies/riga/trade-office/programma/{flight.pk}/").status_code == 404
+
+
+def test_what_is_taken_off_is_cancelled_in_calendars_and_on_no_page(officer, mission):
+    own = MissionCompanyFactory(mission=mission, organisation=MembershipFactory().organisation)
+    user = own.organisation.memberships.get().user
+    gone, stays = (MissionItemFactory(mission=mission, is_public=True, title_nl=title) for title in ("Weg", "Blijft"))
+    # Of another company alone: nobody else hears of it, on or off.
+    theirs = MissionItemFactory(mission=mission, title_nl="Van een ander")
+    theirs.companies.add(MissionCompanyFactory(mission=mission))
+    for item in (gone, theirs):
+        actions.remove_item(item=item, by=user)
+    CalendarLinkFactory(user=user, digest=digest_of("geheim", purpose="calendar"))
+    member = Client()
+    sign_in(member, user)
+    room = "/handelsmissies/riga/deelnemers/"
+    for content in (
+        Client().get("/agenda/mijn/geheim.ics").content,
+        member.get("/handelsmissies/riga/programma.ics").content,
+    ):
+        _zones, found = entries(content)
+        said = {title: (str(entry["STATUS"]), entry["SEQUENCE"]) for title, entry in found.items()}
+        assert said == {"Weg": ("CANCELLED", 1), "Blijft": ("CONFIRMED", 0)}
+        assert str(found["Weg"]["UID"]).startswith(str(gone.uid))
+        assert found["Weg"].decoded("DTSTART") == gone.starts_at, "the day that programs must take it from"
+    for client, page in (
+        (Client(), "/handelsmissies/riga/"),
+        (member, room),
+        (officer, "/handelsmissies/riga/trade-office/programma/"),
+        (officer, f"/beheer/events/mission/{mission.pk}/change/"),
+    ):
+        text = client.get(page).text
+        assert "Blijft" in text and ">Weg<" not in text and 'value="Weg"' not in text, page
+    assert "<b>1</b> onderdeel" in officer.get("/handelsmissies/riga/trade-office/").text
+    assert set(mission.programme.going_on()) == {stays}
+    with pytest.raises(ValidationError, match="intussen"):
+        actions.change_item(item=gone, companies=[], by=user)
+    # Three months later calendars have long forgotten it.
+    with time_machine.travel(gone.ends_at + timedelta(days=100), tick=False):
+        assert not MissionItem.objects.of_person(user).lately().exists()
 
 
 def entries(content):

@@ -25,7 +25,7 @@ from events.models import Counterpart, MissionDocument, Stage, Traveller
 from events.moments import midnight
 from events.tasks.missions import forget_mission_people, remove_files_without_mission
 
-from ..conftest import sign_in
+from ..conftest import opened_on, sign_in
 from ..event_factories import (
     CounterpartFactory,
     MissionCompanyFactory,
@@ -198,7 +198,7 @@ def test_member_adds_changes_and_removes_travellers(company, member):
     assert twice.status_code == 422
     assert list(twice.context["form"].errors) == ["email"]
     own = f"{ROOM}reizigers/{traveller.pk}/"
-    values = {"name": "Ans de Vries", "email": traveller.email, "in_briefing": "on"}
+    values = {"name": "Ans de Vries", "email": traveller.email, "in_briefing": "on", **opened_on(member, own)}
     assert member.post(own, values).status_code == 302
     traveller.refresh_from_db()
     assert (traveller.name, traveller.in_briefing) == ("Ans de Vries", True)
@@ -237,10 +237,11 @@ def test_travellers_are_few_and_only_before_the_return(company):
 def test_trade_office_notes_what_was_paid(company, member, officer):
     address = f"{DESK}bedrijven/{company.pk}/bijdrage/"
     tomorrow = timezone.localdate() + timedelta(days=1)
-    assert officer.post(address, {"paid_on": tomorrow.isoformat()}).status_code == 422
-    assert officer.post(address, {"paid_on": timezone.localdate().isoformat()}).status_code == 302
+    assert officer.post(address, {"paid_on": tomorrow.isoformat(), **opened_on(officer, address)}).status_code == 422
+    today = {"paid_on": timezone.localdate().isoformat()}
+    assert officer.post(address, {**today, **opened_on(officer, address)}).status_code == 302
     assert "Nog niet ontvangen" not in member.get(ROOM).content.decode()
-    assert officer.post(address, {"paid_on": ""}).status_code == 302
+    assert officer.post(address, {"paid_on": "", **opened_on(officer, address)}).status_code == 302
     company.refresh_from_db()
     assert company.fee_paid_on is None
     assert member.get(address).status_code == 403

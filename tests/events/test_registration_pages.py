@@ -373,3 +373,18 @@ def test_guessed_and_emptied_links_are_404_and_limited(client, terms):
 def test_own_page_may_be_opened_all_day(client, terms):
     registration = RegistrationFactory(event=terms.event)
     assert {client.get(registration.get_absolute_url()).status_code for _time in range(70)} == {200}
+
+
+def test_a_party_that_waits_is_told_that_fewer_can_be_sooner_and_comes_sooner(client, terms):
+    for _guest in range(2):
+        actions.register(event=terms.event, name="Ans", email=f"{_guest}@x.example", language="nl", by=None)
+    form = client.get(page_of(terms))
+    assert "kan eerder aan de beurt zijn" not in form.text, "there is a place at once"
+    party = actions.register(event=terms.event, name="Bo", email="bo@x.example", guests=2, language="nl", by=None)
+    assert "kan eerder aan de beurt zijn" in mail.outbox[-1].body
+    assert "wie minder mensen meeneemt, kan eerder" in client.get(page_of(terms)).text
+    assert "U wacht op 3 plaatsen tegelijk." in client.get(party.get_absolute_url()).text
+    page = client.post(party.get_absolute_url(), {"guests": "0"}, follow=True)
+    assert "Er is een plaats voor u" in page.text
+    alone = actions.register(event=terms.event, name="Cas", email="cas@x.example", language="nl", by=None)
+    assert "op minder plaatsen wacht" not in client.get(alone.get_absolute_url()).text

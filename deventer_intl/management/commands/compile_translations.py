@@ -5,14 +5,14 @@ from django.core.management.base import BaseCommand, CommandError
 
 
 class Command(BaseCommand):
-    help = "Compile all django.po under locale/; needs no msgfmt. With --check, refuse missing and fuzzy ones."
+    help = "Compile all django.po and djangojs.po under locale/; needs no msgfmt. With --check, refuse missing and fuzzy ones."
     requires_system_checks = []
 
     def add_arguments(self, parser):
         parser.add_argument("--check", action="store_true")
 
     def handle(self, check, **options):
-        for path in sorted(settings.BASE_DIR.glob("locale/**/LC_MESSAGES/django.po")):
+        for path in sorted(settings.BASE_DIR.glob("locale/**/LC_MESSAGES/django*.po")):
             with path.open("rb") as file:
                 catalog = read_po(file, locale=path.parent.parent.name)
             bad = [message.id for message in catalog if message.id and (message.fuzzy or not all(texts(message)))]
