@@ -8,7 +8,7 @@ from playwright.sync_api import expect
 from events.models import Event
 from organisations.models import Network, Organisation
 
-from ..factories import GoalTagFactory, NetworkMembershipFactory, PictureFactory  # noqa: F401
+from ..factories import GoalTagFactory, NetworkMembershipFactory
 from ..goal_factories import EventGoalFactory
 from .test_backoffice import open_back_office  # noqa: F401
 from .test_membership import look, page  # noqa: F401
@@ -17,6 +17,8 @@ from .test_profile import member, save, sign_in
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("no_attempts_yet")]
 
 LONG = "Wij boren putten bij scholen in de streek, samen met de ouders en met een school uit Deventer. " * 5
+
+WHY = LONG[:480].strip()
 
 
 def shoot(page, name):
@@ -36,11 +38,11 @@ def test_a_member_tags_and_a_peer_confirms_without_javascript(portal, page, brow
     page.get_by_label("Titel in het Nederlands").fill("Putten bij vijf scholen in de streek")
     page.get_by_label("Soort").select_option(index=1)
     page.get_by_label("Hoofddoel (Global Goal)").select_option("6")
-    page.get_by_label("Waarom dit hoofddoel?").fill(LONG[:480])
+    page.get_by_label("Waarom dit hoofddoel?").fill(WHY)
     page.get_by_label("Tweede Global Goal").select_option("6")
     page.get_by_role("button", name="Opslaan en publiceren").click()
     expect(page.get_by_role("alert")).to_contain_text("U koos dit doel al.")
-    expect(page.get_by_label("Waarom dit hoofddoel?")).to_have_value(LONG[:480].strip())
+    expect(page.get_by_label("Waarom dit hoofddoel?")).to_have_value(WHY)
     found = look(page)
     shoot(page, "form-errors")
     page.get_by_label("Tweede Global Goal").select_option("4")
