@@ -15,6 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
 from deventer_intl.unchanged import UnchangedAdmin
+from globalgoals.admin import ReadsGoals, to_read
+from globalgoals.forms import CLAIM_FIELDS
 from organisations.forms.profile import of_three
 
 from ..actions import agenda as actions
@@ -87,7 +89,7 @@ def publish(model_admin, request, queryset):
 
 
 @admin.register(Event)
-class EventAdmin(UnchangedAdmin, HistoryAdmin):
+class EventAdmin(UnchangedAdmin, ReadsGoals, HistoryAdmin):
     form = EventAdminForm
     list_display = ["title_nl", "when_it_is", "status", "kind", "organiser", "network", "audience", "updated_at"]
     list_filter = ["status", "kind", "audience", "network", ("series", admin.EmptyFieldListFilter)]
@@ -103,7 +105,10 @@ class EventAdmin(UnchangedAdmin, HistoryAdmin):
         (_("When"), {"fields": ["starts_on", "starts_time", "ends_on", "ends_time", "is_all_day", "zone"]}),
         (_("Where"), {"fields": ["venue", "place", "online_url"]}),
         (_("Who"), {"fields": ["organiser", "audience", "network", "organisations"]}),
-        (_("What it is about"), {"fields": [*of_three("description"), "umbrella", "countries", "cities", "goals"]}),
+        (
+            _("What it is about"),
+            {"fields": [*of_three("description"), "umbrella", "countries", "cities", *CLAIM_FIELDS]},
+        ),
         (_("Afterwards"), {"fields": of_three("report")}),
         (_("Origin"), {"fields": ["slug", "proposer", "series", "differs_from_series", "updated_at"]}),
     ]
@@ -112,7 +117,7 @@ class EventAdmin(UnchangedAdmin, HistoryAdmin):
         if event and not self.has_change_permission(request, event):
             # Days and hours are fields of the form, of which who only reads has none.
             what, _moments, *others = self.fieldsets
-            return [what, (_("When"), {"fields": ["when_it_is"]}), *others]
+            return [what, (_("When"), {"fields": ["when_it_is"]}), *to_read(others)]
         scope = [(_("Series"), {"fields": ["scope"]})] if event and event.series_id else []
         return [*scope, *super().get_fieldsets(request, event)]
 
@@ -135,8 +140,7 @@ class EventAdmin(UnchangedAdmin, HistoryAdmin):
             event.save()
             return
         save = series_actions.change_following if form.is_for_following else actions.change
-        related = {name: form.cleaned_data[name] for name in series_actions.RELATED}
-        save(event=event, related=related, by=request.user)
+        save(event=event, related=form.related, by=request.user)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         event = self.get_object(request, object_id)

@@ -8,6 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
 from deventer_intl.unchanged import UnchangedAdmin
+from globalgoals.admin import ReadsGoals, to_read
+from globalgoals.forms import CLAIM_FIELDS
 from organisations.forms.profile import of_three
 
 from ..forms.industries import InIndustriesForm
@@ -77,7 +79,7 @@ class OnlyWhatWasTyped(HistoryAdmin):
 
 
 @admin.register(Mission)
-class MissionAdmin(UnchangedAdmin, OnlyWhatWasTyped):
+class MissionAdmin(UnchangedAdmin, ReadsGoals, OnlyWhatWasTyped):
     form = MissionRecordForm
     # What fits beside the filters; an export holds the rest as well.
     list_display = ["title_nl", "stage", "starts_on", "going", "is_published"]
@@ -99,11 +101,15 @@ class MissionAdmin(UnchangedAdmin, OnlyWhatWasTyped):
         (_("Who"), {"fields": ["led_by", "organisations"]}),
         (
             _("What it is about"),
-            {"fields": [*of_three("description"), "places", "countries", "industries", "goals", "event"]},
+            {"fields": [*of_three("description"), "places", "countries", "industries", *CLAIM_FIELDS, "event"]},
         ),
         (_("Afterwards"), {"fields": [*of_three("report"), "effort_amount", "effort_days"]}),
         (_("Origin"), {"fields": ["source"]}),
     ]
+
+    def get_fieldsets(self, request, mission=None):
+        reads = mission and not self.has_change_permission(request, mission)
+        return to_read(self.fieldsets) if reads else self.fieldsets
 
     def get_queryset(self, request):
         going = Count("companies", filter=Q(companies__state=MissionCompany.State.SELECTED))

@@ -44,7 +44,7 @@ def test_readers_read_the_directory_and_no_people(client):
         and client.get(reverse(f"admin:{model._meta.app_label}_{model._meta.model_name}_changelist")).status_code == 200
     }
     assert seen == {
-        "Page", "Goal", "Target", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
+        "Page", "Goal", "Target", "GoalTag", "ProjectGoal", "EventGoal", "MissionGoal", "Organisation", "Country", "Place", "Network", "Theme", "NewsItem", "Picture", "Scheme",
         "SchemeVersion", "Ceiling", "LedgerEntry", "Tie", "SchoolExchange", "InternshipOffer", "OpenContact",
         "ExportProfile",
         "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("events", "0007_trade_missions_and_delegations"),
+        ("events", "0008_goals_of_events_and_missions_as_claims"),
     ]
 
     operations = [

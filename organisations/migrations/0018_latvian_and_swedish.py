@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("organisations", "0016_kind_and_industry_of_internships"),
+        ("organisations", "0017_goals_of_projects_as_claims"),
     ]
 
     operations = [
