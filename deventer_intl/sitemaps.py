@@ -32,6 +32,7 @@ class FixedPages(InThreeLanguages):
             "organisations:education",
             "organisations:internships",
             "globalgoals:goals",
+            "globalgoals:matrix",
             "events:agenda",
             "events:missions",
             "news:items",

@@ -46,7 +46,7 @@ urlpatterns = [
         path("", include("events.urls")),
         path("", include("organisations.urls")),
         path("", include("subsidies.urls")),
-        path("", include("globalgoals.urls")),
+        path("", include("deventer_intl.goals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,
     ),
