@@ -185,6 +185,7 @@ def address_of(name, world):
         "globalgoals:goal": [6],
         "globalgoals:records": [6, "organisaties"],
         "globalgoals:matrix_csv": ["sectoren"],
+        "confirm_goals": ["eigen"],
         "events:shelter_story": [world["story"].key],
         "events:shelter_photo": [world["story"].key, 320],
         "page": ["over"],

@@ -99,7 +99,7 @@ def say_where_and_when(page, look):  # noqa: F811
     page.get_by_label("Laatste dag").fill(f"{year}-12-31")
     press(page, "Volgende stap")
     page.get_by_label("Land 1").fill("Kenia")
-    page.get_by_label("Schoon water").check()
+    page.get_by_label("Hoofddoel").first.select_option(value="6")
     found = look(page)
     press(page, "Volgende stap")
     return found
