@@ -16,11 +16,22 @@ from organisations.models import Organisation
 LANGUAGES = ("nl", "en", "de")
 REFERENCE = ("application__number", "application__ceiling__year", "application__ceiling__scheme__code")
 WHOSE = ("name", "status", "legal_form")
+CONFIRMED = ("confirmed_on", "confirmed_for__name", "confirmed_for__status")
+OFFICE = "International Office Deventer"
 
 
 def is_public(status: str, legal_form: str) -> bool:
     """Return whether the page of an organisation is public."""
     return status == Organisation.Status.ACTIVE
+
+
+def confirmer(day: date | None, name: str | None, status: str | None) -> str:
+    """Return in whose name a claim was confirmed, as everyone may read it."""
+    if day is None:
+        return ""
+    if name is None:
+        return OFFICE
+    return name if status == Organisation.Status.ACTIVE else ""
 
 
 def is_no_person(status: str, legal_form: str) -> bool:
@@ -42,7 +53,7 @@ class Line:
     motivation: TranslatedText
     targets: list[str]
     confirmed_on: date | None
-    # In whose name it was confirmed; "" for the International Office.
+    # In whose name it was confirmed; "" where it was not, or where that is not public any more.
     confirmed_by: str
 
     @property
@@ -102,7 +113,7 @@ class Kind:
     @property
     def names(self) -> list[str]:
         """Return the columns that a line is made of."""
-        claim = ["goal", "rank", "confirmed_on", "confirmed_for__name"]
+        claim = ["goal", "rank", *CONFIRMED]
         if self.shows_motivation:
             claim += [f"motivation_{language}" for language in LANGUAGES]
         whose = [f"{self.by}__{name}" for name in WHOSE] if self.by else []
@@ -130,7 +141,7 @@ class Kind:
             motivation=in_active_language(of_claim, "motivation") if self.shows_motivation else TranslatedText(),
             targets=sorted(row["codes"], key=target_order),
             confirmed_on=of_claim("confirmed_on"),
-            confirmed_by=of_claim("confirmed_for__name") or "",
+            confirmed_by=confirmer(*map(of_claim, CONFIRMED)),
         )
 
 

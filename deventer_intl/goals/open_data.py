@@ -23,7 +23,6 @@ COLUMNS = [
 ]  # fmt: skip
 PART = 200
 GOALS_OF_THE_UN = "http://metadata.un.org/sdg"
-OFFICE = "International Office Deventer"
 
 
 def lines() -> Iterator[tuple[Kind, Line]]:
@@ -31,10 +30,6 @@ def lines() -> Iterator[tuple[Kind, Line]]:
     for kind in KINDS:
         for line in kind.lines(streamed=True):
             yield kind, line
-
-
-def confirmed_by(line: Line) -> str:
-    return (line.confirmed_by or OFFICE) if line.is_confirmed else ""
 
 
 def as_csv() -> Iterator[str]:
@@ -50,7 +45,7 @@ def as_csv() -> Iterator[str]:
 def cells_of(kind: Kind, line: Line, uris: dict[int, str]) -> list[str]:
     cells = [
         line.goal, uris[line.goal], kind.name, line.name, line.by, settings.PORTAL_URL + line.address, line.rank,
-        line.motivation, line.targets, line.confirmed_on, confirmed_by(line),
+        line.motivation, line.targets, line.confirmed_on, line.confirmed_by,
     ]  # fmt: skip
     return [plain(cell) for cell in cells]
 
@@ -122,8 +117,6 @@ def record_of(kind: Kind, line: Line) -> dict:
 
 
 def review_of(line: Line) -> dict:
-    return {
-        "@type": "Review",
-        "datePublished": line.confirmed_on.isoformat(),
-        "author": {"@type": "Organization", "name": confirmed_by(line)},
-    }
+    """Return who confirmed it, where that is public, and when."""
+    author = {"author": {"@type": "Organization", "name": line.confirmed_by}} if line.confirmed_by else {}
+    return {"@type": "Review", "datePublished": line.confirmed_on.isoformat(), **author}

@@ -121,7 +121,11 @@ def test_nothing_private_is_on_any_page_or_in_any_file(client):
     claim(scene.mission(is_public=False, title_nl="Geheime missie"), six)
     grant((six, False), is_public=False, title="Geheime aanvraag")
     grant((six, True), organisation=OrganisationFactory(legal_form="sole-trader", name="Jansen Advies"))
-    open_to_all = claim(OrganisationFactory(name="Stichting Open"), six).organisation
+    open_to_all = OrganisationFactory(name="Stichting Open")
+    # Whose page was hidden since.
+    type(claim(open_to_all, six, is_confirmed=True)).objects.update(
+        confirmed_on=scene.CONFIRMED_ON, confirmed_for=hidden
+    )
     for address in (
         "/global-goals/", "/global-goals/6/", "/global-goals/6/organisaties/", "/global-goals/6/projecten/",
         "/global-goals/6/activiteiten/", "/global-goals/6/handelsmissies/", "/global-goals/6/subsidies/",
@@ -149,7 +153,7 @@ def test_the_page_of_a_goal_says_what_is_there_where_and_what_is_missing(client)
     claim(second, seven), claim(second, six)
     page = client.get("/global-goals/6/")
     assert [line.name for group in page.context["groups"] for line in group["lines"]] == ["Zuiver Water", "Alles Kan"]
-    assert "bevestigd op 1 maart 2026" in page.text
+    assert "Bevestigd op 1 maart 2026 door International Office Deventer" in page.text
     assert "nog niet bevestigd" in page.text
     assert "Wij boren putten." in page.text
     assert [each["name"] for each in page.context["map"].countries] == ["Oeganda"]
