@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organisations import picture_files
+from deventer_intl import picture_files
 
 from .. import results
 from ..models import Application, PublicResult, ResultPhoto
