@@ -71,11 +71,13 @@ class BackOffice(admin.AdminSite):
         from subsidies.work import start_page
 
         from .outages import outages
+        from .practices import attention as of_practices
 
         # Which terms passed is said with the tasks themselves.
         cases = Application.objects.for_staff(request.user)
         waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False)]
         waiting += [*of_events.waiting(request.user), *attention.waiting(request.user)]
+        waiting += of_practices.waiting(request.user)
         now = timezone.now()
         if lately := outages(now - timedelta(days=1), now):
             waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))

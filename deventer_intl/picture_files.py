@@ -172,11 +172,16 @@ def store(made: Made) -> None:
             storage.save(name, ContentFile(content))
 
 
-def store_elsewhere(made: Made) -> None:
-    """Keep the files of a picture that is shown by another app; in a transaction, before its row is written."""
+def hold_files() -> None:
+    """Let nobody remove files until the transaction ends: before rows are written that show them."""
     with connection.cursor() as cursor:
-        # As who adds a picture here: whoever removes files waits for it, and it for them.
+        # As who adds a picture of an organisation: whoever removes files waits for it, and it for them.
         cursor.execute("LOCK TABLE organisations_picture IN ROW EXCLUSIVE MODE")
+
+
+def store_elsewhere(made: Made) -> None:
+    """Keep the files of a picture that is not of an organisation; in a transaction, before its row is written."""
+    hold_files()
     store(made)
 
 

@@ -3,6 +3,9 @@ from django.contrib import admin
 from deventer_intl.history_admin import HistoryAdmin
 
 from .models import Goal, Target
+from .practice_admin import GoodPracticeAdmin
+
+__all__ = ["GoalAdmin", "GoodPracticeAdmin", "TargetAdmin"]
 
 
 class TargetInline(admin.TabularInline):

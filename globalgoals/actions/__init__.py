@@ -1,0 +1,3 @@
+from .practice import practice_from
+
+__all__ = ["practice_from"]
