@@ -23,7 +23,7 @@ from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
 from organisations.models import Industry
 
-from . import event_factories, factories, practice_factories, subsidy_factories
+from . import event_factories, factories, goal_factories, practice_factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
     DelegationHostFactory,
@@ -155,7 +155,7 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for module in (factories, subsidy_factories, event_factories, practice_factories)
+        for module in (factories, subsidy_factories, event_factories, goal_factories, practice_factories)
         for factory in vars(module).values()
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
@@ -243,7 +243,7 @@ def everything(number):
         presence = CountryPresenceFactory(country=country, place=place)
         GoalTagFactory(organisation=presence.organisation, goal=goal)
         NetworkMembershipFactory(organisation=presence.organisation, network=network)
-        ProjectFactory(organisation=presence.organisation, country=country)
+        ProjectFactory(organisation=presence.organisation, country=country).goals.add(goal)
         offer = OfferOrNeedFactory(organisation=presence.organisation)
         IntroductionFactory(organisation=presence.organisation, offer=offer)
         PictureFactory(organisation=presence.organisation, kind="logo")
@@ -353,6 +353,7 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_u
         for model in admin.site._registry
         if model._meta.app_label in OUR_APPS
     ]
+    in_admin.append(reverse("admin:goal_claims"))
     costs = []
     for number in (10, 200):
         everything(number)

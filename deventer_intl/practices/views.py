@@ -52,7 +52,7 @@ class PracticeView(DetailView):
 
     def get_context_data(self, **kwargs):
         practice = self.object
-        tags = list(practice.goal_tags.select_related("goal").prefetch_related("targets"))
+        tags = list(practice.goal_tags.select_related("goal", "confirmed_for").prefetch_related("targets"))
         others = GoodPractice.objects.public().filter(goals__in=[tag.goal_id for tag in tags]).exclude(pk=practice.pk)
         return super().get_context_data(
             section="goals",

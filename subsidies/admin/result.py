@@ -11,12 +11,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from deventer_intl.translation import TranslatedText
+from globalgoals.models import Goal
 from organisations.models import Country
 
 from .. import register, results
 from ..actions import good_practice, publishing
 from ..forms.result import PublishForm
-from ..models import Application, PublicResult, ReportPhoto
+from ..models import Application, GoalOfResult, PublicResult, ReportPhoto
 from ..permissions import PUBLISH
 from ..views.attachments import handed_over
 from .pages import ReadOnly, done
@@ -168,7 +169,7 @@ def countries():
 def preview_of(form):
     """Return what is filled in as pages will show it."""
     data = form.cleaned_data
-    chosen = form.chosen()
+    chosen, goals = form.chosen(), Goal.objects.in_bulk()
     photos = [
         PrivatePhoto(
             reverse("admin:subsidies_publicresult_photo", args=[form.case.pk, photo.pk]),
@@ -186,6 +187,6 @@ def preview_of(form):
         "people": data["people"],
         "costs": form.report.figures.real_costs if data["shows_costs"] else None,
         "countries": data["countries"],
-        "goals": data["goals"],
+        "goal_tags": [GoalOfResult(goal=goals[claim.goal], **claim.motivations) for claim in form.claims],
         "photos": photos,
     }

@@ -195,6 +195,7 @@ def address_of(name, world):
         "organisations:remove_picture": ["eigen", world["picture"].pk],
         "picture_file": [world["picture"].digest, 320],
         "globalgoals:goal": [6],
+        "confirm_goals": ["eigen"],
         "events:shelter_story": [world["story"].key],
         "events:shelter_photo": [world["story"].key, 320],
         "page": ["over"],

@@ -51,7 +51,7 @@ def typed(case, **values):
         "people": "120",
         "shows_costs": "on",
         "countries": [country.name_nl for country in case.countries.all()],
-        "goals": [str(goal.pk) for goal in case.goals.all()],
+        "goal_1": [str(goal.pk) for goal in case.goals.all()],
     }
     for photo in case.report.photos.all():
         data |= {f"photo_{photo.pk}": "on", f"alt_{photo.pk}": photo.alt}
