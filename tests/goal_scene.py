@@ -8,6 +8,7 @@ from organisations.models import GoalTag
 
 from .event_factories import EventFactory, MissionFactory
 from .factories import CountryFactory, GoalFactory, OrganisationFactory, ProjectFactory
+from .practice_factories import GoodPracticeFactory
 from .subsidy_factories import ApplicationFactory, DecisionFactory, submitted
 
 CONFIRMED_ON = date(2026, 3, 1)
@@ -45,6 +46,10 @@ def event(*, is_public=True, **values):
 
 def mission(*, is_public=True, **values):
     return MissionFactory(**({} if is_public else {"is_published": False, "stage": "idea"}) | values)
+
+
+def practice(*, is_public=True, **values):
+    return GoodPracticeFactory(**({} if is_public else {"status": "draft"}) | values)
 
 
 def grant(*claims, is_public=True, amount=1_200_00, **values):

@@ -23,7 +23,7 @@ from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
 from organisations.models import Industry
 
-from . import event_factories, factories, goal_factories, subsidy_factories
+from . import event_factories, factories, goal_factories, practice_factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
     DelegationHostFactory,
@@ -68,6 +68,7 @@ from .factories import (
     TargetFactory,
     UserFactory,
 )
+from .practice_factories import GoodPracticeFactory, PracticeFigureFactory, PracticeGoalFactory, PracticePhotoFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
@@ -76,7 +77,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
-    "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers",
+    "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers", "pictures", "picture_files",
 }  # fmt: skip
 MAY_USE = {
     "globalgoals": set(),
@@ -154,12 +155,8 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for factory in [
-            *vars(factories).values(),
-            *vars(subsidy_factories).values(),
-            *vars(event_factories).values(),
-            *vars(goal_factories).values(),
-        ]
+        for module in (factories, subsidy_factories, event_factories, goal_factories, practice_factories)
+        for factory in vars(module).values()
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
     models = {
@@ -292,6 +289,10 @@ def everything(number):
         asked = FollowUpFactory(company__organisation=presence.organisation, is_answered=True)
         asked.company.mission.places.add(place)
         mission(n, presence.organisation, event, place, country, goal)
+        practice = GoodPracticeFactory(organisation=presence.organisation)
+        practice.countries.add(country)
+        PracticeGoalFactory(practice=practice, goal=goal)
+        PracticeFigureFactory(practice=practice), PracticePhotoFactory(practice=practice)
 
 
 def mission(n, organisation, event, place, country, goal):
@@ -338,7 +339,8 @@ LISTS = [
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",
-    "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
+    "/global-goals/samen/", "/global-goals/praktijkvoorbeelden/", "/global-goals/praktijkvoorbeelden/?doel=6&land=ug",
+    "/global-goals/praktijkvoorbeelden.csv", "/global-goals/praktijkvoorbeelden/feed/", "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
 ]  # fmt: skip
 
 

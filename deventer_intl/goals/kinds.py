@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventGoal, Mission, MissionGoal
 from events.models.mission_stage import Stage
+from globalgoals.models import GoodPractice, PracticeGoal
 from organisations.models import GoalTag, Organisation, ProjectGoal
 from subsidies.models import GoalOfResult, PublicResult
 from subsidies.register import STILL_GRANTED, in_force, with_what_became
@@ -45,6 +46,10 @@ def of_events():
 
 def of_missions():
     return MissionGoal.objects.filter(mission__in=Mission.objects.public().exclude(stage=Stage.CANCELLED))
+
+
+def of_practices():
+    return PracticeGoal.objects.filter(practice__in=GoodPractice.objects.public())
 
 
 def of_results():
@@ -140,4 +145,18 @@ RESULTS = Kind(
     is_named=is_no_person,
     order=("-publicresult__published_at",),
 )
-KINDS = [ORGANISATIONS, PROJECTS, EVENTS, MISSIONS, GRANTS, RESULTS]
+PRACTICES = Kind(
+    slug="praktijkvoorbeelden",
+    name="practice",
+    schema="Article",
+    label=_("Good practices"),
+    public=of_practices,
+    tags="practice_tags",
+    title="practice__title",
+    columns=(*languages_of("practice__title"), "practice__slug"),
+    address=page_of("practices:practice", "practice__slug"),
+    by="practice__organisation",
+    role="author",
+    order=("-practice__published_at",),
+)
+KINDS = [ORGANISATIONS, PROJECTS, EVENTS, MISSIONS, GRANTS, RESULTS, PRACTICES]

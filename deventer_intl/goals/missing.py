@@ -19,7 +19,7 @@ class Facts:
     events_this_year: int = 0
     missions: int = 0
     grants: int = 0
-    practices: int | None = None
+    practices: int = 0
     # Claims of all kinds.
     confirmed: int = 0
     unconfirmed: int = 0
@@ -47,7 +47,7 @@ def missing(facts: Facts) -> list[str]:
             (not facts.events_this_year, _("There is no event on this goal this year.")),
             (not facts.missions, _("There was no trade mission on this goal, and none is planned.")),
             (not facts.grants, _("No subsidy was granted for this goal.")),
-            (facts.practices == 0, _("There is no good practice on this goal.")),
+            (not facts.practices, _("There is no good practice on this goal.")),
         ]
         if is_missing
     ]

@@ -42,7 +42,7 @@ def facts_of(found: OfGoal, **known) -> Facts:
         events_this_year=events_this_year(found.number),
         missions=figures["mission"].number,
         grants=figures["grant"].number,
-        practices=figures["practice"].number if "practice" in figures else None,
+        practices=figures["practice"].number,
         confirmed=found.confirmed,
         unconfirmed=found.unconfirmed,
         **known,

@@ -47,7 +47,7 @@ def test_the_figures_are_what_the_records_say(seed):
     """Made-up records, half of them private, each with up to three goals of which some are confirmed."""
     chance, every = random.Random(seed), goals(*range(1, 7))
     expected, euros, also, left = Counter(), Counter(), Counter(), 0
-    makers = {kind: getattr(scene, kind) for kind in ("organisation", "project", "event", "mission", GRANT)}
+    makers = {kind: getattr(scene, kind) for kind in ("organisation", "project", "event", "mission", "practice", GRANT)}
     for kind, make in makers.items():
         for _ in range(12):
             is_public = chance.random() < 0.6
@@ -105,6 +105,7 @@ SECRETS = [
     "Verborgen project",
     "Conceptlezing",
     "Geheime missie",
+    "Onaf verhaal",
     "van de aanvrager",
     "Jansen Advies",
 ]
@@ -119,6 +120,8 @@ def test_nothing_private_is_on_any_page_or_in_any_file(client):
     claim(EventFactory(status="draft", title_nl="Conceptlezing"), six)
     claim(EventFactory(title_nl="Lezing", organiser=hidden), six)
     claim(scene.mission(is_public=False, title_nl="Geheime missie"), six)
+    claim(scene.practice(is_public=False, title_nl="Onaf verhaal"), six)
+    claim(scene.practice(organisation=hidden, title_nl="Onaf verhaal"), six)
     grant((six, False), is_public=False, title="Geheime aanvraag")
     grant((six, True), organisation=OrganisationFactory(legal_form="sole-trader", name="Jansen Advies"))
     open_to_all = OrganisationFactory(name="Stichting Open")

@@ -27,7 +27,7 @@ def test_a_goal_on_which_all_is_done_misses_nothing():
 
 
 def test_a_goal_on_which_nobody_works_says_so_first():
-    first, *others = missing(Facts(goal=14, practices=0, countries=0, targets=10))
+    first, *others = missing(Facts(goal=14, countries=0, targets=10))
     assert first == "Nog niemand werkt aan doel 14."
     assert others == [
         "Er is dit jaar geen activiteit over dit doel.",
@@ -47,7 +47,7 @@ def test_each_thing_that_is_missing_is_said_alone():
 
 
 def test_what_is_not_known_is_not_said_to_be_missing():
-    assert missing(Facts(goal=6, **(WHOLE | {"practices": None, "countries": None, "targets": None}))) == []
+    assert missing(Facts(goal=6, **(WHOLE | {"countries": None, "targets": None}))) == []
 
 
 def test_what_nobody_confirmed_and_targets_that_nobody_names_are_counted():
