@@ -19,6 +19,9 @@ PAGES = {
     "missions": "/handelsmissies/",
     "mission": "/handelsmissies/missie-2/",
     "catalogue": "/made-in-deventer/",
+    "goals": "/global-goals/",
+    "goal": "/global-goals/6/",
+    "goal matrix": "/global-goals/overzicht/",
 }
 # Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}

@@ -83,11 +83,13 @@ class BackOffice(admin.AdminSite):
 
         from .goal_claims import number_unconfirmed
         from .outages import outages
+        from .practices import attention as of_practices
 
         # Which terms passed is said with the tasks themselves.
         cases = Application.objects.for_staff(request.user)
         waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False)]
         waiting += [*of_events.waiting(request.user), *attention.waiting(request.user)]
+        waiting += of_practices.waiting(request.user)
         if is_editor(request.user) and (number := number_unconfirmed()):
             waiting.append(attention.Waiting(_("Global Goals to confirm"), number, reverse("admin:goal_claims")))
         now = timezone.now()

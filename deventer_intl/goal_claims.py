@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from events.models import Event, EventGoal, Mission, MissionGoal
-from globalgoals.models import GoalClaim
+from globalgoals.models import GoalClaim, GoodPractice, PracticeGoal
 from organisations.models import GoalTag, Organisation, Project, ProjectGoal
 from subsidies import register
 from subsidies.models import Application, GoalOfApplication, GoalOfResult, PublicResult
@@ -92,6 +92,13 @@ KINDS = {
             lambda: Mission.objects.public(),
             ("mission__led_by",),
             lambda claim: claim.mission.get_absolute_url(),
+        ),
+        Kind(
+            PracticeGoal,
+            _("Good practice"),
+            GoodPractice.objects.public,
+            ("practice__organisation",),
+            lambda claim: claim.practice.get_absolute_url(),
         ),
         Kind(
             GoalOfApplication,

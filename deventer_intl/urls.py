@@ -9,6 +9,7 @@ from organisations.views.picture import picture_file
 from . import goal_claim_views, views
 from .accounts import single_sign_on_views
 from .accounts import views as account_views
+from .goals.community import community
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
@@ -51,7 +52,9 @@ urlpatterns = [
         path("", include("events.urls")),
         path("", include("organisations.urls")),
         path("", include("subsidies.urls")),
-        path("", include("globalgoals.urls")),
+        path("global-goals/samen/", community, name="community"),
+        path("", include("deventer_intl.practices.urls")),
+        path("", include("deventer_intl.goals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,
     ),

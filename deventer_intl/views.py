@@ -25,16 +25,20 @@ from organisations.views.geography import active_countries, in_countries
 from subsidies.models import Scheme
 from subsidies.rounds import Rounds
 
+from .goals.of_goal import of_the_month
 from .mail import parts_of
 from .models import NewsItem, OutgoingMail, Page
 
 # A worker says that it lives every ten seconds; a job that is due is done within a quarter of an hour.
 LONGEST_SILENCE, LONGEST_WAIT = timedelta(minutes=2), timedelta(minutes=15)
+# For how long somebody who joined is new.
+RECENTLY = timedelta(days=92)
 
 
 def home(request):
     """What this is, where Deventer is active, and a way in for each kind of visitor."""
     countries = in_countries(active_countries())
+    goals = list(Goal.objects.all())
     rounds = Rounds()
     response = render(
         request,
@@ -50,7 +54,9 @@ def home(request):
             },
             "events": Event.objects.public().upcoming().exclude(status=Event.Status.CANCELLED).with_names()[:3],
             "news": NewsItem.objects.published()[:3],
-            "goals": Goal.objects.all(),
+            "goals": goals,
+            "month": of_the_month(goals),
+            "newcomers": Organisation.objects.newcomers(timezone.now() - RECENTLY)[:4],
             "rounds": rounds.current(),
         },
     )

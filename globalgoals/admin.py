@@ -6,6 +6,9 @@ from deventer_intl.history_admin import HistoryAdmin
 from .claims import tags_of
 from .forms import CLAIM_FIELDS, ClaimForm
 from .models import Goal, GoalClaim, Target
+from .practice_admin import GoodPracticeAdmin
+
+__all__ = ["GoalAdmin", "GoodPracticeAdmin", "TargetAdmin"]
 
 
 def to_read(fieldsets):

@@ -1,9 +1,3 @@
-from django.urls import path
+"""Of the goals alone. Pages that bring the apps together are in `deventer_intl/goals/urls.py`, which takes these in."""
 
-from . import views
-
-app_name = "globalgoals"
-urlpatterns = [
-    path("global-goals/", views.GoalListView.as_view(), name="goals"),
-    path("global-goals/<int:number>/", views.GoalDetailView.as_view(), name="goal"),
-]
+urlpatterns = []

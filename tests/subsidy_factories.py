@@ -648,9 +648,9 @@ def publish(version=None, **values):
     return version
 
 
-def submitted(*, channel=Channel.ONLINE, received_at=None, by=None, **values):
+def submitted(*, channel=Channel.ONLINE, received_at=None, by=None, draft=None, **values):
     """Return an application that was sent in, with rules and a ceiling where there are none yet."""
-    draft = ApplicationFactory(submitted_by=by, **values)
+    draft = draft or ApplicationFactory(submitted_by=by, **values)
     if not draft.countries.exists():
         draft.countries.add(CountryFactory())
         draft.goals.add(GoalFactory())

@@ -23,7 +23,7 @@ from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
 from organisations.models import Industry
 
-from . import event_factories, factories, goal_factories, subsidy_factories
+from . import event_factories, factories, goal_factories, practice_factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
     DelegationHostFactory,
@@ -68,6 +68,7 @@ from .factories import (
     TargetFactory,
     UserFactory,
 )
+from .practice_factories import GoodPracticeFactory, PracticeFigureFactory, PracticeGoalFactory, PracticePhotoFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
@@ -77,7 +78,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
     "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers",
-    "unchanged",
+    "unchanged", "pictures", "picture_files",
 }  # fmt: skip
 MAY_USE = {
     "globalgoals": set(),
@@ -155,12 +156,8 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for factory in [
-            *vars(factories).values(),
-            *vars(subsidy_factories).values(),
-            *vars(event_factories).values(),
-            *vars(goal_factories).values(),
-        ]
+        for module in (factories, subsidy_factories, event_factories, goal_factories, practice_factories)
+        for factory in vars(module).values()
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
     models = {
@@ -293,6 +290,10 @@ def everything(number):
         asked = FollowUpFactory(company__organisation=presence.organisation, is_answered=True)
         asked.company.mission.places.add(place)
         mission(n, presence.organisation, event, place, country, goal)
+        practice = GoodPracticeFactory(organisation=presence.organisation)
+        practice.countries.add(country)
+        PracticeGoalFactory(practice=practice, goal=goal)
+        PracticeFigureFactory(practice=practice), PracticePhotoFactory(practice=practice)
 
 
 def mission(n, organisation, event, place, country, goal):
@@ -333,13 +334,14 @@ def forget():
 THIS_MONTH = f"/agenda/maand/{timezone.localdate() + timedelta(days=7):%Y-%m}/"
 LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
-    "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/zoeken/?q=voorbeeld", "/sitemap.xml",
+    "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/global-goals/6/organisaties/", "/global-goals/overzicht/", "/global-goals/overzicht/landen.csv", "/zoeken/?q=voorbeeld", "/sitemap.xml",
     "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/made-in-deventer/", "/made-in-deventer/?land=ug&q=bedrijf", "/made-in-deventer.csv", "/nieuws/", "/nieuws/feed/",
     "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",
-    "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
+    "/global-goals/samen/", "/global-goals/praktijkvoorbeelden/", "/global-goals/praktijkvoorbeelden/?doel=6&land=ug",
+    "/global-goals/praktijkvoorbeelden.csv", "/global-goals/praktijkvoorbeelden/feed/", "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
 ]  # fmt: skip
 
 
@@ -374,7 +376,14 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_u
         forget()
     assert costs[0] == costs[1]
     many = {address: costs[1][address] for address in LISTS if costs[1][address] > 10}
-    assert many.keys() <= {"/sitemap.xml", "/steden/stad/", "/landen/ug/", "/zoeken/?q=voorbeeld"}, many
+    assert many.keys() <= {
+        "/",
+        "/sitemap.xml",
+        "/steden/stad/",
+        "/landen/ug/",
+        "/zoeken/?q=voorbeeld",
+        "/global-goals/6/",
+    }, many
     # One for each kind of what it finds.
     assert costs[1]["/zoeken/?q=voorbeeld"] <= 11
     # One for each kind of page.

@@ -64,6 +64,15 @@ class OrganisationQuerySet(models.QuerySet):
         """Those that were unpublished because nobody confirmed them."""
         return self.filter(status=Organisation.Status.LAPSED)
 
+    def newcomers(self, since):
+        """Those that became public for the first time (`public_since`) after a moment, newest first; not what was loaded."""
+        history = apps.get_model("organisations.OrganisationEvent").objects.filter(status=Organisation.Status.ACTIVE)
+        first = history.filter(pgh_obj=OuterRef("pk")).order_by("pgh_created_at").values("pgh_created_at")[:1]
+        loaded = apps.get_model("organisations.LoadedRecord").objects.filter(model="organisations.organisation")
+        lately = self.public().filter(pk__in=history.filter(pgh_created_at__gte=since).values("pgh_obj"))
+        found = lately.annotate(public_since=Subquery(first)).filter(public_since__gte=since)
+        return found.filter(~Exists(loaded.filter(key=OuterRef("slug")))).order_by("-public_since", "-pk")
+
     def schools(self):
         return self.filter(sector=Sector.EDUCATION)
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from deventer_intl import picture_files
 from globalgoals.claims import lay_down
-from organisations import picture_files
 
 from .. import results
 from ..models import Application, PublicResult, ResultPhoto

@@ -15,7 +15,7 @@ from globalgoals.models import Goal
 from organisations.models import Country
 
 from .. import register, results
-from ..actions import publishing
+from ..actions import good_practice, publishing
 from ..forms.result import PublishForm
 from ..models import Application, GoalOfResult, PublicResult, ReportPhoto
 from ..permissions import PUBLISH
@@ -59,6 +59,7 @@ class PublicResultAdmin(ReadOnly):
         return [
             path("case/<int:object_id>/", view(self.publish_view), name=f"{name}_publish"),
             path("case/<int:object_id>/withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
+            path("case/<int:object_id>/good-practice/", view(self.practice_view), name=f"{name}_practice"),
             path("case/<int:object_id>/photo/<int:photo_id>/", view(self.photo_view), name=f"{name}_photo"),
             *super().get_urls(),
         ]
@@ -102,6 +103,7 @@ class PublicResultAdmin(ReadOnly):
         is_public = PublicResult.objects.published().filter(application=case).exists()
         about = {"case": case, "entry": entry, "title": entry.title, "is_public": is_public}
         if is_public and request.method != "POST":
+            about |= {"practice": good_practice.made_of(case), "makes": good_practice.may_make(request.user, case)}
             return self.page(request, PAGE, came=results.of_reference(entry.reference), **about)
         form = PublishForm(request.POST if request.method == "POST" else None, case=case, entry=entry)
         about |= {"form": form, "hides_place": results.hides_place(case), "known_countries": countries()}
@@ -127,6 +129,19 @@ class PublicResultAdmin(ReadOnly):
         else:
             messages.success(request, _("Withdrawn. It is on no page any more."))
         return HttpResponseRedirect(reverse("admin:subsidies_publicresult_changelist"))
+
+    def practice_view(self, request, object_id):
+        """Make a good practice of it, and lead to the draft."""
+        case = self.case_or_404(request, object_id)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            practice = good_practice.make(application=case, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(address_of(case))
+        messages.success(request, _("A draft was made. Say what came of it, and publish it."))
+        return HttpResponseRedirect(reverse("admin:globalgoals_goodpractice_change", args=[practice.pk]))
 
     def photo_view(self, request, object_id, photo_id):
         """Give out a photo that can be chosen."""

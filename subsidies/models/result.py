@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.pictures import WIDTHS, ShownInWidths
 from deventer_intl.translation import Translated, in_three_languages
-from organisations.models.picture import WIDTHS, ShownInWidths
 
 from ..fields import AmountField
 from .application import Application

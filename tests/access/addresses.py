@@ -58,6 +58,17 @@ def addresses_of_mission(traveller):
     }
 
 
+def addresses_of_practices(photo):
+    practice = photo.practice
+    own = ["eigen", practice.pk]
+    return {
+        "practices:practice": [practice.slug],
+        **{f"practices:{name}": ["eigen"] for name in ("own_practices", "propose")},
+        **{f"practices:{name}": own for name in ("own_practice", "withdraw", "remove", "photos", "add_photo")},
+        "practices:remove_photo": [*own, photo.pk],
+    }
+
+
 def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
@@ -65,6 +76,7 @@ def address_of(name, world):
         **addresses_of_delegations(world["host"]),
         **(addresses_of_mission(world["travels"]) if name.startswith("events:mission") else {}),
         **addresses_of_meetings(world["meeting"]),
+        **addresses_of_practices(world["practice_photo"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
@@ -184,6 +196,8 @@ def address_of(name, world):
         "organisations:remove_picture": ["eigen", world["picture"].pk],
         "picture_file": [world["picture"].digest, 320],
         "globalgoals:goal": [6],
+        "globalgoals:records": [6, "organisaties"],
+        "globalgoals:matrix_csv": ["sectoren"],
         "confirm_goals": ["eigen"],
         "events:shelter_story": [world["story"].key],
         "events:shelter_photo": [world["story"].key, 320],

@@ -14,7 +14,9 @@ from .outcomes import (
 )
 
 ACCESS = {
-    **rows(ANYONE, "home", "search", "page", "robots", "sitemap", "globalgoals:goals", "globalgoals:goal"),
+    **rows(ANYONE, "home", "search", "page", "robots", "sitemap"),
+    **rows(ANYONE, "globalgoals:goals", "globalgoals:goal", "globalgoals:records", "globalgoals:matrix"),
+    **rows(ANYONE, "globalgoals:matrix_csv", "globalgoals:data_csv", "globalgoals:data_json_ld"),
     **rows(ANYONE, "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe"),
     "news:confirm": [410, 410, 410, 410, 410],
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test

@@ -47,6 +47,7 @@ from ..factories import (
     PlaceFactory,
     UserFactory,
 )
+from ..practice_factories import PracticePhotoFactory
 from ..subsidy_factories import (
     AccountabilityReportFactory,
     ApplicationFactory,
@@ -137,6 +138,7 @@ def world():
         "host": DelegationHostFactory(organisation=organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
+        "practice_photo": PracticePhotoFactory(practice__organisation=organisation),
         "travels": travels,
         "follow_up": asked(owner),
         "meeting": meeting_of(travels.company),

@@ -19,7 +19,7 @@ PAGES = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties/?q=xqxqxq", "/organisaties/saxion/", "/landen/", "/landen/ro/",
     "/landen/nl/", "/steden/", "/steden/sibiu/", "/steden/riga/", "/steden/rostock/", "/steden/bezoeken/", "/hanze/", "/hanze/2018/",
     "/hanze/?land=nl&status=lid", "/hanze/2021/", "/netwerken/", "/netwerken/kerngroep-deventer4globalgoals/",
-    "/global-goals/", "/global-goals/4/", "/zoeken/", "/zoeken/?q=sibiu", "/over/", "/privacy/", "/toegankelijkheid/",
+    "/global-goals/", "/global-goals/4/", "/global-goals/4/organisaties/", "/global-goals/overzicht/", "/zoeken/", "/zoeken/?q=sibiu", "/over/", "/privacy/", "/toegankelijkheid/",
     "/subsidies/", "/subsidies/internationale-samenwerking/", "/subsidies/publieksevenementen/",
     "/subsidies/publieksevenementen/kan-ik-aanvragen/", "/subsidies/internationale-samenwerking/regels/",
 ]  # fmt: skip
@@ -40,7 +40,7 @@ def test_every_page_opens_in_three_languages(loaded, client):
     "address",
     [
         "/xx/", "/organisaties/bestaat-niet/", "/organisaties/..%2f..%2fetc/", "/landen/zz/", "/landen/" + "u" * 300 + "/",
-        "/global-goals/0/", "/global-goals/18/", "/global-goals/99999999999999999999/", "/fr/organisaties/", "/steden/x/", "/netwerken/x/",
+        "/global-goals/0/", "/global-goals/18/", "/global-goals/99999999999999999999/", "/global-goals/0/organisaties/", "/global-goals/6/iets/", "/fr/organisaties/", "/steden/x/", "/netwerken/x/",
     ],
 )  # fmt: skip
 def test_what_is_not_there_is_404_in_our_look(client, address):

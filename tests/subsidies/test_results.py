@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
 from django.urls import reverse
 
-from organisations import picture_files
-from organisations.models.picture import file_name, widths_up_to
+from deventer_intl import picture_files
+from deventer_intl.pictures import file_name, widths_up_to
 from subsidies.actions import deciding, publishing
 from subsidies.case_archive import Archive
 from subsidies.models import PublicResult, ResultPhoto
