@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from events.models import Event, HanseaticDays, Mission, ShelterStory
-from globalgoals.models import Goal
+from globalgoals.models import Goal, PrizeEdition
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
@@ -32,6 +32,7 @@ class FixedPages(InThreeLanguages):
             "organisations:education",
             "organisations:internships",
             "globalgoals:goals",
+            "globalgoals:prizes",
             "events:agenda",
             "events:missions",
             "news:items",
@@ -74,6 +75,7 @@ SITEMAPS = {
     "hanseatic days": sitemap_of(lambda: HanseaticDays.objects.all()),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "prizes": sitemap_of(lambda: PrizeEdition.objects.public()),
     "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),
     "missions": sitemap_of(lambda: Mission.objects.public().order_by("pk")),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),

@@ -3,6 +3,10 @@ from django.contrib import admin
 from deventer_intl.history_admin import HistoryAdmin
 
 from .models import Goal, Target
+from .prize import admin as prize_admin
+from .prize import nomination_admin
+
+__all__ = ["nomination_admin", "prize_admin"]
 
 
 class TargetInline(admin.TabularInline):
