@@ -70,7 +70,8 @@ def reach(edition, stage):
     """Bring a year to a stage, step by step, with its calendar."""
     for each in ORDER[ORDER.index(edition.stage) + 1 : ORDER.index(stage) + 1]:
         edition.stage = each
-        edition.opened_at = edition.opened_at or timezone.now()
+        # A test is one transaction, whose history is dated at its beginning.
+        edition.opened_at = edition.opened_at or timezone.now() - timedelta(days=1)
         edition.announced_at = timezone.now() if each == PrizeStage.ANNOUNCED else None
         edition.save()
     return shifted(edition, SHIFT[stage])
@@ -153,10 +154,10 @@ class PrizeTieFactory(DjangoModelFactory):
     nomination = factory.LazyAttribute(lambda it: NominationFactory(edition=it.juror.edition))
 
 
-def assessed():
+def assessed(**fields):
     """Return a nominee whom a jury scores now."""
-    edition = edition_at()
-    nomination = eligible(edition)
+    edition = edition_at(**({"year": fields.pop("edition_year")} if "edition_year" in fields else {}))
+    nomination = eligible(edition, **fields)
     reach(edition, "assessing")
     return nomination
 
@@ -198,9 +199,9 @@ class JuryNoteFactory(DjangoModelFactory):
     text = "Dit zag ik nergens anders."
 
 
-def discussed():
+def discussed(**fields):
     """Return a nominee whom a jury discusses now, with two jurors who scored it."""
-    nomination = assessed()
+    nomination = assessed(**fields)
     for number in range(2):
         sent(JurorFactory(edition=nomination.edition, is_chair=number == 0), nomination)
     reach(nomination.edition, "discussing")

@@ -58,6 +58,16 @@ def addresses_of_mission(traveller):
     }
 
 
+def addresses_of_prize(nominee):
+    year = nominee.edition.year
+    names = ("prize", "prize_minutes", "nominate", "nominated", "jury", "jury_ties", "jury_decide")
+    return {
+        **{f"globalgoals:{name}": [year] for name in names},
+        **{f"globalgoals:{name}": [TOKEN] for name in ("confirm_nomination", "answer_nomination")},
+        **{f"globalgoals:{name}": [year, nominee.pk] for name in ("jury_nominee", "jury_note")},
+    }
+
+
 def address_of(name, world):
     reference, photo = world["report"].application.reference, world["report"].photos.get().pk
     values = {
@@ -65,6 +75,7 @@ def address_of(name, world):
         **addresses_of_delegations(world["host"]),
         **(addresses_of_mission(world["travels"]) if name.startswith("events:mission") else {}),
         **addresses_of_meetings(world["meeting"]),
+        **addresses_of_prize(world["prize"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},

@@ -214,7 +214,7 @@ def test_a_decision_and_its_minutes_are_never_changed():
     decision = PrizeDecisionFactory()
     for change in ("minutes = 'x'", "reason_nl = 'Anders'", "sha256 = ''", f"winner_id = {decision.winner_id}"):
         refused("Cannot update", f"UPDATE globalgoals_prizedecision SET {change} WHERE id = %s", decision.pk)
-    refused("Cannot delete", "DELETE FROM globalgoals_prizedecision WHERE id = %s", decision.pk)
+    refused("Cannot update or delete", "DELETE FROM globalgoals_prizedecision WHERE id = %s", decision.pk)
 
 
 def test_a_decision_is_of_the_chair_on_a_nominee_of_that_year_with_the_hash_of_its_minutes():
