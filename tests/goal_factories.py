@@ -4,6 +4,7 @@ from datetime import timedelta
 from hashlib import sha256
 
 import factory
+from django.db import transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
@@ -61,8 +62,10 @@ SHIFT = {"prepared": 0, "open": 0, "assessing": -15, "discussing": -22, "decided
 def edition_at(stage="open", **fields):
     """Return a year with two criteria (60 and 40) at a stage before the jury, its days around today."""
     edition = PrizeEditionFactory(**fields)
-    PrizeCriterionFactory(edition=edition, weight=60, position=1, name_nl="Resultaat")
-    PrizeCriterionFactory(edition=edition, weight=40, position=2, name_nl="Voorbeeld")
+    # Their weights add up at the commit.
+    with transaction.atomic():
+        PrizeCriterionFactory(edition=edition, weight=60, position=1, name_nl="Resultaat")
+        PrizeCriterionFactory(edition=edition, weight=40, position=2, name_nl="Voorbeeld")
     return reach(edition, stage)
 
 

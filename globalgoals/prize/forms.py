@@ -37,6 +37,7 @@ class NominateForm(PeopleOnly):
         queryset=Goal.objects.none(),
         required=False,
         empty_label=_("Choose an organisation"),
+        help_text=_("Choose one, or type a name below. One of both is needed."),
     )
     organisation_name = forms.CharField(
         label=_("Name of the organisation, if it is not in the list"),

@@ -177,7 +177,7 @@ def test_the_office_runs_a_year(portal, open_back_office, browser, width):
     page.goto(change)
     found += found_by_axe(page, width)
     page.locator("[name=criteria-0-weight]").fill("70")
-    page.get_by_role("button", name="Opslaan", exact=True).click()
+    page.get_by_role("button", name="Bewaren", exact=True).click()
     expect(page.get_by_text("De gewichten van de criteria zijn samen 110")).to_be_visible()
     found += found_by_axe(page, width)
     page.goto(change)
