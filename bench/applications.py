@@ -15,7 +15,7 @@ ANSWERS = {
         "account_holder": ["Stichting Voorbeeld"],
     },
     "activiteit": {"title": ["Water bij vijf scholen"], "plan": ["Vijf scholen krijgen een pomp."]},
-    "doelen": {"countries": ["Oeganda"], "goals": ["6"]},
+    "doelen": {"countries": ["Oeganda"], "goal_1": ["6"]},
     "begroting": {"costs": ["Pompen", "2.450,50"], "cover": ["own", "", "1.250,50", "request", "", "€ 1200"]},
 }
 DECLARED = {"truthful": ["on"], "mandated": ["on"]}

@@ -41,8 +41,8 @@ FROM cases;
 INSERT INTO subsidies_application_countries (application_id, country_id)
 SELECT a.id, (SELECT min(id) FROM organisations_country) + a.number %% 100 FROM subsidies_application a WHERE number IS NOT NULL;
 
-INSERT INTO subsidies_application_goals (application_id, goal_id)
-SELECT id, 1 + number %% 17 FROM subsidies_application WHERE number IS NOT NULL;
+INSERT INTO subsidies_application_goals (application_id, goal_id, rank, motivation_nl, motivation_en, motivation_de)
+SELECT id, 1 + number %% 17, 1, '', '', '' FROM subsidies_application WHERE number IS NOT NULL;
 
 INSERT INTO subsidies_supplementrequest (application_id, text, steps, asked_at, due_on, supplied_at)
 SELECT id, 'De offerte ontbreekt.', '["begroting"]', received_at, received_at::date + 14,

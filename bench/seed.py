@@ -100,7 +100,8 @@ LEFT JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM organisation
 INSERT INTO events_event_countries (event_id, country_id)
 SELECT i, nations.id FROM generate_series(1, %(events)s) i JOIN nations ON nations.n = pick(i, 38, 100, 2);
 
-INSERT INTO events_event_goals (event_id, goal_id) SELECT i, 1 + pick(i, 39, 17) FROM generate_series(1, %(events)s) i;
+INSERT INTO events_event_goals (event_id, goal_id, rank, motivation_nl, motivation_en, motivation_de)
+SELECT i, 1 + pick(i, 39, 17), 1, '', '', '' FROM generate_series(1, %(events)s) i;
 
 INSERT INTO organisations_exportprofile (id, organisation_id, is_listed, industry, products_nl, products_en, products_de, since_year, certificates, shows_contact)
 SELECT id, id, true, (ARRAY['food', 'machines', 'energy', 'water', 'health', 'digital', 'creative', 'other'])[1 + pick(id, 40, 8)],
@@ -135,7 +136,8 @@ JOIN (SELECT id, row_number() OVER (ORDER BY id) - 1 AS n FROM organisations_pla
 INSERT INTO events_mission_countries (mission_id, country_id)
 SELECT i, nations.id FROM generate_series(1, %(missions)s) i JOIN nations ON nations.n = pick(i, 56, 100, 2);
 
-INSERT INTO events_mission_goals (mission_id, goal_id) SELECT i, 1 + pick(i, 58, 17) FROM generate_series(1, %(missions)s) i;
+INSERT INTO events_mission_goals (mission_id, goal_id, rank, motivation_nl, motivation_en, motivation_de)
+SELECT i, 1 + pick(i, 58, 17), 1, '', '', '' FROM generate_series(1, %(missions)s) i;
 
 -- Fifteen companies each; once the delegation is fixed, twelve of them go.
 INSERT INTO events_missioncompany (

@@ -53,7 +53,17 @@ class BackOffice(admin.AdminSite):
         return request.app_list
 
     def get_urls(self):
-        return [path("storingen/", self.admin_view(self.outages), name="outages"), *super().get_urls()]
+        own = [
+            path("storingen/", self.admin_view(self.outages), name="outages"),
+            path("doelen-bevestigen/", self.admin_view(self.goal_claims), name="goal_claims"),
+        ]
+        return [*own, *super().get_urls()]
+
+    def goal_claims(self, request):
+        """What claims a Global Goal, to be confirmed."""
+        from .goal_claim_views import back_office_view
+
+        return back_office_view(request)
 
     def outages(self, request):
         """When the portal could not serve: who applied too late may have been kept from it."""
@@ -65,17 +75,23 @@ class BackOffice(admin.AdminSite):
 
     def index(self, request, extra_context=None):
         from events import attention as of_events
+        from globalgoals.actions import is_editor
         from organisations import attention
         from subsidies.models import Application
         from subsidies.work import attention as of_subsidies
         from subsidies.work import start_page
 
+        from .goal_claims import number_unconfirmed
         from .outages import outages
+        from .practices import attention as of_practices
 
         # Which terms passed is said with the tasks themselves.
         cases = Application.objects.for_staff(request.user)
         waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False)]
         waiting += [*of_events.waiting(request.user), *attention.waiting(request.user)]
+        waiting += of_practices.waiting(request.user)
+        if is_editor(request.user) and (number := number_unconfirmed()):
+            waiting.append(attention.Waiting(_("Global Goals to confirm"), number, reverse("admin:goal_claims")))
         now = timezone.now()
         if lately := outages(now - timedelta(days=1), now):
             waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))

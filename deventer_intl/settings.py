@@ -266,6 +266,7 @@ ACCOUNT_RATE_LIMITS = {
     "invite": "30/d/user",
     "add_picture": "60/h/user",
     "propose_event": "60/d/user",
+    "propose_practice": "60/d/user",
     "letter_code": "10/h/user,20/h/ip",
     "accept_invitation": "20/m/ip",
     "introduction": "20/h/ip,5/d/key",  # by address of the asker

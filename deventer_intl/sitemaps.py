@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from events.models import Event, HanseaticDays, Mission, ShelterStory
-from globalgoals.models import Goal, PrizeEdition
+from globalgoals.models import Goal, GoodPractice, PrizeEdition
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
@@ -33,6 +33,8 @@ class FixedPages(InThreeLanguages):
             "organisations:internships",
             "globalgoals:goals",
             "globalgoals:prizes",
+            "practices:practices",
+            "community",
             "events:agenda",
             "events:missions",
             "news:items",
@@ -76,6 +78,7 @@ SITEMAPS = {
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
     "prizes": sitemap_of(lambda: PrizeEdition.objects.public()),
+    "practices": sitemap_of(lambda: GoodPractice.objects.public().order_by("pk")),
     "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),
     "missions": sitemap_of(lambda: Mission.objects.public().order_by("pk")),
     "subsidies": sitemap_of(lambda: Scheme.objects.public().order_by("pk")),

@@ -6,9 +6,10 @@ from django.urls import include, path, re_path
 
 from organisations.views.picture import picture_file
 
-from . import views
+from . import goal_claim_views, views
 from .accounts import single_sign_on_views
 from .accounts import views as account_views
+from .goals.community import community
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
@@ -41,11 +42,18 @@ urlpatterns = [
         path("mijn/gegevens/", account_views.my_details, name="my_details"),
         path("mijn/gegevens/download/", account_views.download_my_data, name="download_my_data"),
         path("mijn/gegevens/verwijderen/", account_views.delete_account, name="delete_account"),
+        path(
+            "mijn/organisaties/<slug:slug>/doelen-bevestigen/",
+            goal_claim_views.ConfirmGoalsView.as_view(),
+            name="confirm_goals",
+        ),
         path("nieuws/", include("deventer_intl.news.urls")),
         # /steden/bezoeken/ before /steden/<slug>/.
         path("", include("events.urls")),
         path("", include("organisations.urls")),
         path("", include("subsidies.urls")),
+        path("global-goals/samen/", community, name="community"),
+        path("", include("deventer_intl.practices.urls")),
         path("", include("globalgoals.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,

@@ -8,7 +8,7 @@ class EventsConfig(AppConfig):
     verbose_name = _("Events")
 
     def ready(self):
-        from organisations import picture_files
+        from deventer_intl import picture_files
 
         from . import roles
         from .models import EventPhoto

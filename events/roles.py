@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group, Permission
 from .shelter.access import GROUP
 
 # What the agenda shows.
-AGENDA = ["event", "eventphoto", "series"]
+AGENDA = ["event", "eventgoal", "eventphoto", "series"]
 # Who comes: for those alone who run the agenda.
 PEOPLE = ["registration", "registrationterms", "question"]
 # What tells of health or belief, and what was mailed: to be read alone.
@@ -15,7 +15,7 @@ READ = ["dietaryneed", "eventmessage"]
 # The Hanseatic Days and visits, which the trade office keeps too.
 CITIES = ["hanseaticdays", "hanseprogrammeitem", "hanseresult", "visit"]
 # Trade missions: what they are, and who goes along.
-MISSIONS = ["mission", "missionitem", "missioncompany"]
+MISSIONS = ["mission", "missiongoal", "missionitem", "missioncompany"]
 MISSION_PEOPLE = ["traveller", "counterpart", "missiondocument"]
 # Delegations that ask to come: who they are, who receives them. For those who work on it alone.
 DELEGATIONS = ["delegation", "delegationitem", "delegationguest", "delegationhost"]

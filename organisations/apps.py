@@ -8,7 +8,12 @@ class OrganisationsConfig(AppConfig):
     verbose_name = _("Organisations")
 
     def ready(self):
-        from . import roles
+        from deventer_intl import picture_files
 
+        from . import roles
+        from .models import Picture
+
+        picture_files.SHOWN.append(Picture.objects.all)
+        picture_files.BROUGHT_BACK.append(Picture.lately)
         # After every migration, so that a new table has its rights at once.
         post_migrate.connect(roles.install, dispatch_uid="roles")

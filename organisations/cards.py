@@ -8,11 +8,11 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from deventer_intl.pictures import small_address_of
 from deventer_intl.translation import in_active_language
 
 from .facets import SECTOR, Choices
 from .freshness import mark
-from .models.picture import small_address_of
 
 SMALL_WORDS = {"stichting", "vereniging", "the", "de", "het", "van", "voor", "en", "st."}
 

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from PIL import Image
 
 from deventer_intl import pdf
+from deventer_intl.pictures import WIDTHS, file_name
 
 from .models import ExportProfile, Industry
-from .models.picture import WIDTHS, file_name
 
 # What the open data gives of a company: public facts, no person.
 COLUMNS = [

@@ -8,6 +8,8 @@ from django.http import Http404
 from django.utils.translation import gettext as _
 
 from deventer_intl.history_admin import Change, names_of
+from globalgoals.claims import MOTIVATIONS, Claimed, lay_down
+from globalgoals.models import MOST_GOALS, GoalClaim
 
 from .actions import picture as pictures
 from .actions.membership import locked
@@ -61,6 +63,23 @@ class Links:
             (there.discard if change.pgh_label == "delete" else there.add)(getattr(change, self.linked_id))
         return self.field.related_model.objects.filter(pk__in=there)
 
+    def claims_as_of(self, event):
+        """Return the same of a record that claims goals, each with why, the primary one first."""
+        moment = "pgh_created_at__lt" if event.pgh_label == "delete" else "pgh_created_at__lte"
+        rows = {}
+        for change in self.events_of([event.pgh_obj_id]).filter(**{moment: event.pgh_created_at}):
+            rows[change.pgh_obj_id] = change
+        there = [row for row in rows.values() if row.pgh_label != "delete"]
+        # Before goals had ranks there could be more of them, and all were 0.
+        there = sorted(there, key=lambda row: (row.rank, row.goal_id))[:MOST_GOALS]
+        return [Claimed(row.goal_id, {name: getattr(row, name) for name in MOTIVATIONS}) for row in there]
+
+    def bring_back(self, record, event):
+        if issubclass(self.through, GoalClaim):
+            lay_down(record, self.claims_as_of(event))
+        else:
+            getattr(record, self.name).set(self.as_of(event))
+
 
 # By the name that stands in an address.
 KINDS = {
@@ -87,7 +106,9 @@ LINKS = {
     )
 }
 # What a member does not change, or not without staff: it stays as it is when an older version comes back.
-NOT_RESTORED = {*SENSITIVE, "slug", "status", "source", "confirmed_on", "republished_on"}
+NOT_RESTORED = {
+    *SENSITIVE, "slug", "status", "source", "confirmed_on", "confirmed_by", "confirmed_for", "republished_on",
+}  # fmt: skip
 # What says nothing to a reader.
 NOT_SHOWN = {"organisation", "digest", "width", "height"}
 MOST = 200
@@ -145,6 +166,9 @@ def add_links(changes, tied, people):
     """Add to the changes what was tied to a record or taken from it: to the change of that moment, or as one of its own."""
     differences = {}
     for event, links in tied:
+        if event.pgh_label == "update" and event.confirmed_on:
+            # What somebody else says of a goal is no change of the page.
+            continue
         owner = getattr(event, links.owner_id)
         key = links.owner, owner, event.pgh_created_at
         if key not in changes:
@@ -152,6 +176,10 @@ def add_links(changes, tied, people):
             change.kind = _("changed")
             change.kind_of_record = links.owner._meta.verbose_name
             change.kind_in_address = links.through._meta.model_name
+        if event.pgh_label == "update":
+            # The goal is the same, and another why.
+            changes[key].differences.append((_("why this goal"), "", f"{event.goal_id}. {event.motivation_nl}"))
+            continue
         removed, added = differences.setdefault((key, links), (set(), set()))
         (removed if event.pgh_label == "delete" else added).add(getattr(event, links.linked_id))
     for links in LINKS.values():
@@ -202,4 +230,4 @@ def restore(*, organisation, kind, event, by):
     except IntegrityError:
         raise ValidationError(_("This cannot be restored: another record took its place since.")) from None
     if links := LINKS.get(model):
-        getattr(record, links.name).set(links.as_of(found))
+        links.bring_back(record, found)

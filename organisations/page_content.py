@@ -1,5 +1,7 @@
 """What an organisation confirms when it confirms its page: all content of it, and when that last changed."""
 
+from globalgoals.models import GoalClaim
+
 from .freshness import fingerprint
 from .models import (
     CountryPresence,
@@ -15,11 +17,14 @@ from .models import (
     Picture,
     Project,
     ProjectGoal,
+    ProjectGoalTarget,
     SchoolExchange,
 )
 
 # Of the organisation itself: what says how its page stands, not what the page says.
 STATE = {"id", "status", "confirmed_on", "republished_on"}
+# Of a goal: what others say of it.
+CONFIRMED = {"confirmed_on", "confirmed_by_id", "confirmed_for_id"}
 # The rest of the page, with how each belongs to the organisation.
 PARTS = {
     OrganisationTheme: "organisation",
@@ -28,6 +33,7 @@ PARTS = {
     GoalTagTarget: "goaltag__organisation",
     Project: "organisation",
     ProjectGoal: "project__organisation",
+    ProjectGoalTarget: "projectgoal__project__organisation",
     SchoolExchange: "organisation",
     ExportProfile: "organisation",
     ExportProfileCountry: "exportprofile__organisation",
@@ -50,7 +56,7 @@ def content_of(organisation) -> dict:
     content = {"organisation": values_of(organisation, without=STATE)}
     for model, owner in PARTS.items():
         content[model.__name__] = [
-            values_of(part) for part in model.objects.filter(**{owner: organisation}).order_by("pk")
+            values_of(part, without=CONFIRMED) for part in model.objects.filter(**{owner: organisation}).order_by("pk")
         ]
     return content
 
@@ -63,9 +69,23 @@ def last_changed_at(organisation):
     """Return when the history last saw the content change; None where there is no history."""
     moments = [own_change(organisation)]
     for model, owner in PARTS.items():
-        last = model.pgh_event_model.objects.filter(**{owner: organisation}).order_by("-pgh_created_at").first()
-        moments.append(last and last.pgh_created_at)
+        events = model.pgh_event_model.objects.filter(**{owner: organisation})
+        if issubclass(model, GoalClaim):
+            moments.append(change_of_goals(model, events))
+        elif last := events.order_by("-pgh_created_at").first():
+            moments.append(last.pgh_created_at)
     return max(filter(None, moments), default=None)
+
+
+def change_of_goals(model, events):
+    """Return when the goals themselves last changed: that somebody confirmed one changes nothing."""
+    names = {field.attname for field in model._meta.concrete_fields} - CONFIRMED
+    changed_at, known = None, {}
+    for event in events.order_by("pgh_id"):
+        values = None if event.pgh_label == "delete" else {name: getattr(event, name) for name in names}
+        if known.get(event.pgh_obj_id) != values:
+            changed_at, known[event.pgh_obj_id] = event.pgh_created_at, values
+    return changed_at
 
 
 def own_change(organisation):

@@ -19,6 +19,7 @@ from .models import (
     Picture,
     Place,
     Project,
+    ProjectGoal,
     SchoolExchange,
 )
 from .models.internship import OPEN_FOR
@@ -38,15 +39,20 @@ QUESTION = """
                     SELECT target.code FROM organisations_goaltag_targets
                     JOIN globalgoals_target target ON target.id = target_id
                     WHERE goaltag_id = t.id ORDER BY target.position
-                ) AS codes
+                ) AS codes, (SELECT row_to_json(o) FROM (
+                    SELECT id, name, slug, status FROM organisations_organisation WHERE id = t.confirmed_for_id
+                ) o) AS peer
                 FROM organisations_goaltag t WHERE t.organisation_id = organisation.id ORDER BY t.rank
             ) tag
         ),
         ARRAY(
             SELECT row_to_json(project) FROM (
                 SELECT p.*, ARRAY(
-                    SELECT goal_id FROM organisations_project_goals WHERE project_id = p.id ORDER BY goal_id
-                ) AS goal_numbers
+                    SELECT row_to_json(g) FROM (
+                        SELECT id, goal_id, rank, confirmed_on FROM organisations_project_goals
+                        WHERE project_id = p.id ORDER BY rank
+                    ) g
+                ) AS goals
                 FROM organisations_project p WHERE p.organisation_id = organisation.id
                 ORDER BY p.kind, p.since_year DESC NULLS LAST, p.title_nl
             ) project
@@ -165,17 +171,28 @@ def export_of(row, choices):
 
 
 def goal_tag_of(row, choices):
-    """Return a goal tag that knows the name of its goal, and the codes of its targets."""
-    codes = row.pop("codes")
-    tag = GoalTag(**row)
-    tag.name, tag.codes = choices.by_facet[GOAL.number * SPAN + tag.goal_id].name, codes
+    """Return a goal tag that knows the codes of its targets, and who confirmed it."""
+    codes, peer = row.pop("codes"), row.pop("peer")
+    tag = claim_of(GoalTag, row, choices)
+    tag.codes = codes
+    if peer:
+        tag.confirmed_for = Organisation(**peer)
+    return tag
+
+
+def claim_of(model, row, choices):
+    """Return a claim that knows the name of its goal."""
+    tag = model(**row)
+    if tag.confirmed_on:
+        tag.confirmed_on = date.fromisoformat(tag.confirmed_on)
+    tag.name = choices.by_facet[GOAL.number * SPAN + tag.goal_id].name
     return tag
 
 
 def project_of(row, choices, photos):
     """Return a project that knows the goals it serves, and its photos."""
-    goals = [choices.by_facet[GOAL.number * SPAN + number] for number in row.pop("goal_numbers")]
+    tags = [claim_of(ProjectGoal, tag, choices) for tag in row.pop("goals")]
     project = Project(country=choices.countries.get(row.pop("country_id")), **row)
-    project.goal_choices = goals
+    project.shown_tags = tags
     project.photos = [photo for photo in photos if photo.project_id == project.pk]
     return project

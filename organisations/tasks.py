@@ -8,7 +8,8 @@ from django.core.files.storage import storages
 from django.utils import timezone
 from procrastinate.contrib.django import app
 
-from . import picture_files
+from deventer_intl import picture_files
+
 from .actions import confirmation
 from .actions import introduction as actions
 from .models import Claim, ConfirmationRequest, ContactRequest, Draft, Introduction, Invitation, Paper, RoomMessage

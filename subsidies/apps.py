@@ -9,7 +9,7 @@ class SubsidiesConfig(AppConfig):
     verbose_name = _("Subsidies")
 
     def ready(self):
-        from organisations import picture_files
+        from deventer_intl import picture_files
 
         from . import checks, roles
         from .models import ResultPhoto

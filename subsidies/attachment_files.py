@@ -6,7 +6,8 @@ import zipfile
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
-from organisations import paper_files, picture_files
+from deventer_intl import picture_files
+from organisations import paper_files
 from organisations.paper_files import MOST_BYTES, Refused
 
 PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png", "WEBP": "image/webp"}

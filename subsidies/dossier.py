@@ -14,7 +14,7 @@ from .actions import ledger
 from .clock import decision_clock, decision_due_on
 from .decision_parts.of_recovery import recoveries
 from .fields import shown
-from .models import Account, BudgetLine, Channel, DecisionKind, SampleCheck
+from .models import Account, BudgetLine, Channel, DecisionKind, SampleCheck, goals_in_words
 from .objections import lines_of as objections_of
 from .reckoning.bank_accounts import grouped
 from .reckoning.deadlines import amsterdam_day
@@ -204,7 +204,7 @@ def facts_of(application) -> list[tuple[str, object]]:
         (_("Purpose"), application.purpose),
         (_("Period"), period),
         (_("Countries"), ", ".join(str(country) for country in application.countries.all())),
-        (_("Global Goals"), ", ".join(str(goal) for goal in application.goals.all())),
+        (_("Global Goals"), goals_in_words(application)),
         (_("People reached"), application.people),
         (_("Partner abroad"), application.partner),
         (_("Contact"), contact_of(application)),

@@ -22,7 +22,7 @@ class Shown:
 
     entry: Entry
     countries: list[Country]
-    goals: list
+    goal_tags: list
     photos: list
 
     @property
@@ -45,14 +45,16 @@ class Shown:
 def shown(results) -> list[Shown]:
     """Return published results as pages show them, the newest first; not of a grant that was taken back since."""
     along = results.published().select_related("application__ceiling__scheme").defer("application__plan")
-    found = list(along.prefetch_related("countries", "goals", "photos")[:MOST_SHOWN])
+    found = list(
+        along.prefetch_related("countries", "goal_tags__goal", "goal_tags__confirmed_for", "photos")[:MOST_SHOWN]
+    )
     if not found:
         return []
     decisions = register.in_force().filter(application__in=[result.application_id for result in found])
     entries = {entry.reference: entry for entry in register.entries(decisions)}
     pairs = [(entries.get(result.application.reference), result) for result in found]
     return [
-        Shown(entry, list(result.countries.all()), list(result.goals.all()), list(result.photos.all()))
+        Shown(entry, list(result.countries.all()), list(result.goal_tags.all()), list(result.photos.all()))
         for entry, result in pairs
         if entry and entry.result
     ]
@@ -64,12 +66,12 @@ def of_reference(reference: str) -> Shown | None:
 
 
 def of_entry(entry: Entry) -> Shown | None:
-    """Return what came of it beside what its page says already: the countries and goals that were not planned."""
+    """Return what came of it beside what its page says already: the countries that were not planned."""
     found = of_reference(entry.reference) if entry.result else None
     if found is None:
         return None
     countries = [country for country in found.countries if country not in entry.countries]
-    return replace(found, countries=countries, goals=[goal for goal in found.goals if goal.pk not in entry.goals])
+    return replace(found, countries=countries)
 
 
 def of_organisation(organisation) -> list[Shown]:

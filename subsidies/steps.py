@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from globalgoals.forms import claims_in_fields
+
 from .forms import application as forms
 from .forms.budget import BudgetForm
 from .models import Answers, Channel, Evidence
@@ -266,7 +268,7 @@ def texts_of(application) -> dict[str, dict[str, list[str]]]:
         "activiteit": {**texts("title", "plan", "partner", "people", "starts_on", "ends_on"), **purpose},
         "doelen": {
             "countries": [country.name_nl for country in application.countries.all()],
-            "goals": [str(goal.pk) for goal in application.goals.all()],
+            **{name: [str(value)] for name, value in claims_in_fields(application).items() if value},
         },
         "begroting": {"costs": costs, "cover": cover, **texts("budget_note")},
     }

@@ -680,7 +680,7 @@ def answers_for(rules) -> dict[str, dict[str, list[str]]]:
             "ends_on": [f"{year}-12-31"],
             **({"purpose": [str(purposes[0].pk)]} if purposes else {}),
         },
-        "doelen": {"countries": ["Oeganda"], "goals": ["6"]},
+        "doelen": {"countries": ["Oeganda"], "goal_1": ["6"]},
         "begroting": {
             "costs": ["Pompen", "1.850", "Reis", "600,50"],
             "cover": ["own", "", "1.250,50", "request", "", "€ 1200"],

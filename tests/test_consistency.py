@@ -24,7 +24,7 @@ from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
 from organisations.models import Industry
 
-from . import event_factories, factories, goal_factories, subsidy_factories
+from . import event_factories, factories, goal_factories, practice_factories, prize_factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
     DelegationHostFactory,
@@ -69,6 +69,7 @@ from .factories import (
     TargetFactory,
     UserFactory,
 )
+from .practice_factories import GoodPracticeFactory, PracticeFigureFactory, PracticeGoalFactory, PracticePhotoFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
@@ -77,7 +78,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
-    "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers",
+    "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers", "pictures", "picture_files",
 }  # fmt: skip
 MAY_USE = {
     "globalgoals": set(),
@@ -155,7 +156,14 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for module in (factories, subsidy_factories, event_factories, goal_factories)
+        for module in (
+            factories,
+            subsidy_factories,
+            event_factories,
+            goal_factories,
+            practice_factories,
+            prize_factories,
+        )
         for factory in vars(module).values()
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
@@ -243,7 +251,7 @@ def everything(number):
         presence = CountryPresenceFactory(country=country, place=place)
         GoalTagFactory(organisation=presence.organisation, goal=goal)
         NetworkMembershipFactory(organisation=presence.organisation, network=network)
-        ProjectFactory(organisation=presence.organisation, country=country)
+        ProjectFactory(organisation=presence.organisation, country=country).goals.add(goal)
         offer = OfferOrNeedFactory(organisation=presence.organisation)
         IntroductionFactory(organisation=presence.organisation, offer=offer)
         PictureFactory(organisation=presence.organisation, kind="logo")
@@ -289,16 +297,22 @@ def everything(number):
         asked = FollowUpFactory(company__organisation=presence.organisation, is_answered=True)
         asked.company.mission.places.add(place)
         mission(n, presence.organisation, event, place, country, goal)
+        practice = GoodPracticeFactory(organisation=presence.organisation)
+        practice.countries.add(country)
+        PracticeGoalFactory(practice=practice, goal=goal)
+        PracticeFigureFactory(practice=practice), PracticePhotoFactory(practice=practice)
         prize(n, presence.organisation)
 
 
 def prize(n, organisation):
     """Make a nominee of the prize of one year, and a winner of another each time."""
-    many = goal_factories.models.PrizeEdition.objects.filter(year=2099).first() or goal_factories.edition_at(year=2099)
-    goal_factories.eligible(many, organisation=organisation)
+    many = prize_factories.models.PrizeEdition.objects.filter(year=2099).first() or prize_factories.edition_at(
+        year=2099
+    )
+    prize_factories.eligible(many, organisation=organisation)
     if n < 90:
-        goal_factories.announced(winner=goal_factories.discussed(organisation=organisation, edition_year=2001 + n))
-        goal_factories.PastWinnerFactory(year=2001 + n)
+        prize_factories.announced(winner=prize_factories.discussed(organisation=organisation, edition_year=2001 + n))
+        prize_factories.PastWinnerFactory(year=2001 + n)
 
 
 def mission(n, organisation, event, place, country, goal):
@@ -327,7 +341,7 @@ def forget():
     kept += ["PrizeCriterion:prize_criteria_stay"]
     with pgtrigger.ignore(*(f"globalgoals.{trigger}" for trigger in kept)):
         for model in ("PrizeDecision", "Ballot", "Juror", "Nomination", "PrizeEdition", "PastWinner"):
-            getattr(goal_factories.models, model).objects.all().delete()
+            getattr(prize_factories.models, model).objects.all().delete()
     for model in ("Delegation", "Mission", "EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
@@ -351,7 +365,8 @@ LISTS = [
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",
     "/global-goals/prijs/", "/global-goals/prijs/2099/", "/global-goals/prijs/2001/",
-    "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
+    "/global-goals/samen/", "/global-goals/praktijkvoorbeelden/", "/global-goals/praktijkvoorbeelden/?doel=6&land=ug",
+    "/global-goals/praktijkvoorbeelden.csv", "/global-goals/praktijkvoorbeelden/feed/", "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
 ]  # fmt: skip
 
 
@@ -364,6 +379,7 @@ def test_every_list_costs_the_same_queries_at_10_and_at_200_rows(client, admin_u
         for model in admin.site._registry
         if model._meta.app_label in OUR_APPS
     ]
+    in_admin.append(reverse("admin:goal_claims"))
     costs = []
     for number in (10, 200):
         everything(number)

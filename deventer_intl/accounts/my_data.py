@@ -86,6 +86,9 @@ def held_on(user) -> dict:
         "confirmations_asked": list(
             user.confirmation_requests.values("organisation__name", "step", "sent_at", "used_at")
         ),
+        "good_practices_proposed": list(
+            user.practices_proposed.values("organisation__name", "title_nl", "status", "reason", "created_at")
+        ),
         "introductions_asked": list(
             asked_by(user).values(
                 "organisation__name", "name", "email", "affiliation", "message", "requested_at", "sent_at", "reason"

@@ -119,3 +119,9 @@ def json_ld(data):
     """Return data as JSON that can stand inside a script element."""
     text = json.dumps(data, ensure_ascii=False)
     return mark_safe(text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026"))
+
+
+@register.filter
+def unconfirmed(tags):
+    """Return the claims to a goal that nobody confirmed yet."""
+    return [tag for tag in tags if not tag.is_confirmed]

@@ -13,6 +13,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from globalgoals.claims import lay_down
+
 from ..emails import agenda as emails
 from ..models import Event
 
@@ -41,9 +43,12 @@ def locked(event):
 
 
 def take_along(event, related):
-    """Set what hangs on an event: countries, cities, goals and organisations, by name of the relation."""
+    """Set what hangs on an event: countries, cities, organisations and, as claims, goals, by name of the relation."""
     for name, values in (related or {}).items():
-        getattr(event, name).set(values)
+        if name == "goals":
+            lay_down(event, values)
+        else:
+            getattr(event, name).set(values)
 
 
 def save(event):

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from organisations.picture_files import make, store_elsewhere
+from deventer_intl.picture_files import make, store_elsewhere
 
 from ..models.photo import MOST_PHOTOS
 from .agenda import locked

@@ -10,12 +10,14 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from globalgoals.claims import claims_of
+
 from .. import moments
 from ..models import Event, Series
 from ..recurrence import days
 from .agenda import WHEN, cancel, locked, note_change, refuse_stale, save, slug_for, take_along, take_over
 
-RELATED = ("countries", "cities", "goals", "organisations")
+RELATED = ("countries", "cities", "organisations")
 # What belongs to one time alone, and is not taken over by others of the series.
 OF_ITS_OWN = {
     "id", "uid", "slug", "status", "starts_at", "ends_at", "series", "series_day", "differs_from_series", "sequence", "created_at",
@@ -53,7 +55,7 @@ def repeat(*, event, frequency, interval, until, by):
             raise ValidationError(_("Other events are part of this one, so it cannot come back."), code="umbrella")
         found = days(frequency, event.first_day, until, interval)
         series = Series.objects.create(frequency=frequency, interval=interval, first_on=event.first_day, until=until)
-        related = {name: list(getattr(event, name).all()) for name in RELATED}
+        related = {name: list(getattr(event, name).all()) for name in RELATED} | {"goals": claims_of(event)}
         event.series, event.series_day = series, event.first_day
         event.save()
         for day in found[1:]:

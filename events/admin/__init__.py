@@ -1,6 +1,7 @@
 from . import (
     delegation,
     event,
+    goals,
     hanse,
     mission,
     mission_people,
@@ -15,6 +16,7 @@ from . import (
 __all__ = [
     "delegation",
     "event",
+    "goals",
     "hanse",
     "mission",
     "mission_people",

@@ -14,6 +14,8 @@ from django.utils.translation import gettext as text_of
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
+from globalgoals.admin import ReadsGoals, to_read
+from globalgoals.forms import CLAIM_FIELDS
 from organisations.forms.profile import of_three
 
 from ..actions import agenda as actions
@@ -86,7 +88,7 @@ def publish(model_admin, request, queryset):
 
 
 @admin.register(Event)
-class EventAdmin(HistoryAdmin):
+class EventAdmin(ReadsGoals, HistoryAdmin):
     form = EventAdminForm
     list_display = ["title_nl", "when_it_is", "status", "kind", "organiser", "network", "audience", "updated_at"]
     list_filter = ["status", "kind", "audience", "network", ("series", admin.EmptyFieldListFilter)]
@@ -102,7 +104,10 @@ class EventAdmin(HistoryAdmin):
         (_("When"), {"fields": ["starts_on", "starts_time", "ends_on", "ends_time", "is_all_day", "zone"]}),
         (_("Where"), {"fields": ["venue", "place", "online_url"]}),
         (_("Who"), {"fields": ["organiser", "audience", "network", "organisations"]}),
-        (_("What it is about"), {"fields": [*of_three("description"), "umbrella", "countries", "cities", "goals"]}),
+        (
+            _("What it is about"),
+            {"fields": [*of_three("description"), "umbrella", "countries", "cities", *CLAIM_FIELDS]},
+        ),
         (_("Afterwards"), {"fields": of_three("report")}),
         (_("Origin"), {"fields": ["slug", "proposer", "series", "differs_from_series", "updated_at"]}),
     ]
@@ -111,7 +116,7 @@ class EventAdmin(HistoryAdmin):
         if event and not self.has_change_permission(request, event):
             # Days and hours are fields of the form, of which who only reads has none.
             what, _moments, *others = self.fieldsets
-            return [what, (_("When"), {"fields": ["when_it_is"]}), *others]
+            return [what, (_("When"), {"fields": ["when_it_is"]}), *to_read(others)]
         scope = [(_("Series"), {"fields": ["scope"]})] if event and event.series_id else []
         return [*scope, *self.fieldsets]
 
@@ -134,8 +139,7 @@ class EventAdmin(HistoryAdmin):
             event.save()
             return
         save = series_actions.change_following if form.is_for_following else actions.change
-        related = {name: form.cleaned_data[name] for name in series_actions.RELATED}
-        save(event=event, related=related, by=request.user)
+        save(event=event, related=form.related, by=request.user)
 
     def change_view(self, request, object_id, form_url="", extra_context=None):
         event = self.get_object(request, object_id)

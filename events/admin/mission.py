@@ -7,6 +7,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
+from globalgoals.admin import ReadsGoals, to_read
+from globalgoals.forms import CLAIM_FIELDS
 from organisations.forms.profile import of_three
 
 from ..forms.industries import InIndustriesForm
@@ -73,7 +75,7 @@ class OnlyWhatWasTyped(HistoryAdmin):
 
 
 @admin.register(Mission)
-class MissionAdmin(OnlyWhatWasTyped):
+class MissionAdmin(ReadsGoals, OnlyWhatWasTyped):
     form = MissionRecordForm
     list_display = [
         "title_nl",
@@ -103,11 +105,15 @@ class MissionAdmin(OnlyWhatWasTyped):
         (_("Who"), {"fields": ["led_by", "organisations"]}),
         (
             _("What it is about"),
-            {"fields": [*of_three("description"), "places", "countries", "industries", "goals", "event"]},
+            {"fields": [*of_three("description"), "places", "countries", "industries", *CLAIM_FIELDS, "event"]},
         ),
         (_("Afterwards"), {"fields": [*of_three("report"), "effort_amount", "effort_days"]}),
         (_("Origin"), {"fields": ["source"]}),
     ]
+
+    def get_fieldsets(self, request, mission=None):
+        reads = mission and not self.has_change_permission(request, mission)
+        return to_read(self.fieldsets) if reads else self.fieldsets
 
     def get_queryset(self, request):
         going = Count("companies", filter=Q(companies__state=MissionCompany.State.SELECTED))

@@ -6,7 +6,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from globalgoals.models import Goal
+from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from organisations.forms.folded import FoldedChoices
 from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
 from organisations.models import Country, Organisation, Place
@@ -99,7 +99,17 @@ def usual_audience(event):
     return {} if event and event.pk else {"audience": ""}
 
 
-class EventForm(ForWhom, Moments, SectionForm):
+class Related(ClaimsGoals):
+    """What hangs on an event, by the name of its relation, as `actions.agenda` takes it along."""
+
+    @property
+    def related(self):
+        return {name: self.cleaned_data[name] for name in ("countries", "cities", "organisations")} | {
+            "goals": self.claims
+        }
+
+
+class EventForm(Related, ForWhom, Moments, SectionForm):
     """An event as a member proposes and changes it. What only somebody else changed meanwhile is taken over."""
 
     salt = "events.event"
@@ -112,20 +122,21 @@ class EventForm(ForWhom, Moments, SectionForm):
     field_order = [
         "scope", *of_three("title"), "kind", *of_three("summary"), "starts_on", "starts_time", "ends_on", "ends_time", "is_all_day",
         "zone", "venue", "place", "online_url", "audience", "network", *of_three("description"), "umbrella", "countries", "cities",
-        "goals", "organisations",
+        *CLAIM_FIELDS, "organisations",
     ]  # fmt: skip
 
     class Meta:
         model = Event
         fields = [
             *of_three("title"), "kind", *of_three("summary"), "is_all_day", "zone", "venue", "place", "online_url", "audience",
-            "network", *of_three("description"), "umbrella", "countries", "cities", "goals", "organisations",
+            "network", *of_three("description"), "umbrella", "countries", "cities", *CLAIM_FIELDS,
+            "organisations",
         ]  # fmt: skip
         labels = {"is_all_day": _("It takes whole days"), "place": _("City where it is held")}
         widgets = {
             **dict.fromkeys(of_three("summary"), SMALL),
             **dict.fromkeys(of_three("description"), LARGE),
-            **dict.fromkeys(["countries", "cities", "goals", "organisations"], FoldedChoices),
+            **dict.fromkeys(["countries", "cities", "organisations"], FoldedChoices),
         }
 
     def __init__(self, *args, organisation, **kwargs):
@@ -137,7 +148,6 @@ class EventForm(ForWhom, Moments, SectionForm):
         fields["place"].queryset = Place.objects.select_related("country").order_by("name_nl")
         fields["cities"].queryset = Place.objects.order_by("name_nl")
         fields["countries"].queryset = Country.objects.order_by("name_nl")
-        fields["goals"].queryset = Goal.objects.order_by("number")
         fields["organisations"].queryset = Organisation.objects.public().exclude(pk=organisation.pk).order_by("name")
         if not self.instance.series_id:
             del fields["scope"]
@@ -150,18 +160,14 @@ class EventForm(ForWhom, Moments, SectionForm):
         return found.exclude(pk=self.instance.pk).order_by("starts_at")
 
     def beside(self, instance):
-        return {**moments_of(instance), **usual_audience(instance), "scope": ONE}
-
-    @property
-    def related(self):
-        return {name: self.cleaned_data[name] for name in ("countries", "cities", "goals", "organisations")}
+        return {**moments_of(instance), **usual_audience(instance), **claims_in_fields(instance), "scope": ONE}
 
     @property
     def is_for_following(self):
         return self.cleaned_data.get("scope") == FOLLOWING
 
 
-class EventAdminForm(ForWhom, Moments, forms.ModelForm):
+class EventAdminForm(Related, ForWhom, Moments, forms.ModelForm):
     """An event as an editor makes and changes it."""
 
     scope = forms.ChoiceField(
@@ -171,10 +177,10 @@ class EventAdminForm(ForWhom, Moments, forms.ModelForm):
     class Meta:
         model = Event
         fields = [*EventForm.Meta.fields, *of_three("report"), "organiser"]
-        widgets = dict.fromkeys(["countries", "cities", "goals", "organisations"], FoldedChoices)
+        widgets = dict.fromkeys(["countries", "cities", "organisations"], FoldedChoices)
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
-        initial = {**moments_of(instance), **usual_audience(instance), **(initial or {})}
+        initial = {**moments_of(instance), **usual_audience(instance), **claims_in_fields(instance), **(initial or {})}
         super().__init__(*args, initial=initial, instance=instance, **kwargs)
 
     def clean(self):

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from deventer_intl.amount_fields import AmountFormField
+from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from organisations.forms.profile import of_three
 
 from ..models import Mission
@@ -17,7 +18,7 @@ IN_EUROS = _("In euros, as in 1.250 or 1.250,50.")
 A_MILLION = MaxValueValidator(1_000_000_00, _("This is more than a million euros."))
 
 
-class MissionRecordForm(forms.ModelForm):
+class MissionRecordForm(ClaimsGoals, forms.ModelForm):
     """All of a mission but its stage, which the desk changes; what holds at that stage is checked here too."""
 
     fee = AmountFormField(
@@ -37,10 +38,14 @@ class MissionRecordForm(forms.ModelForm):
         fields = [
             "is_published", "slug", "kind", *of_three("title"), *of_three("summary"), *of_three("description"),
             *of_three("report"), "starts_on", "ends_on", "zone", "apply_until", "most_companies", "fee",
-            *of_three("fee_note"), "voucher_url", "places", "countries", "industries", "goals", "led_by", "organisations",
+            *of_three("fee_note"), "voucher_url", "places", "countries", "industries", *CLAIM_FIELDS, "led_by", "organisations",
             "event", "effort_amount", "effort_days", "source",
         ]  # fmt: skip
-        widgets = dict.fromkeys(["places", "countries", "goals", "organisations"], FoldedChoices)
+        widgets = dict.fromkeys(["places", "countries", "organisations"], FoldedChoices)
+
+    def __init__(self, *args, initial=None, instance=None, **kwargs):
+        initial = {**claims_in_fields(instance), **(initial or {})}
+        super().__init__(*args, initial=initial, instance=instance, **kwargs)
 
     def _get_validation_exclusions(self):
         """The rules of the database name the stage, which is no field here: without it they would not be checked."""

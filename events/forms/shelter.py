@@ -4,7 +4,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from organisations import picture_files
+from deventer_intl import picture_files
 
 from ..models import ShelterStory
 from ..models.shelter_consent import ELEMENTS

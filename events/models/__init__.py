@@ -3,7 +3,8 @@ from .delegation import Delegation
 from .delegation_guest import DelegationGuest
 from .delegation_host import DelegationHost, DelegationItem
 from .diet import DietaryNeed
-from .event import Event, EventCity, EventCountry, EventGoal, EventOrganisation
+from .event import Event, EventCity, EventCountry, EventOrganisation
+from .goals import EventGoal, EventGoalTarget, MissionGoal, MissionGoalTarget
 from .hanse import (
     HanseaticDays,
     HanseaticDaysOrganisation,
@@ -18,7 +19,6 @@ from .message import EventMessage
 from .mission import (
     Mission,
     MissionCountry,
-    MissionGoal,
     MissionOrganisation,
     MissionPlace,
     Stage,
@@ -50,6 +50,7 @@ __all__ = [
     "EventCity",
     "EventCountry",
     "EventGoal",
+    "EventGoalTarget",
     "EventMessage",
     "EventOrganisation",
     "EventPhoto",
@@ -67,6 +68,7 @@ __all__ = [
     "MissionCountry",
     "MissionDocument",
     "MissionGoal",
+    "MissionGoalTarget",
     "MissionItem",
     "MissionItemCompany",
     "MissionMeeting",

@@ -89,7 +89,7 @@ class Event(OnItsClock, models.Model):
         "organisations.Place", blank=True, related_name="events_about", verbose_name=_("cities it is about")
     )
     goals = models.ManyToManyField(
-        "globalgoals.Goal", blank=True, related_name="agenda", verbose_name=_("Global Goals")
+        "globalgoals.Goal", through="EventGoal", blank=True, related_name="agenda", verbose_name=_("Global Goals")
     )
     organiser = models.ForeignKey(
         "organisations.Organisation",
@@ -266,12 +266,6 @@ class EventCountry(Event.countries.through):
 
 @pghistory.track()
 class EventCity(Event.cities.through):
-    class Meta:
-        proxy = True
-
-
-@pghistory.track()
-class EventGoal(Event.goals.through):
     class Meta:
         proxy = True
 

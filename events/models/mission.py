@@ -80,7 +80,7 @@ class Mission(InIndustries, Sourced):
         "organisations.Country", blank=True, related_name="missions", verbose_name=_("countries")
     )
     goals = models.ManyToManyField(
-        "globalgoals.Goal", blank=True, related_name="missions", verbose_name=_("Global Goals")
+        "globalgoals.Goal", through="MissionGoal", blank=True, related_name="missions", verbose_name=_("Global Goals")
     )
     led_by = models.ForeignKey(
         "organisations.Organisation",
@@ -241,12 +241,6 @@ class MissionPlace(Mission.places.through):
 
 @pghistory.track()
 class MissionCountry(Mission.countries.through):
-    class Meta:
-        proxy = True
-
-
-@pghistory.track()
-class MissionGoal(Mission.goals.through):
     class Meta:
         proxy = True
 

@@ -7,8 +7,8 @@ from django.db.models import Deferrable, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.pictures import WIDTHS, ShownInWidths
 from deventer_intl.translation import Translated, in_three_languages
-from organisations.models.picture import WIDTHS, ShownInWidths
 
 from .event import Event
 

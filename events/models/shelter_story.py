@@ -12,8 +12,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.pictures import WIDTHS, widths_up_to
 from deventer_intl.translation import Translated, in_three_languages
-from organisations.models.picture import WIDTHS, widths_up_to
 
 from .shelter_consent import ELEMENTS, Channel, Item, StoryConsent
 

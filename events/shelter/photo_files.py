@@ -9,8 +9,8 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from organisations.models.picture import file_name
-from organisations.picture_files import Made
+from deventer_intl.picture_files import Made
+from deventer_intl.pictures import file_name
 
 from ..models import ShelterPhoto
 

@@ -99,7 +99,7 @@ class EventView(DetailView):
             section="agenda",
             countries=event.countries.all(),
             cities=event.cities.select_related("country"),
-            goals=event.goals.all(),
+            goal_tags=event.goal_tags.select_related("goal", "confirmed_for"),
             taking_part=event.organisations.filter(status=Organisation.Status.ACTIVE),
             parts=visible.filter(umbrella=event).with_names(),
             umbrella=visible.filter(pk=event.umbrella_id).first() if event.umbrella_id else None,

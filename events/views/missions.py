@@ -72,7 +72,7 @@ class MissionView(DetailView):
             places=places,
             countries=countries,
             internships=self.internships({*countries, *(place.country for place in places)}),
-            goals=mission.goals.all(),
+            goal_tags=mission.goal_tags.select_related("goal", "confirmed_for"),
             partners=mission.organisations.filter(status=Organisation.Status.ACTIVE).order_by("name"),
             delegation=self.delegation(),
             days=self.days(),

@@ -7,7 +7,7 @@ Each kind of record has a concrete class in its own app, which adds `<record>`, 
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Deferrable, Q
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.translation import Translated, in_three_languages
@@ -39,7 +39,20 @@ RETURN NULL;
 """
 
 
-def keep_claim(record, table):
+OF_ITS_GOAL = """
+IF NOT EXISTS (
+    SELECT FROM {table} claim JOIN globalgoals_target target ON target.goal_id = claim.goal_id
+    WHERE claim.id = NEW.{claim}_id AND target.id = NEW.target_id) THEN
+    RAISE EXCEPTION 'a target of another goal'
+        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'target_of_its_goal';
+END IF;
+RETURN NEW;
+"""
+# Its targets are those of the goal before.
+TARGETS_GO = "DELETE FROM {targets} WHERE {claim}_id = NEW.id; RETURN NULL;"
+
+
+def keep_claim(record, table, claim):
     """Return the triggers of a table of claims about a `record`.
 
     The smallest free rank where none is given, so that `record.goals.set(…)` works: with four goals it is 4, which the
@@ -61,18 +74,52 @@ def keep_claim(record, table):
             condition=pgtrigger.Q(old__confirmed_on__isnull=False),
             func=CONFIRMATION_GOES.format(**names),
         ),
+        pgtrigger.Trigger(
+            name="targets_go_with_goal",
+            operation=pgtrigger.Update,
+            when=pgtrigger.After,
+            condition=pgtrigger.Q(old__goal__df=pgtrigger.F("new__goal")),
+            func=TARGETS_GO.format(claim=claim, targets=f'"{table}_targets"'),
+        ),
     ]
 
 
 def follow_targets(claim, table):
     """Return the triggers of the table of targets of a `claim`, whose own table is `table`."""
+    names = {"claim": claim, "table": f'"{table}"'}
     return [
+        pgtrigger.Trigger(
+            name="target_of_its_goal",
+            operation=pgtrigger.Insert | pgtrigger.Update,
+            when=pgtrigger.Before,
+            func=OF_ITS_GOAL.format(**names),
+        ),
         pgtrigger.Trigger(
             name="confirmation_goes_with_targets",
             operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
             when=pgtrigger.After,
-            func=CONFIRMATION_GOES_WITH_TARGETS.format(claim=claim, table=f'"{table}"'),
-        )
+            func=CONFIRMATION_GOES_WITH_TARGETS.format(**names),
+        ),
+    ]
+
+
+def once_per(record, claim):
+    """Return the constraints by which a record claims a goal once, and has one goal of each rank.
+
+    At the end of a statement, so that two can change places.
+    """
+    return [
+        models.UniqueConstraint(
+            fields=[record, "goal"],
+            name=f"{claim}_once",
+            violation_error_message=_("This goal is in the list already."),
+        ),
+        models.UniqueConstraint(
+            fields=[record, "rank"],
+            name=f"{claim}_rank_once",
+            deferrable=Deferrable.IMMEDIATE,
+            violation_error_message=_("There is a goal of this rank already. Change that one first."),
+        ),
     ]
 
 
@@ -85,7 +132,13 @@ class GoalClaimQuerySet(models.QuerySet):
 
 
 class GoalClaim(models.Model):
-    """A goal that a record works on: one primary, at most two secondary, each with why and by whom it was confirmed."""
+    """A goal that a record works on: one primary, at most two secondary, each with why and by whom it was confirmed.
+
+    A concrete class says in `about` by which field it names its record, and in `claimed_by` by which way its organisation.
+    """
+
+    about: str
+    claimed_by: str
 
     class Rank(models.IntegerChoices):
         PRIMARY = 1, _("primary goal")
@@ -136,7 +189,19 @@ class GoalClaim(models.Model):
         ]
 
     def __str__(self):
-        return f"{self.goal_id} ({self.get_rank_display()})"
+        return f"{self.record}: {self.goal_id}"
+
+    @property
+    def record(self):
+        return getattr(self, self.about)
+
+    @property
+    def claimant(self):
+        """The organisation that claims it, None where it is the International Office."""
+        found = self
+        for name in self.claimed_by.split("__"):
+            found = found and getattr(found, name)
+        return found
 
     @property
     def is_primary(self):

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ..models import Nomination
 from . import desk_forms as desk
-from . import nominating
+from . import nominating, practice
 from .admin import Act, ActsMixin
 
 State = Nomination.State
@@ -43,6 +43,12 @@ ACTS = {
         desk.LinkForm,
         simply(nominating.link),
     ),
+    "practice": Act(
+        _("Make a good practice of it"),
+        (State.ELIGIBLE,),
+        desk.NominationDeskForm,
+        lambda request, nomination, form: practice.make(nomination=nomination, by=request.user),
+    ),
     "back": Act(_("The nominee takes its consent back"), AGREED, desk.BackForm, simply(nominating.step_back)),
 }
 
@@ -73,6 +79,13 @@ class NominationAdmin(ActsMixin, admin.ModelAdmin):
         # Everything that is done with it has a button above.
         no_buttons = dict.fromkeys(("show_save", "show_save_and_continue", "show_save_and_add_another"), False)
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), **no_buttons})
+
+    def open_acts(self, request, nomination):
+        """Of a year that was announced, a good practice can be made, and nothing else done."""
+        acts = super().open_acts(request, nomination)
+        is_over = nomination is not None and nomination.edition.is_announced
+        may_make = is_over and practice.is_known(nomination) and request.user.has_perm(practice.ADD)
+        return {name: act for name, act in acts.items() if (may_make if name == "practice" else not is_over)}
 
     def moment_of(self, nomination):
         return nomination.state

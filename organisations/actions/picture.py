@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from deventer_intl.picture_files import are_kept, make, store
+
 from ..models import Picture
 from ..models.picture import MOST_PHOTOS
-from ..picture_files import are_kept, make, store
 from .membership import locked
 
 # What a member says of a picture.

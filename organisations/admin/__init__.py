@@ -1,3 +1,3 @@
-from . import decisions, directory, education, export, introduction, membership, picture
+from . import decisions, directory, education, export, goals, introduction, membership, picture
 
-__all__ = ["decisions", "directory", "education", "export", "introduction", "membership", "picture"]
+__all__ = ["decisions", "directory", "education", "export", "goals", "introduction", "membership", "picture"]

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl import content_stamp
 from deventer_intl.history_admin import HistoryAdmin
 from deventer_intl.spreadsheets import MOST_ROWS, Unreadable
+from globalgoals.forms import ClaimForm
 
 from .. import attention
 from ..cells import HEADERS, exported
@@ -56,6 +57,8 @@ class PresenceInline(admin.StackedInline):
 
 class GoalTagInline(admin.StackedInline):
     model = GoalTag
+    form = ClaimForm
+    fk_name = "organisation"
     autocomplete_fields = ["goal"]
     # Not an autocomplete: the one for several values has no label for a screen reader.
     filter_horizontal = ["targets"]

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.picture_files import FORMATS
+
 from ..models import Picture
-from ..picture_files import FORMATS
 
 
 class LogoForm(forms.ModelForm):

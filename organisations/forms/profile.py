@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.merging import Merging, comparable, tidy
 from deventer_intl.names import CleanName, clean_name
+from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from globalgoals.models import Target
 
 from ..models import CountryPresence, GoalTag, Language, OfferOrNeed, Organisation, Place, Project
@@ -225,15 +226,18 @@ class GoalForm(SectionForm):
         return tag
 
 
-class ProjectForm(SectionForm):
+class ProjectForm(ClaimsGoals, SectionForm):
     class Meta:
         model = Project
         fields = [
             *of_three("title"), "kind", *of_three("summary"), "country", "partner", "since_year", "until_year",
-            "people_involved", "goals", *of_three("result"),
+            "people_involved", *CLAIM_FIELDS, *of_three("result"),
         ]  # fmt: skip
         labels = YEARS
-        widgets = {**dict.fromkeys(of_three("summary", "result"), SMALL), "goals": forms.CheckboxSelectMultiple}
+        widgets = dict.fromkeys(of_three("summary", "result"), SMALL)
+
+    def beside(self, instance):
+        return claims_in_fields(instance)
 
 
 class OfferForm(SectionForm):

@@ -1,11 +1,11 @@
-from .activity import CountryPresence, OfferOrNeed, Project, ProjectGoal
+from .activity import CountryPresence, OfferOrNeed, Project
 from .confirmation import ConfirmationRequest
 from .directory import DirectoryEntry, LoadedRecord
 from .editing import Draft, ProposedChange
 from .education import SchoolExchange
 from .export import ExportProfile, ExportProfileCountry, Industry
 from .geography import CityTie, Continent, Country, HanseCity, Place
-from .goal_tag import GoalTag, GoalTagTarget
+from .goal_tag import GoalTag, GoalTagTarget, ProjectGoal, ProjectGoalTarget
 from .internship import InternshipOffer, Level
 from .introduction import AnswerLink, Introduction
 from .membership import Claim, Invitation, Membership, Role
@@ -60,6 +60,7 @@ __all__ = [
     "Place",
     "Project",
     "ProjectGoal",
+    "ProjectGoalTarget",
     "ProposedChange",
     "Role",
     "RoomMessage",

@@ -100,7 +100,9 @@ class Project(Sourced):
         blank=True,
         help_text=_("Pupils, volunteers, travellers: about how many."),
     )
-    goals = models.ManyToManyField("globalgoals.Goal", blank=True, related_name="projects", verbose_name="Global Goals")
+    goals = models.ManyToManyField(
+        "globalgoals.Goal", through="ProjectGoal", blank=True, related_name="projects", verbose_name="Global Goals"
+    )
     result_nl, result_en, result_de = in_three_languages(_("what came of it"), max_length=500)
 
     title = Translated()
@@ -126,12 +128,6 @@ class Project(Sourced):
     @property
     def title_of_item(self):
         return self.title
-
-
-@pghistory.track()
-class ProjectGoal(Project.goals.through):
-    class Meta:
-        proxy = True
 
 
 @pghistory.track()

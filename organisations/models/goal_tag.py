@@ -1,23 +1,22 @@
-"""The Global Goals an organisation works on."""
+"""The Global Goals an organisation works on, and those of its projects."""
 
 import pghistory
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from deventer_intl.translation import Translated, in_three_languages
+from globalgoals.models import GoalClaim, follow_targets, keep_claim, once_per
 
+from .activity import Project
 from .organisation import Organisation
 
 
 @pghistory.track()
-class GoalTag(models.Model):
-    """A Global Goal an organisation works on: one primary, at most two secondary, each with why."""
+class GoalTag(GoalClaim):
+    """A Global Goal an organisation works on."""
 
-    class Rank(models.IntegerChoices):
-        PRIMARY = 1, _("primary goal")
-        SECOND = 2, _("secondary goal")
-        THIRD = 3, _("another secondary goal")
+    about = "organisation"
+    claimed_by = "organisation"
 
     organisation = models.ForeignKey(
         Organisation, models.CASCADE, related_name="goal_tags", verbose_name=_("organisation")
@@ -25,46 +24,61 @@ class GoalTag(models.Model):
     goal = models.ForeignKey(
         "globalgoals.Goal", models.PROTECT, related_name="organisation_tags", verbose_name=_("goal")
     )
-    rank = models.PositiveSmallIntegerField(_("rank"), choices=Rank)
-    motivation_nl, motivation_en, motivation_de = in_three_languages(_("why this goal"), max_length=500)
     targets = models.ManyToManyField(
         "globalgoals.Target", blank=True, related_name="organisation_tags", verbose_name=_("targets")
     )
 
-    motivation = Translated()
-
-    class Meta:
+    class Meta(GoalClaim.Meta):
         ordering = ["organisation", "rank"]
         verbose_name = _("goal of an organisation")
         verbose_name_plural = _("goals of organisations")
         constraints = [
-            models.UniqueConstraint(
-                fields=["organisation", "goal"],
-                name="goal_once_per_organisation",
-                violation_error_message=_("This goal is in the list already."),
+            *GoalClaim.Meta.constraints,
+            *once_per("organisation", "goaltag"),
+            models.CheckConstraint(
+                condition=Q(confirmed_for=None) | ~Q(confirmed_for=F("organisation")),
+                name="goaltag_confirmed_by_another",
+                violation_error_message=_("An organisation does not confirm its own goals."),
             ),
-            # With the check below: one primary goal and at most two others.
-            models.UniqueConstraint(
-                fields=["organisation", "rank"],
-                name="goal_rank_once_per_organisation",
-                violation_error_message=_("There is a goal of this rank already. Change that one first."),
-            ),
-            models.CheckConstraint(condition=Q(rank__range=(1, 3)), name="goal_rank"),
         ]
-
-    def __str__(self):
-        return f"{self.organisation}: {self.goal_id}"
+        triggers = keep_claim("organisation", "organisations_goaltag", "goaltag")
 
     @property
     def title_of_item(self):
         return f"{self.goal} ({self.get_rank_display()})"
-
-    @property
-    def is_primary(self):
-        return self.rank == self.Rank.PRIMARY
 
 
 @pghistory.track()
 class GoalTagTarget(GoalTag.targets.through):
     class Meta:
         proxy = True
+        triggers = follow_targets("goaltag", "organisations_goaltag")
+
+
+@pghistory.track()
+class ProjectGoal(GoalClaim):
+    """A Global Goal a project serves."""
+
+    about = "project"
+    claimed_by = "project__organisation"
+
+    project = models.ForeignKey(Project, models.CASCADE, related_name="goal_tags", verbose_name=_("project"))
+    goal = models.ForeignKey("globalgoals.Goal", models.PROTECT, related_name="project_tags", verbose_name=_("goal"))
+    targets = models.ManyToManyField(
+        "globalgoals.Target", blank=True, related_name="project_tags", verbose_name=_("targets")
+    )
+
+    class Meta(GoalClaim.Meta):
+        db_table = "organisations_project_goals"
+        ordering = ["project", "rank"]
+        verbose_name = _("goal of a project")
+        verbose_name_plural = _("goals of projects")
+        constraints = [*GoalClaim.Meta.constraints, *once_per("project", "projectgoal")]
+        triggers = keep_claim("project", "organisations_project_goals", "projectgoal")
+
+
+@pghistory.track()
+class ProjectGoalTarget(ProjectGoal.targets.through):
+    class Meta:
+        proxy = True
+        triggers = follow_targets("projectgoal", "organisations_project_goals")

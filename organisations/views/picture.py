@@ -14,11 +14,13 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
+from deventer_intl.picture_files import is_shown
+from deventer_intl.pictures import file_name
+
 from ..actions import picture as actions
 from ..forms.picture import LogoForm, NewLogoForm, NewPhotoForm, PlacedPhotoForm
 from ..models import Organisation, Picture
-from ..models.picture import MOST_PHOTOS, file_name
-from ..picture_files import is_shown
+from ..models.picture import MOST_PHOTOS
 from .membership import KeptPageMixin, MemberFormView
 
 

@@ -10,6 +10,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from globalgoals.claims import lay_down
+
 from ..models import Application, BudgetLine, Channel
 from ..permissions import OFFICER, has_tie, roles_of
 from . import application as actions
@@ -51,6 +53,6 @@ def enter_paper(*, organisation, ceiling, received_on, answers, by, countries=()
         for position, (kind, label, amount) in enumerate(lines, 1)
     )
     application.countries.set(countries)
-    application.goals.set(goals)
+    lay_down(application, goals)
     actions.receive(application, rules, Channel.PAPER, moment_of(received_on))
     return application

@@ -11,7 +11,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from organisations import picture_files
+from deventer_intl import picture_files
+from globalgoals.claims import lay_down
 
 from .. import results
 from ..models import Application, PublicResult, ResultPhoto
@@ -47,13 +48,14 @@ def publish(*, application, by, texts, countries, goals, people=None, shows_cost
         for name in TEXTS:
             setattr(result, name, texts.get(name, "").strip())
         said = {name: getattr(result, name) for name in TEXTS} | {f"alt_{pk}": alt for pk, alt in photos.items()}
+        said |= {f"why_{rank}": " ".join(claim.motivations.values()) for rank, claim in enumerate(goals, 1)}
         refuse_words(application, said)
         result.people, result.costs = people, application.report.figures.real_costs if shows_costs else None
         result.published_at, result.published_by = timezone.now(), by
         result.full_clean(exclude=["application"])
         result.save()
         result.countries.set(countries)
-        result.goals.set(goals)
+        lay_down(result, goals)
         for position, (photo, alt, files) in enumerate(made, 1):
             show(result, position, photo, alt.strip(), files)
     return result

@@ -7,7 +7,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from organisations.picture_files import make
+from deventer_intl.picture_files import make
 
 from ..models import MOST_PHOTOS, ReportPhoto
 from .attachment import forget_file

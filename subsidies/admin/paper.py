@@ -6,6 +6,8 @@ from django.http import HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from globalgoals.forms import CLAIM_FIELDS
+
 from ..actions.paper import enter_paper
 from ..forms.paper import BudgetLines, PaperForm, WhichSchemeForm
 from ..models import Ceiling
@@ -55,12 +57,12 @@ class PaperPage:
         )
 
     def enter(self, form, lines, ceiling, by):
-        answers = dict(form.cleaned_data)
+        answers = {name: value for name, value in form.cleaned_data.items() if name not in CLAIM_FIELDS}
         form.entered = enter_paper(
             organisation=answers.pop("organisation"),
             received_on=answers.pop("received_on"),
             countries=answers.pop("countries"),
-            goals=answers.pop("goals"),
+            goals=form.claims,
             lines=lines.filled(),
             answers=answers,
             ceiling=Ceiling.objects.get(pk=ceiling.pk),

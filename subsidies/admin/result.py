@@ -11,12 +11,13 @@ from django.urls import path, reverse
 from django.utils.translation import gettext as _
 
 from deventer_intl.translation import TranslatedText
+from globalgoals.models import Goal
 from organisations.models import Country
 
 from .. import register, results
-from ..actions import publishing
+from ..actions import good_practice, publishing
 from ..forms.result import PublishForm
-from ..models import Application, PublicResult, ReportPhoto
+from ..models import Application, GoalOfResult, PublicResult, ReportPhoto
 from ..permissions import PUBLISH
 from ..views.attachments import handed_over
 from .pages import ReadOnly, done
@@ -58,6 +59,7 @@ class PublicResultAdmin(ReadOnly):
         return [
             path("case/<int:object_id>/", view(self.publish_view), name=f"{name}_publish"),
             path("case/<int:object_id>/withdraw/", view(self.withdraw_view), name=f"{name}_withdraw"),
+            path("case/<int:object_id>/good-practice/", view(self.practice_view), name=f"{name}_practice"),
             path("case/<int:object_id>/photo/<int:photo_id>/", view(self.photo_view), name=f"{name}_photo"),
             *super().get_urls(),
         ]
@@ -101,6 +103,7 @@ class PublicResultAdmin(ReadOnly):
         is_public = PublicResult.objects.published().filter(application=case).exists()
         about = {"case": case, "entry": entry, "title": entry.title, "is_public": is_public}
         if is_public and request.method != "POST":
+            about |= {"practice": good_practice.made_of(case), "makes": good_practice.may_make(request.user, case)}
             return self.page(request, PAGE, came=results.of_reference(entry.reference), **about)
         form = PublishForm(request.POST if request.method == "POST" else None, case=case, entry=entry)
         about |= {"form": form, "hides_place": results.hides_place(case), "known_countries": countries()}
@@ -126,6 +129,19 @@ class PublicResultAdmin(ReadOnly):
         else:
             messages.success(request, _("Withdrawn. It is on no page any more."))
         return HttpResponseRedirect(reverse("admin:subsidies_publicresult_changelist"))
+
+    def practice_view(self, request, object_id):
+        """Make a good practice of it, and lead to the draft."""
+        case = self.case_or_404(request, object_id)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        try:
+            practice = good_practice.make(application=case, by=request.user)
+        except ValidationError as error:
+            messages.error(request, " ".join(error.messages))
+            return HttpResponseRedirect(address_of(case))
+        messages.success(request, _("A draft was made. Say what came of it, and publish it."))
+        return HttpResponseRedirect(reverse("admin:globalgoals_goodpractice_change", args=[practice.pk]))
 
     def photo_view(self, request, object_id, photo_id):
         """Give out a photo that can be chosen."""
@@ -153,7 +169,7 @@ def countries():
 def preview_of(form):
     """Return what is filled in as pages will show it."""
     data = form.cleaned_data
-    chosen = form.chosen()
+    chosen, goals = form.chosen(), Goal.objects.in_bulk()
     photos = [
         PrivatePhoto(
             reverse("admin:subsidies_publicresult_photo", args=[form.case.pk, photo.pk]),
@@ -171,6 +187,6 @@ def preview_of(form):
         "people": data["people"],
         "costs": form.report.figures.real_costs if data["shows_costs"] else None,
         "countries": data["countries"],
-        "goals": data["goals"],
+        "goal_tags": [GoalOfResult(goal=goals[claim.goal], **claim.motivations) for claim in form.claims],
         "photos": photos,
     }

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from deventer_intl.names import clean_name
-from globalgoals.models import Goal
+from globalgoals.claims import lay_down
+from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals
 from organisations.models import Country
 
 from ..models import Application
@@ -18,7 +19,6 @@ from ..reckoning.bank_accounts import IbanError, clean_iban, grouped
 from .step import StepForm
 
 MOST_COUNTRIES = 5
-MOST_GOALS = 3
 
 
 def limit(name):
@@ -214,27 +214,17 @@ def countries_named(names):
     return found
 
 
-class PlacesAndGoalsForm(StepForm):
+class PlacesAndGoalsForm(ClaimsGoals, StepForm):
     """Where it will be felt, and which of the Global Goals it serves."""
 
     countries = CountriesField(
         label=gettext_lazy("In which countries?"),
         help_text=gettext_lazy("Type the first letters and choose. One country is enough; leave the rest empty."),
     )
-    goals = forms.MultipleChoiceField(
-        label=gettext_lazy("Which Global Goals does it serve?"),
-        widget=forms.CheckboxSelectMultiple,
-        help_text=gettext_lazy("Choose the one that matters most, and at most two others."),
-    )
+    field_order = ["countries", *CLAIM_FIELDS]
 
     def adapt(self):
-        self.fields["goals"].choices = [(str(goal.number), str(goal)) for goal in Goal.objects.all()]
-
-    def clean_goals(self):
-        goals = [int(number) for number in dict.fromkeys(self.cleaned_data["goals"])]
-        if len(goals) > MOST_GOALS:
-            raise ValidationError(_("Choose no more than %(most)s goals.") % {"most": MOST_GOALS}, code="too_many")
-        return goals
+        self.fields["goal_1"].required = True
 
     def known_countries(self):
         return sorted(country.name for country in Country.objects.all())
@@ -244,7 +234,7 @@ class PlacesAndGoalsForm(StepForm):
 
     def relate(self, application):
         application.countries.set(self.cleaned_data["countries"])
-        application.goals.set(self.cleaned_data["goals"])
+        lay_down(application, self.claims)
 
 
 TRUTHFUL = gettext_lazy("I have filled in this application truthfully and completely.")

@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals
 from organisations.models import Organisation
 
 from ..fields import AmountFormField
@@ -20,7 +21,7 @@ class WhichSchemeForm(forms.Form):
     )
 
 
-class PaperForm(forms.ModelForm):
+class PaperForm(ClaimsGoals, forms.ModelForm):
     received_on = forms.DateField(
         label=_("Received on"),
         widget=DayInput,
@@ -42,7 +43,7 @@ class PaperForm(forms.ModelForm):
             "people",
             "partner",
             "countries",
-            "goals",
+            *CLAIM_FIELDS,
             "requested",
             "budget_note",
             "iban",
@@ -55,7 +56,6 @@ class PaperForm(forms.ModelForm):
         widgets = {
             "starts_on": DayInput,
             "ends_on": DayInput,
-            "goals": forms.CheckboxSelectMultiple,
             "plan": forms.Textarea(attrs={"rows": 6}),
             "postal_address": forms.Textarea(attrs={"rows": 3}),
             "budget_note": forms.Textarea(attrs={"rows": 3}),

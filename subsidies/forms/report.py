@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from organisations.picture_files import FORMATS
+from deventer_intl.picture_files import FORMATS
 
 from ..accounting import granted_to
 from ..fields import AmountFormField, shown

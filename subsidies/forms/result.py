@@ -4,6 +4,8 @@ from django import forms
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy
 
+from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
+
 from ..fields import shown
 from ..models import PublicResult
 from .application import CountriesField
@@ -16,7 +18,7 @@ def text_field(label, rows=8, **options):
     return forms.CharField(label=label, max_length=MOST_TEXT, widget=forms.Textarea(attrs={"rows": rows}), **options)
 
 
-class PublishForm(forms.ModelForm):
+class PublishForm(ClaimsGoals, forms.ModelForm):
     """What everybody will read, beside what the applicant proposed; with a tick and a description for each photo."""
 
     text_nl = text_field(gettext_lazy("Text in Dutch"), help_text=WHO)
@@ -27,15 +29,13 @@ class PublishForm(forms.ModelForm):
 
     class Meta:
         model = PublicResult
-        fields = ["title_nl", "text_nl", "people", "shows_costs", "countries", "goals"]
+        fields = ["title_nl", "text_nl", "people", "shows_costs", "countries", *CLAIM_FIELDS]
         fields += ["title_en", "text_en", "title_de", "text_de"]
-        widgets = {"goals": forms.CheckboxSelectMultiple}
         labels = {
             "title_nl": gettext_lazy("Title in Dutch"),
             "title_en": gettext_lazy("Title in English"),
             "title_de": gettext_lazy("Title in German"),
             "people": gettext_lazy("People reached"),
-            "goals": gettext_lazy("Which Global Goals does it serve?"),
         }
         help_texts = {"title_nl": WHO}
 
@@ -45,7 +45,8 @@ class PublishForm(forms.ModelForm):
         self.case, self.report = case, case.report
         if known is None:
             self.initial |= {"title_nl": entry.title, "text_nl": self.report.public_result}
-            self.initial |= {"people": self.report.people, "goals": case.goals.all()}
+            self.initial |= {"people": self.report.people}
+        self.initial |= claims_in_fields(known or case)
         countries = known.countries if known else case.countries
         self.initial["countries"] = [country.name for country in countries.all()]
         self.initial["shows_costs"] = known is None or known.costs is not None
@@ -80,6 +81,7 @@ class PublishForm(forms.ModelForm):
     def contents(self):
         """Return what the action publishes."""
         data = self.cleaned_data
-        names = ("countries", "goals", "people", "shows_costs")
+        names = ("countries", "people", "shows_costs")
         texts = {name: data[name] for name in data if name.startswith(("title_", "text_"))}
-        return {name: data[name] for name in names} | {"texts": texts, "photos": self.chosen()}
+        said = {name: data[name] for name in names}
+        return said | {"goals": self.claims, "texts": texts, "photos": self.chosen()}

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from .. import emails
 from ..clock import decision_due_on
 from ..fields import shown
-from ..models import Application, BudgetLine, Channel, Document
+from ..models import Application, BudgetLine, Channel, Document, goals_in_words
 from ..reckoning.bank_accounts import grouped
 from . import printing
 from .parts import OFFICE, day
@@ -119,7 +119,7 @@ def answers(application):
         (names["people"], "" if application.people is None else str(application.people)),
         (names["partner"], application.partner),
         (names["countries"], ", ".join(str(country) for country in application.countries.all())),
-        (names["goals"], ", ".join(str(goal) for goal in application.goals.all())),
+        (names["goals"], goals_in_words(application)),
         (names["requested"], shown(application.requested)),
     )
 

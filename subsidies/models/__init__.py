@@ -23,6 +23,7 @@ from .decision_kinds import (
     SettlementPath,
 )
 from .document import Document
+from .goals import GoalOfApplication, GoalOfApplicationTarget, GoalOfResult, GoalOfResultTarget, goals_in_words
 from .objection import Appeal, Objection
 from .payment import Payment, PaymentOrder
 from .payment_suspension import PaymentSuspension
@@ -79,6 +80,10 @@ __all__ = [
     "Evidence",
     "FinalTerm",
     "GlassBreak",
+    "GoalOfApplication",
+    "GoalOfApplicationTarget",
+    "GoalOfResult",
+    "GoalOfResultTarget",
     "Ground",
     "IbanChange",
     "Instalment",
@@ -119,4 +124,5 @@ __all__ = [
     "SupplementRequest",
     "Suspension",
     "Tie",
+    "goals_in_words",
 ]

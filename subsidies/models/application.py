@@ -69,7 +69,11 @@ class Application(models.Model):
         "organisations.Country", blank=True, related_name="applications", verbose_name=_("countries")
     )
     goals = models.ManyToManyField(
-        "globalgoals.Goal", blank=True, related_name="applications", verbose_name=_("Global Goals")
+        "globalgoals.Goal",
+        through="GoalOfApplication",
+        blank=True,
+        related_name="applications",
+        verbose_name=_("Global Goals"),
     )
     requested = AmountField(_("requested"), null=True, blank=True)
     budget_note = models.TextField(_("note on the budget"), max_length=2_000, blank=True, default="")
@@ -287,11 +291,5 @@ class Application(models.Model):
 
 @pghistory.track()
 class CountryOfApplication(Application.countries.through):
-    class Meta:
-        proxy = True
-
-
-@pghistory.track()
-class GoalOfApplication(Application.goals.through):
     class Meta:
         proxy = True

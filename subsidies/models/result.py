@@ -8,8 +8,8 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.pictures import WIDTHS, ShownInWidths
 from deventer_intl.translation import Translated, in_three_languages
-from organisations.models.picture import WIDTHS, ShownInWidths
 
 from ..fields import AmountField
 from .application import Application
@@ -78,7 +78,11 @@ class PublicResult(models.Model):
         "organisations.Country", blank=True, related_name="public_results", verbose_name=_("countries")
     )
     goals = models.ManyToManyField(
-        "globalgoals.Goal", blank=True, related_name="public_results", verbose_name=_("Global Goals")
+        "globalgoals.Goal",
+        through="GoalOfResult",
+        blank=True,
+        related_name="public_results",
+        verbose_name=_("Global Goals"),
     )
     published_at = models.DateTimeField(_("published"), null=True, editable=False)
     published_by = models.ForeignKey(
@@ -193,11 +197,5 @@ class ResultPhoto(ShownInWidths, models.Model):
 
 @pghistory.track()
 class CountryOfResult(PublicResult.countries.through):
-    class Meta:
-        proxy = True
-
-
-@pghistory.track()
-class GoalOfResult(PublicResult.goals.through):
     class Meta:
         proxy = True

@@ -60,9 +60,15 @@ STAYS = {
     # It stays public without its photos: the consent to those goes with the report.
     "publicresult": {"published_by_id": "NULL"},
     "publicresult_countries": {},
-    "publicresult_goals": {},
+    "goalofresult": {"confirmed_by_id": "NULL"},
+    "goalofresult_targets": {},
     "application_countries": {},
-    "application_goals": {},
+    # Which goals it served, without why: the applicant wrote that for this application.
+    "goalofapplication": {
+        **dict.fromkeys(["motivation_nl", "motivation_en", "motivation_de"], "''"),
+        "confirmed_by_id": "NULL",
+    },
+    "goalofapplication_targets": {},
 }
 # Rows without a word of anybody: the proof of what stands in the ledger.
 KEEPS_HISTORY = ("ledgerentry",)

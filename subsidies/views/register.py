@@ -13,12 +13,12 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from deventer_intl.form_answers import address_with, refusal
-from globalgoals.models import Goal
 from organisations.map import WorldMap
 from organisations.models import Organisation
 
 from .. import register, results
 from ..forms.register import RegisterForm
+from ..models import Application, GoalOfApplication
 from ..register import open_data
 
 PAGE_SIZE = 25
@@ -103,9 +103,13 @@ class EntryView(TemplateView):
         entry = next(register.entries(register.by_reference(reference)), None)
         if entry is None:
             raise Http404
-        goals = Goal.objects.filter(pk__in=entry.goals)
         came = results.of_entry(entry)
-        return self.render_to_response({"section": "subsidies", "entry": entry, "goals": goals, "came": came})
+        # What was planned, but for what stands with the result already.
+        served = {tag.goal_id for tag in came.goal_tags} if came else set()
+        cases = Application.objects.by_reference(reference).order_by()
+        planned = GoalOfApplication.objects.filter(application__in=cases.values("pk")).exclude(goal__in=served)
+        tags = planned.select_related("goal").order_by("rank")
+        return self.render_to_response({"section": "subsidies", "entry": entry, "goal_tags": tags, "came": came})
 
 
 def form_of(request):

@@ -65,6 +65,14 @@ def addresses_of_prize(nominee):
         **{f"globalgoals:{name}": [year] for name in names},
         **{f"globalgoals:{name}": [TOKEN] for name in ("confirm_nomination", "answer_nomination")},
         **{f"globalgoals:{name}": [year, nominee.pk] for name in ("jury_nominee", "jury_note")},
+def addresses_of_practices(photo):
+    practice = photo.practice
+    own = ["eigen", practice.pk]
+    return {
+        "practices:practice": [practice.slug],
+        **{f"practices:{name}": ["eigen"] for name in ("own_practices", "propose")},
+        **{f"practices:{name}": own for name in ("own_practice", "withdraw", "remove", "photos", "add_photo")},
+        "practices:remove_photo": [*own, photo.pk],
     }
 
 
@@ -76,6 +84,7 @@ def address_of(name, world):
         **(addresses_of_mission(world["travels"]) if name.startswith("events:mission") else {}),
         **addresses_of_meetings(world["meeting"]),
         **addresses_of_prize(world["prize"]),
+        **addresses_of_practices(world["practice_photo"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},
         **{f"subsidies:{name}": [reference, photo] for name in ("report_photo", "remove_report_photo")},
@@ -194,6 +203,7 @@ def address_of(name, world):
         "organisations:remove_picture": ["eigen", world["picture"].pk],
         "picture_file": [world["picture"].digest, 320],
         "globalgoals:goal": [6],
+        "confirm_goals": ["eigen"],
         "events:shelter_story": [world["story"].key],
         "events:shelter_photo": [world["story"].key, 320],
         "page": ["over"],

@@ -4,6 +4,7 @@ from .outcomes import (
     ANYONE,
     ENTRANCE,
     FROM_SETTINGS,
+    KEEPERS,
     MIDST,
     NOTHING_THERE,
     NOTHING_TO_SHOW,
@@ -51,5 +52,6 @@ ACCESS = {
         "mfa_view_recovery_codes",
     ),
     **rows(NOTHING_TO_SHOW, "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"),
+    "confirm_goals": KEEPERS,
     "undo_change_of_address": [410, 410, 410, 410, 410],
 }  # fmt: skip

@@ -49,7 +49,8 @@ from ..factories import (
     PlaceFactory,
     UserFactory,
 )
-from ..goal_factories import ConsentLinkFactory, announced, discussed
+from ..prize_factories import ConsentLinkFactory, announced, discussed
+from ..practice_factories import PracticePhotoFactory
 from ..subsidy_factories import (
     AccountabilityReportFactory,
     ApplicationFactory,
@@ -140,6 +141,7 @@ def world():
         "host": DelegationHostFactory(organisation=organisation),
         "event": event,
         "event_photo": EventPhotoFactory(event=event),
+        "practice_photo": PracticePhotoFactory(practice__organisation=organisation),
         "travels": travels,
         "follow_up": asked(owner),
         "meeting": meeting_of(travels.company),

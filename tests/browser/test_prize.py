@@ -16,7 +16,7 @@ from organisations.models import Organisation
 
 from ..conftest import sign_in
 from ..factories import MembershipFactory, UserFactory
-from ..goal_factories import edition_at, eligible, reach
+from ..prize_factories import edition_at, eligible, reach
 from .test_backoffice import found_by_axe, open_back_office  # noqa: F401
 from .test_membership import look, page  # noqa: F401
 

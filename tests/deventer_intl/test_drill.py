@@ -11,10 +11,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 
 from bench.scratch import Scratch
+from deventer_intl import picture_files
+from deventer_intl.pictures import file_name
 from drill.__main__ import drill, empty_server, report
 from drill.facts import Facts, Line, compare, files_of, outcome_of, pictures_of, refusals
-from organisations import picture_files
-from organisations.models.picture import file_name
 from subsidies.models import Document, LedgerEntry
 from tests.factories import PictureFactory
 from tests.images import image

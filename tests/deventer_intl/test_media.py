@@ -7,7 +7,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.core.files.storage import storages
 
 from deventer_intl import media
-from organisations.models.picture import small_address_of
+from deventer_intl.pictures import small_address_of
 
 S3 = {
     "MEDIA_S3_BUCKET": "deventer",

@@ -74,7 +74,7 @@ def registered(event, **fields):
 def test_member_proposes_an_editor_publishes_and_the_member_is_told(client, member, editor):
     client.force_login(member.user)
     goal = GoalFactory()
-    response = client.post("/mijn/organisaties/eigen/agenda/nieuw/", form(goals=[goal.pk]))
+    response = client.post("/mijn/organisaties/eigen/agenda/nieuw/", form(goal_1=goal.pk))
     assert response.status_code == 302
     event = Event.objects.get()
     assert (event.status, event.organiser, event.proposed_by) == ("proposed", member.organisation, member.user)

@@ -12,10 +12,10 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from deventer_intl import picture_files
 from events.actions import shelter_story as actions
 from events.models import ShelterPhoto, ShelterStory, StoryConsent
 from events.shelter.tasks import remove_stories_that_are_over
-from organisations import picture_files
 
 from ..conftest import sign_in
 from ..event_factories import ShelterStoryFactory, StoryConsentFactory

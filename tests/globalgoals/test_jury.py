@@ -17,7 +17,7 @@ from globalgoals.prize.standing import not_counting, result_of
 
 from ..conftest import sign_in
 from ..factories import MembershipFactory, UserFactory
-from ..goal_factories import (
+from ..prize_factories import (
     JurorFactory,
     JuryNoteFactory,
     announced,

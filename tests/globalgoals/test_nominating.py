@@ -17,7 +17,7 @@ from organisations.models import Role
 
 from ..conftest import sign_in
 from ..factories import GoalFactory, MembershipFactory, OrganisationFactory, UserFactory
-from ..goal_factories import JurorFactory, NominationFactory, agreed, announced, edition_at, eligible, reach, shifted
+from ..prize_factories import JurorFactory, NominationFactory, agreed, announced, edition_at, eligible, reach, shifted
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("no_attempts_yet")]
 

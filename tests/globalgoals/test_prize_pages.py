@@ -14,7 +14,7 @@ from globalgoals.models import Nomination, PrizeDecision, PrizeEdition, PrizeTie
 
 from ..conftest import sign_in
 from ..factories import MembershipFactory, UserFactory
-from ..goal_factories import (
+from ..prize_factories import (
     JurorFactory,
     JuryNoteFactory,
     NominationFactory,

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from globalgoals.models import PrizeEdition
 
 from ..factories import MembershipFactory
-from ..goal_factories import (
+from ..prize_factories import (
     BallotFactory,
     BallotScoreFactory,
     JurorFactory,

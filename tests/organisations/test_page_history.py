@@ -97,7 +97,7 @@ def test_themes_and_the_goals_of_a_project_come_back(client, organisation):
     restore(client, changes_in(client)[1])
     assert list(organisation.themes.all()) == [water]
 
-    client.post(address("edit_item", "projecten", 0), {"kind": "aid", "title_nl": "Pompen", "goals": [goal.pk]})
+    client.post(address("edit_item", "projecten", 0), {"kind": "aid", "title_nl": "Pompen", "goal_1": goal.pk})
     client.post(address("remove_item", "projecten", Project.objects.get().pk))
     restore(client, changes_in(client)[0])
     assert list(Project.objects.get().goals.all()) == [goal]

@@ -11,9 +11,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from PIL import Image, ImageCms
 
+from deventer_intl.picture_files import make
 from organisations.actions import picture as actions
 from organisations.models import Picture
-from organisations.picture_files import make
 from organisations.tasks import remove_files_of_pictures
 
 from ..conftest import sign_in

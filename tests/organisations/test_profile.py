@@ -143,7 +143,7 @@ def test_every_section_saves_what_it_shows(owner, organisation):
         kind="aid",
         country=uganda.pk,
         people_involved="800",
-        goals=[goal.pk],
+        goal_1=goal.pk,
         result_nl="Vijf pompen",
     )
     save("aanbod", 0, direction="need", kind="6", text_nl="Een boekhouder")

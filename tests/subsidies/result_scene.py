@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.core.files.base import ContentFile
 from django.utils import timezone
 
+from globalgoals.claims import claims_of
 from subsidies.actions import deciding, publishing
 from subsidies.models import Application
 from tests.images import image
@@ -49,7 +50,7 @@ def published(case=None, by=None, **values):
         "texts": texts | values.pop("texts", {}),
         "people": 120,
         "countries": case.countries.all(),
-        "goals": case.goals.all(),
+        "goals": claims_of(case),
         "photos": {photo.pk: photo.alt for photo in case.report.photos.all()},
     }
     return publishing.publish(application=case, by=by or EditorFactory(), **(said | values))

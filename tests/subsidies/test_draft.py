@@ -239,7 +239,7 @@ def test_what_both_changed_is_shown_and_chosen(ada, bob, draft):
         ("activiteit", {"purpose": "{purpose}"}, {"purpose": "0"}, "Humanitair project in het buitenland"),
         ("activiteit", {"starts_on": "2026-12-01"}, {"starts_on": "2026-12-02"}, "1 december 2026"),
         ("activiteit", {"starts_on": "ooit"}, {"starts_on": "2026-12-02"}, "ooit"),
-        ("doelen", {"goals": ["6"]}, {"goals": ["1"]}, "6. "),
+        ("doelen", {"goal_1": ["6"]}, {"goal_1": ["1"]}, "6. "),
         ("organisatie", {"iban": "nl91abna0417164300"}, {"iban": "NL"}, "NL91 ABNA 0417 1643 00"),
         ("begroting", {"costs": ["Pompen", "tien"]}, {"costs": ["Pomp", "5"]}, "Pompen: tien"),
         (

@@ -353,7 +353,7 @@ def paper(ceiling, of, **answers):
         "title": "Een koor uit Sibiu",
         "requested": "€ 1.250,-",
         "countries": [CountryFactory().pk],
-        "goals": [GoalFactory().pk],
+        "goal_1": GoalFactory().pk,
         "iban": "nl91 abna 0417 1643 00",
         "contact_name": "Ada Voorbeeld",
         "lines-TOTAL_FORMS": "2",

@@ -10,8 +10,8 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.core.files.storage import storages
 from django.urls import reverse
 
-from organisations import picture_files
-from organisations.models.picture import file_name, widths_up_to
+from deventer_intl import picture_files
+from deventer_intl.pictures import file_name, widths_up_to
 from subsidies.actions import deciding, publishing
 from subsidies.case_archive import Archive
 from subsidies.models import PublicResult, ResultPhoto
@@ -51,7 +51,7 @@ def typed(case, **values):
         "people": "120",
         "shows_costs": "on",
         "countries": [country.name_nl for country in case.countries.all()],
-        "goals": [str(goal.pk) for goal in case.goals.all()],
+        "goal_1": [str(goal.pk) for goal in case.goals.all()],
     }
     for photo in case.report.photos.all():
         data |= {f"photo_{photo.pk}": "on", f"alt_{photo.pk}": photo.alt}

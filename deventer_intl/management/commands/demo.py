@@ -20,6 +20,7 @@ from deventer_intl.management.demo_exports import make_exporters
 from deventer_intl.management.demo_mission_results import follow_up_stories
 from deventer_intl.management.demo_missions import MissionStories
 from deventer_intl.management.demo_prize import prize_stories
+from deventer_intl.management.demo_practices import make_practices
 from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
@@ -93,6 +94,7 @@ class Command(BaseCommand):
         self.subsidies()
         self.events(organisation)
         make_exporters(self.owner)
+        make_practices(organisation=organisation, keeper=self.owner)
         self.missions()
         self.prize()
 

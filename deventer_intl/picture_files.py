@@ -6,9 +6,10 @@ what a camera hides beside them (place, time, owner), and without what somebody 
 
 import re
 import warnings
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from hashlib import blake2b
 from io import BytesIO
 from threading import Lock
@@ -18,12 +19,12 @@ from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.core.files.uploadedfile import UploadedFile
 from django.db import connection, transaction
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
-from .models import Picture
-from .models.picture import WIDTHS, file_name, widths_up_to
+from .pictures import WIDTHS, ShownInWidths, file_name, widths_up_to
 
 FORMATS = ["JPEG", "PNG", "WEBP", "GIF"]
 MOST_BYTES = 10 * 1024 * 1024
@@ -37,8 +38,10 @@ MOST_SCANS = 60
 # How long the files of a picture stay after it was removed.
 KEPT = timedelta(days=30)
 
-# Who shows pictures: each returns its own, which name their files by `digest`. An app on top adds itself when it is ready.
-SHOWN = [Picture.objects.all]
+# Who shows pictures: each returns its own, which name their files by `digest`. An app adds itself when it is ready.
+SHOWN: list[Callable[[], QuerySet]] = []
+# Who can bring back what was removed: each returns what it had since a moment, in the same way.
+BROUGHT_BACK: list[Callable[[datetime], QuerySet]] = []
 
 NAME = re.compile(r"([0-9a-f]{32})-[0-9]+\.webp")
 HEIC_OR_AVIF = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1", b"avif", b"avis"}
@@ -169,11 +172,16 @@ def store(made: Made) -> None:
             storage.save(name, ContentFile(content))
 
 
-def store_elsewhere(made: Made) -> None:
-    """Keep the files of a picture that is shown by another app; in a transaction, before its row is written."""
+def hold_files() -> None:
+    """Let nobody remove files until the transaction ends: before rows are written that show them."""
     with connection.cursor() as cursor:
-        # As who adds a picture here: whoever removes files waits for it, and it for them.
+        # As who adds a picture of an organisation: whoever removes files waits for it, and it for them.
         cursor.execute("LOCK TABLE organisations_picture IN ROW EXCLUSIVE MODE")
+
+
+def store_elsewhere(made: Made) -> None:
+    """Keep the files of a picture that is not of an organisation; in a transaction, before its row is written."""
+    hold_files()
     store(made)
 
 
@@ -182,7 +190,7 @@ def is_shown(digest: str) -> bool:
     return any(shown().filter(digest=digest).exists() for shown in SHOWN)
 
 
-def are_kept(picture: Picture) -> bool:
+def are_kept(picture: ShownInWidths) -> bool:
     """Say whether all files of a picture are there; of one that was removed they go after a while."""
     storage = storages["pictures"]
     return all(storage.exists(file_name(picture.digest, width)) for width in widths_up_to(picture.width))
@@ -193,10 +201,8 @@ def needed() -> set[str]:
     with connection.cursor() as cursor:
         # A picture that is added now waits, and then looks whether its files are there.
         cursor.execute("LOCK TABLE organisations_picture IN SHARE ROW EXCLUSIVE MODE")
-    lately = Picture.pgh_event_model.objects.filter(pgh_created_at__gt=timezone.now() - KEPT)
-    return set(lately.values_list("digest", flat=True)).union(
-        *(shown().values_list("digest", flat=True) for shown in SHOWN)
-    )
+    found = [shown() for shown in SHOWN] + [lately(timezone.now() - KEPT) for lately in BROUGHT_BACK]
+    return set().union(*(pictures.values_list("digest", flat=True) for pictures in found))
 
 
 @transaction.atomic

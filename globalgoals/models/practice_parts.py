@@ -1,0 +1,116 @@
+"""What belongs to a good practice: the goals it serves, figures with their source, and photos."""
+
+import pghistory
+from django.conf import settings
+from django.db import models
+from django.db.models import Deferrable, Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from deventer_intl.pictures import WIDTHS, ShownInWidths
+from deventer_intl.translation import Translated, in_three_languages
+
+from .goal import Goal, Target
+from .goal_claim import GoalClaim, follow_targets, keep_claim, once_per
+from .good_practice import GoodPractice
+
+MOST_FIGURES = 4
+MOST_PHOTOS = 6
+
+
+@pghistory.track()
+class PracticeGoal(GoalClaim):
+    """A Global Goal a good practice serves."""
+
+    about = "practice"
+    claimed_by = "practice__organisation"
+
+    practice = models.ForeignKey(
+        GoodPractice, models.CASCADE, related_name="goal_tags", verbose_name=_("good practice")
+    )
+    goal = models.ForeignKey(Goal, models.PROTECT, related_name="practice_tags", verbose_name=_("goal"))
+    targets = models.ManyToManyField(Target, blank=True, related_name="practice_tags", verbose_name=_("targets"))
+
+    class Meta(GoalClaim.Meta):
+        ordering = ["practice", "rank"]
+        verbose_name = _("goal of a good practice")
+        verbose_name_plural = _("goals of good practices")
+        constraints = [*GoalClaim.Meta.constraints, *once_per("practice", "practicegoal")]
+        triggers = keep_claim("practice", "globalgoals_practicegoal", "practicegoal")
+
+
+@pghistory.track()
+class PracticeGoalTarget(PracticeGoal.targets.through):
+    class Meta:
+        proxy = True
+        triggers = follow_targets("practicegoal", "globalgoals_practicegoal")
+
+
+@pghistory.track()
+class PracticeFigure(models.Model):
+    """A number in a good practice: what it counts, and who says so."""
+
+    practice = models.ForeignKey(GoodPractice, models.CASCADE, related_name="figures", verbose_name=_("good practice"))
+    position = models.PositiveSmallIntegerField(_("place"), default=1)
+    number = models.DecimalField(_("number"), max_digits=12, decimal_places=2)
+    what_nl, what_en, what_de = in_three_languages(_("what it counts"), required=True, max_length=120)
+    source = models.CharField(_("source"), max_length=200)
+
+    what = Translated()
+
+    class Meta:
+        ordering = ["practice", "position"]
+        verbose_name = _("figure of a good practice")
+        verbose_name_plural = _("figures of good practices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "position"], name="practice_figure_once", deferrable=Deferrable.IMMEDIATE
+            ),
+            models.CheckConstraint(condition=Q(position__range=(1, MOST_FIGURES)), name="practice_figure_position"),
+            models.CheckConstraint(condition=~Q(what_nl="") & ~Q(source=""), name="practice_figure_says_what_and_who"),
+        ]
+
+    def __str__(self):
+        return f"{self.number.normalize():f} {self.what_nl}"
+
+
+@pghistory.track()
+class PracticePhoto(ShownInWidths, models.Model):
+    """A photo of a good practice. Its files are in the storage `pictures`, made anew (`picture_files.py`)."""
+
+    practice = models.ForeignKey(GoodPractice, models.CASCADE, related_name="photos", verbose_name=_("good practice"))
+    position = models.PositiveSmallIntegerField(_("place"), default=1, editable=False)
+    alt_nl, alt_en, alt_de = in_three_languages(_("what one sees"), required=True, max_length=250)
+    credit = models.CharField(_("made by"), max_length=120)
+    has_consent = models.BooleanField(_("everyone who can be recognised agrees that it is public"), default=False)
+    added_at = models.DateTimeField(_("added"), default=timezone.now, editable=False)
+    added_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+", verbose_name=_("by")
+    )
+    digest = models.CharField(max_length=32, db_index=True, editable=False)
+    width = models.PositiveSmallIntegerField(_("width"), editable=False)
+    height = models.PositiveSmallIntegerField(_("height"), editable=False)
+
+    alt = Translated()
+
+    class Meta:
+        ordering = ["practice", "position"]
+        verbose_name = _("photo of a good practice")
+        verbose_name_plural = _("photos of good practices")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["practice", "position"], name="practice_photo_position_once", deferrable=Deferrable.IMMEDIATE
+            ),
+            models.CheckConstraint(
+                condition=Q(position__range=(1, MOST_PHOTOS)) & ~Q(alt_nl="") & ~Q(credit=""),
+                name="practice_photo_says_what_and_whose",
+            ),
+            models.CheckConstraint(condition=Q(has_consent=True), name="practice_photo_with_consent"),
+            models.CheckConstraint(condition=Q(digest__regex=r"^[0-9a-f]{32}$"), name="practice_photo_digest"),
+            models.CheckConstraint(
+                condition=Q(width__range=(1, WIDTHS[-1]), height__gte=1), name="practice_photo_width_and_height"
+            ),
+        ]
+
+    def __str__(self):
+        return self.alt_nl
