@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.translation import in_active_language
 
 from ..models import Nomination
-from ..models.jury import HIGHEST, LONGEST_GROUND, LONGEST_NOTE, LOWEST
+from ..models.ballot import LONGEST_GROUND
+from ..models.jury import LONGEST_NOTE
+from ..prize_result import HIGHEST, LOWEST
 from .forms import MessageField
 
 

@@ -65,6 +65,9 @@ def addresses_of_prize(nominee):
         **{f"globalgoals:{name}": [year] for name in names},
         **{f"globalgoals:{name}": [TOKEN] for name in ("confirm_nomination", "answer_nomination")},
         **{f"globalgoals:{name}": [year, nominee.pk] for name in ("jury_nominee", "jury_note")},
+    }
+
+
 def addresses_of_practices(photo):
     practice = photo.practice
     own = ["eigen", practice.pk]

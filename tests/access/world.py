@@ -49,8 +49,8 @@ from ..factories import (
     PlaceFactory,
     UserFactory,
 )
-from ..prize_factories import ConsentLinkFactory, announced, discussed
 from ..practice_factories import PracticePhotoFactory
+from ..prize_factories import ConsentLinkFactory, announced, discussed
 from ..subsidy_factories import (
     AccountabilityReportFactory,
     ApplicationFactory,
