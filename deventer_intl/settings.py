@@ -296,6 +296,9 @@ ACCOUNT_RATE_LIMITS = {
     "guest_link": "60/h/ip",  # those that are wrong
     "guest_answer": "60/h/ip",
     "invite_guest": "200/d/user",
+    "nominate": "10/h/ip,5/d/key",  # by address of the nominator
+    "nomination_delivery": "5/d/key",  # by nominee
+    "prize_link": "60/h/ip",  # those that are wrong
 }
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if HTTPS else "http"
 # Signing in at the municipality or with eHerkenning. Without OIDC_… in the environment there is neither.

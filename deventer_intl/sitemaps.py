@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from events.models import Event, HanseaticDays, Mission, ShelterStory
-from globalgoals.models import Goal, GoodPractice
+from globalgoals.models import Goal, GoodPractice, PrizeEdition
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
@@ -33,6 +33,7 @@ class FixedPages(InThreeLanguages):
             "organisations:internships",
             "globalgoals:goals",
             "globalgoals:matrix",
+            "globalgoals:prizes",
             "practices:practices",
             "community",
             "events:agenda",
@@ -77,6 +78,7 @@ SITEMAPS = {
     "hanseatic days": sitemap_of(lambda: HanseaticDays.objects.all()),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "prizes": sitemap_of(lambda: PrizeEdition.objects.public()),
     "practices": sitemap_of(lambda: GoodPractice.objects.public().order_by("pk")),
     "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),
     "missions": sitemap_of(lambda: Mission.objects.public().order_by("pk")),

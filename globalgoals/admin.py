@@ -7,8 +7,10 @@ from .claims import tags_of
 from .forms import CLAIM_FIELDS, ClaimForm
 from .models import Goal, GoalClaim, Target
 from .practice_admin import GoodPracticeAdmin
+from .prize import admin as prize_admin
+from .prize import nomination_admin
 
-__all__ = ["GoalAdmin", "GoodPracticeAdmin", "TargetAdmin"]
+__all__ = ["GoalAdmin", "GoodPracticeAdmin", "TargetAdmin", "nomination_admin", "prize_admin"]
 
 
 def to_read(fieldsets):

@@ -1,3 +1,5 @@
-"""Of the goals alone. Pages that bring the apps together are in `deventer_intl/goals/urls.py`, which takes these in."""
+"""The addresses of what knows the goals alone; `deventer_intl.goals.urls` takes them in."""
 
-urlpatterns = []
+from .prize.urls import urlpatterns
+
+__all__ = ["urlpatterns"]

@@ -18,6 +18,13 @@ TECHNICAL = [
     "draft",
     "answerlink",
     "delivery",
+    # Of the prize: what jurors write is for jurors, and the nominee's link for the nominee.
+    "ballot",
+    "ballotscore",
+    "consentlink",
+    "jurynote",
+    "nominationreason",
+    "prizetie",
 ]
 # Who keeps which page, who was asked for an introduction, what stands in the rooms of networks, who gets the news: for
 # editors alone.
@@ -33,6 +40,9 @@ PEOPLE = [
     "paper",
     "roommessage",
     "subscription",
+    "juror",
+    "nomination",
+    "prizedecision",
 ]
 
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import django
+import pgtrigger
 import pytest
 from django.apps import apps
 from django.contrib import admin
@@ -23,7 +24,7 @@ from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
 from organisations.models import Industry
 
-from . import event_factories, factories, goal_factories, practice_factories, subsidy_factories
+from . import event_factories, factories, goal_factories, practice_factories, prize_factories, subsidy_factories
 from .conftest import patterns
 from .event_factories import (
     DelegationHostFactory,
@@ -156,7 +157,14 @@ def test_every_template_is_used():
 def test_every_model_has_a_factory():
     made = {
         factory._meta.model
-        for module in (factories, subsidy_factories, event_factories, goal_factories, practice_factories)
+        for module in (
+            factories,
+            subsidy_factories,
+            event_factories,
+            goal_factories,
+            practice_factories,
+            prize_factories,
+        )
         for factory in vars(module).values()
         if isinstance(factory, type) and hasattr(factory, "_meta")
     }
@@ -294,6 +302,18 @@ def everything(number):
         practice.countries.add(country)
         PracticeGoalFactory(practice=practice, goal=goal)
         PracticeFigureFactory(practice=practice), PracticePhotoFactory(practice=practice)
+        prize(n, presence.organisation)
+
+
+def prize(n, organisation):
+    """Make a nominee of the prize of one year, and a winner of another each time."""
+    many = prize_factories.models.PrizeEdition.objects.filter(year=2099).first() or prize_factories.edition_at(
+        year=2099
+    )
+    prize_factories.eligible(many, organisation=organisation)
+    if n < 90:
+        prize_factories.announced(winner=prize_factories.discussed(organisation=organisation, edition_year=2001 + n))
+        prize_factories.PastWinnerFactory(year=2001 + n)
 
 
 def mission(n, organisation, event, place, country, goal):
@@ -318,6 +338,11 @@ def mission(n, organisation, event, place, country, goal):
 
 
 def forget():
+    kept = ["PrizeDecision:prize_decision_stays", "Ballot:ballot_sent_stays", "BallotScore:ballot_score_of_a_draft"]
+    kept += ["PrizeCriterion:prize_criteria_stay"]
+    with pgtrigger.ignore(*(f"globalgoals.{trigger}" for trigger in kept)):
+        for model in ("PrizeDecision", "Ballot", "Juror", "Nomination", "PrizeEdition", "PastWinner"):
+            getattr(prize_factories.models, model).objects.all().delete()
     for model in ("Delegation", "Mission", "EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
@@ -340,6 +365,7 @@ LISTS = [
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",
+    "/global-goals/prijs/", "/global-goals/prijs/2099/", "/global-goals/prijs/2001/",
     "/global-goals/samen/", "/global-goals/praktijkvoorbeelden/", "/global-goals/praktijkvoorbeelden/?doel=6&land=ug",
     "/global-goals/praktijkvoorbeelden.csv", "/global-goals/praktijkvoorbeelden/feed/", "/handelsmissies/veel/", "/handelsmissies/resultaten/", "/handelsmissies/resultaten.csv",
 ]  # fmt: skip

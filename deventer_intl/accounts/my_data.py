@@ -24,6 +24,8 @@ from events.actions.delegation_forgetting import forget_contact
 from events.actions.forgetting import forget_person
 from events.actions.mission_travelling import forget_traveller
 from events.models import CalendarLink, Delegation, MissionCompany, Registration, Traveller
+from globalgoals.prize import own_data as own_prize_data
+from globalgoals.prize.forgetting import forget_nominator
 from organisations.actions.introduction import forget_asker
 from organisations.models import Introduction, Invitation, Membership, Organisation, ProposedChange, User
 from subsidies.models import (
@@ -128,6 +130,7 @@ def held_on(user) -> dict:
             user.hosts_answered.values("delegation__organisation", "organisation__name", "state", "note", "answered_at")
         ),
         **missions_of(user),
+        **own_prize_data.held_on(user),
         "messages_to_registered": list(
             user.event_messages.values("event__title_nl", "subject", "text", "sent_at", "recipients")
         ),
@@ -305,6 +308,7 @@ def remove(user):
     forget_person(registrations=registered_by(user))
     forget_contact(delegations=delegations_of(user), by=user)
     forget_traveller(travellers=travelling_as(user))
+    forget_nominator(nominations=own_prize_data.nominated_by(user))
     Subscription.objects.filter(email__in=addresses).delete()
     OutgoingMail.objects.filter(recipients__overlap=addresses).exclude(sent_at=None).delete()
     # What the back-office noted of changes to this account; it names the account.

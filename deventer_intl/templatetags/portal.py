@@ -64,6 +64,7 @@ BREAKS = {
         "Partner|ships",
         "Gemein|den",
         "Hoch|wertige",
+        "Deventer4|Global|Goals",
     ]
 }
 

@@ -58,6 +58,16 @@ def addresses_of_mission(traveller):
     }
 
 
+def addresses_of_prize(nominee):
+    year = nominee.edition.year
+    names = ("prize", "prize_minutes", "nominate", "nominated", "jury", "jury_ties", "jury_decide")
+    return {
+        **{f"globalgoals:{name}": [year] for name in names},
+        **{f"globalgoals:{name}": [TOKEN] for name in ("confirm_nomination", "answer_nomination")},
+        **{f"globalgoals:{name}": [year, nominee.pk] for name in ("jury_nominee", "jury_note")},
+    }
+
+
 def addresses_of_practices(photo):
     practice = photo.practice
     own = ["eigen", practice.pk]
@@ -76,6 +86,7 @@ def address_of(name, world):
         **addresses_of_delegations(world["host"]),
         **(addresses_of_mission(world["travels"]) if name.startswith("events:mission") else {}),
         **addresses_of_meetings(world["meeting"]),
+        **addresses_of_prize(world["prize"]),
         **addresses_of_practices(world["practice_photo"]),
         **{f"subsidies:report{name}": [reference] for name in ("", "_photos", "_documents", "_check")},
         **{f"subsidies:{name}": [reference, "verslag"] for name in ("report_step", "keep_report")},

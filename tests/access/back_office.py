@@ -5,7 +5,7 @@ from django.urls import reverse
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from .. import event_factories, factories, goal_factories, practice_factories, subsidy_factories
+from .. import event_factories, factories, goal_factories, practice_factories, prize_factories, subsidy_factories
 from ..conftest import patterns
 
 
@@ -13,7 +13,14 @@ def objects():
     """Make one of all that the back-office shows; return the number of each by model."""
     made = {
         factory._meta.model: factory
-        for module in (event_factories, goal_factories, practice_factories, subsidy_factories, factories)
+        for module in (
+            event_factories,
+            goal_factories,
+            practice_factories,
+            prize_factories,
+            subsidy_factories,
+            factories,
+        )
         for factory in vars(module).values()
         if isinstance(factory, type) and issubclass(factory, DjangoModelFactory)
     }

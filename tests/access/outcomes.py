@@ -10,6 +10,8 @@ RUNNERS = ["in", 404, 403, 200, 404]
 KEEPERS = ["in", 404, 200, 200, 404]
 # Of a mission that the organisation takes part in, what is for the trade office.
 DESK = ["in", 404, 403, 403, 404]
+# Of a year of the prize in whose jury the owner chairs.
+SEATS = ["in", 404, 404, 200, 404]
 OWNERS = ["in", 404, 403, 200, 404]
 # Whoever is signed in is sent on.
 ENTRANCE = [200, 302, 302, 302, 302]

@@ -8,6 +8,7 @@ from .outcomes import (
     MIDST,
     NOTHING_THERE,
     NOTHING_TO_SHOW,
+    SEATS,
     SENT_ON,
     SIGNED_IN,
     rows,
@@ -18,6 +19,11 @@ ACCESS = {
     **rows(ANYONE, "globalgoals:goals", "globalgoals:goal", "globalgoals:records", "globalgoals:matrix"),
     **rows(ANYONE, "globalgoals:matrix_csv", "globalgoals:data_csv", "globalgoals:data_json_ld"),
     **rows(ANYONE, "news:items", "news:item", "news:feed", "news:subscribe", "news:unsubscribe"),
+    **rows(ANYONE, "globalgoals:prizes", "globalgoals:prize", "globalgoals:prize_minutes", "globalgoals:nominate"),
+    **rows(ANYONE, "globalgoals:nominated", "globalgoals:confirm_nomination", "globalgoals:answer_nomination"),
+    **rows(SEATS, "globalgoals:jury", "globalgoals:jury_ties", "globalgoals:jury_nominee", "globalgoals:jury_decide"),
+    # Looking sends on to the nominee.
+    "globalgoals:jury_note": ["in", 404, 404, 302, 404],
     "news:confirm": [410, 410, 410, 410, 410],
     "healthz": [503, 503, 503, 503, 503],  # no worker runs in a test
     "favicon": [301, 301, 301, 301, 301],

@@ -4,6 +4,8 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from globalgoals.prize.links import NOMINATOR, NOMINEE
+from globalgoals.prize.links import digest_of as digest_of_prize
 from organisations.models import Role
 from organisations.page_content import fingerprint_of
 from organisations.secret_links import digest_of
@@ -48,6 +50,7 @@ from ..factories import (
     UserFactory,
 )
 from ..practice_factories import PracticePhotoFactory
+from ..prize_factories import ConsentLinkFactory, announced, discussed
 from ..subsidy_factories import (
     AccountabilityReportFactory,
     ApplicationFactory,
@@ -142,7 +145,19 @@ def world():
         "travels": travels,
         "follow_up": asked(owner),
         "meeting": meeting_of(travels.company),
+        "prize": prize(owner.user),
     }
+
+
+def prize(user):
+    """Return a nominee of a prize that was announced, in whose jury a user chaired, with links that are the token."""
+    nominee = discussed(organisation__slug="genomineerd")
+    nominee.edition.jurors.filter(is_chair=True).update(user=user)
+    announced(winner=nominee)
+    nominee.digest = digest_of_prize(TOKEN, purpose=NOMINATOR)
+    nominee.save()
+    ConsentLinkFactory(nomination=nominee, digest=digest_of_prize(TOKEN, purpose=NOMINEE))
+    return nominee
 
 
 def meeting_of(company):

@@ -20,6 +20,7 @@ from deventer_intl.management.demo_exports import make_exporters
 from deventer_intl.management.demo_mission_results import follow_up_stories
 from deventer_intl.management.demo_missions import MissionStories
 from deventer_intl.management.demo_practices import make_practices
+from deventer_intl.management.demo_prize import prize_stories
 from deventer_intl.management.demo_subsidies import Demonstration
 from deventer_intl.models import NewsItem
 from organisations.actions import introduction as introductions
@@ -95,6 +96,7 @@ class Command(BaseCommand):
         make_exporters(self.owner)
         make_practices(organisation=organisation, keeper=self.owner)
         self.missions()
+        self.prize()
 
     def civil_servant(self, group, name):
         """Make, or make again, an account of the staff in a group, with a second factor."""
@@ -210,6 +212,15 @@ class Command(BaseCommand):
         MissionStories(companies=companies, keeper=self.owner, office=office).make()
         follow_up_stories(organisation=companies[0], keeper=self.owner, office=office)
         delegation_stories(host=companies[0], keeper=self.owner, office=office)
+
+    def prize(self):
+        """Make a year of the prize that was announced, and one in which the jury scores."""
+        companies = Organisation.objects.filter(
+            slug__in=[f"voorbeeld-{name}" for name in ("schoon-water", "groen", "geel")]
+        )
+        editor = get_user_model().objects.get(email="editors@demo.example")
+        jury = [self.account("juror"), self.account("second juror"), self.owner]
+        prize_stories(companies=list(companies.order_by("pk")), jury=jury, keeper=self.owner, editor=editor)
 
     def news(self):
         """Make an item that is published, one that waits for its day, and a draft."""
