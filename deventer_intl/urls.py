@@ -9,6 +9,7 @@ from organisations.views.picture import picture_file
 from . import views
 from .accounts import single_sign_on_views
 from .accounts import views as account_views
+from .search.views import search
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
@@ -25,7 +26,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     *i18n_patterns(
         path("", views.home, name="home"),
-        path("zoeken/", views.search, name="search"),
+        path("zoeken/", search, name="search"),
         path("account/", include("allauth.account.urls")),
         path("account/2fa/", include("allauth.mfa.urls")),
         path("account/oidc/adres/", single_sign_on_views.SignupView.as_view(), name="socialaccount_signup"),
