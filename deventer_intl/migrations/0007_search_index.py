@@ -1,6 +1,7 @@
 import django.contrib.postgres.fields
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+from django.contrib.postgres.operations import CreateExtension
 from django.db import migrations, models
 
 
@@ -12,6 +13,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        # How many letters two words differ.
+        CreateExtension("fuzzystrmatch"),
         migrations.CreateModel(
             name="SearchChange",
             fields=[

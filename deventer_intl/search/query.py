@@ -28,8 +28,6 @@ MOST_WEIGHED = 1_500
 # So few hits are too few: then long words are taken apart.
 FEW = 3
 EXACT, APART, LOOKS_ALIKE = range(3)
-# A wrong letter in a word of seven leaves so much alike, by pg_trgm's reckoning; the connection has a lower bound yet.
-ALIKE = 0.45
 VISIBLE = "coalesce(shown_from <= %(today)s, true) AND coalesce(shown_until >= %(today)s, true)"
 COLUMNS = ["id", "kind", "record", "key", "title_nl", "title_en", "title_de", "text_nl", "text_en", "text_de", "words", "day"]  # fmt: skip
 # A text in the language of the reader weighs more.
@@ -150,12 +148,13 @@ class Search:
 
     def has_word(self, n: int, word: str) -> str:
         ways = [f"vector_{language} @@ {question}" for language, question in self.questions(f"w{n}").items()]
-        if len(word) >= say.SHORTEST_INSIDE:
+        if self.is_long(word):
             ways.append(f"words LIKE %(i{n})s")
             if self.level >= APART and say.halves(word):
                 ways += [f"vector_{each} @@ to_tsquery('{CONFIGURATIONS[each]}', %(h{n})s)" for each in ("nl", "de")]
             if self.level == LOOKS_ALIKE:
-                ways.append(f"words %%> %(a{n})s AND word_similarity(%(a{n})s, words) >= {ALIKE}")
+                # The first by an index that says too much, the second of what is left.
+                ways.append(f"words %%> %(a{n})s AND search_alike(%(a{n})s, words, {say.letters_off(word)})")
         return f"({' OR '.join(ways)})"
 
     def questions(self, name: str) -> dict[str, str]:
@@ -180,7 +179,7 @@ class Search:
         return counts
 
     def is_worth(self, level: int) -> bool:
-        return any(say.halves(word) if level == APART else len(word) >= say.SHORTEST_INSIDE for word in self.words)
+        return any(say.halves(word) if level == APART else self.is_long(word) for word in self.words)
 
     def count(self) -> dict[int, tuple[int, int]]:
         """Count in one pass, as the directory does: a row that misses just one facet counts for the choices of that facet alone."""
@@ -226,13 +225,24 @@ class Search:
         if self.text:
             parts.append("10 * (names @> ARRAY[%(text)s])::int")
         if self.words and self.total <= MOST_WEIGHED:
-            parts += [
-                self.best("({question} @@ vector)::int", "titled", 4),
-                self.best("ts_rank(vector, {question})", "weighed", 3),
-            ]
+            titled = f"greatest({self.best('({question} @@ vector)::int', 'titled', 4)}, {self.inside_names})"
+            weighed = self.best("ts_rank(vector, {question}, 32)", "weighed", 3)
+            parts.append(f"(0.4 + 0.6 * interest) * ({titled} + {weighed})")
             if self.level == LOOKS_ALIKE:
-                parts.append("3 * word_similarity(%(text)s, words)")
+                parts.append("3 * word_similarity(%(text)s, array_to_string(names, ' '))")
         return " + ".join(parts)
+
+    @property
+    def inside_names(self) -> str:
+        """Return what it is worth that all words stand somewhere in the names, if only inside others."""
+        inside = [
+            f"array_to_string(names, ' ') LIKE %(i{n})s" for n, word in enumerate(self.words) if self.is_long(word)
+        ]
+        return f"3 * ({' AND '.join(inside)})::int" if len(inside) == len(self.words) else "0"
+
+    @staticmethod
+    def is_long(word: str) -> bool:
+        return len(word) >= say.SHORTEST_INSIDE
 
     def best(self, measure: str, name: str, weight: float) -> str:
         """Return the best of a measure over the languages, that of the reader counting most."""

@@ -86,6 +86,11 @@ def alike(one: str, other: str) -> float:
     return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
+def letters_off(word: str) -> int:
+    """Return how many letters may be wrong in a word: few in a short one."""
+    return 1 if len(word) < 6 else 2 if len(word) < 10 else 3
+
+
 def meets(token: str, word: str) -> bool:
     """Tell whether a folded word of a text is what a word of the question found: begins with it, holds it, or its stem.
 

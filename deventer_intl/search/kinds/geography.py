@@ -57,7 +57,7 @@ TARGET = Kind(
     slug="subdoel",
     published=lambda: Target.objects.all(),
     address=lambda number: f"{reverse('globalgoals:goal', args=[number])}#subdoelen",
-    interest=0.3,
+    interest=0.0,
     # The official text is English; a short label of our own is Dutch.
     title="CASE '{l}' WHEN 'en' THEN concat_ws(' ', r.code, r.title_en) WHEN 'nl' THEN r.code || ' ' || nullif(r.label_nl, '') END",
     key="r.goal_id::text",

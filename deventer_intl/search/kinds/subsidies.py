@@ -45,8 +45,9 @@ SCHEME = Kind(
     title="r.name_{l}",
     summary="rules.summary_{l}",
     text="rules.conditions_{l}",
-    about="concat_ws(' ', r.code, 'subsidie subsidieregeling subsidy grant Förderung Zuschuss')",
-    also="ARRAY[search_plain(r.code)]",
+    about="'subsidieregeling regeling scheme'",
+    # What most people type who look for one.
+    also="ARRAY[search_plain(r.code), 'subsidie', 'subsidies', 'subsidy', 'grant', 'grants', 'forderung', 'zuschuss']",
     # The rules that were published last.
     joins="""
         LEFT JOIN LATERAL (
