@@ -59,6 +59,14 @@ def note_pulse(timestamp: int):
     outages.note()
 
 
+@app.periodic(cron="* * * * *")
+@app.task(queue="pulse", queueing_lock="catch_up_search")
+def catch_up_search(timestamp: int):
+    """Bring the index of the search up to date, so that who searches after a large import need not wait for it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_catch_up()")
+
+
 @app.periodic(cron="52 * * * *")
 @app.task(queue="pulse", queueing_lock="forget_pulses", pass_context=True)
 async def forget_pulses(context: JobContext, timestamp: int):

@@ -17,7 +17,8 @@ from ..translation import TranslatedText, in_active_language
 from . import words as say
 from .kind import LANGUAGES, Kind
 from .kinds import BY_NUMBER
-from .query import APART, LOOKS_ALIKE, Search
+from .query import Search
+from .question import APART, Question
 
 logger = logging.getLogger(__name__)
 
@@ -128,28 +129,21 @@ def marked(text: str, search: Search) -> SafeString:
 
 def is_found(token: str, search: Search) -> bool:
     """Tell whether a word of a text is one that was looked for, in the way in which it was found."""
-    folded = say.fold(token)
-    if any(say.meets(folded, word) for word in search.words):
-        return True
-    if search.level >= APART and any(folded in pair for word in search.words for pair in say.halves(word)):
-        return True
-    return search.level == LOOKS_ALIKE and any(say.alike(folded, word) >= say.ALIKE for word in search.words)
+    if token not in search.known:
+        search.known[token] = is_asked(say.fold(token), search.question)
+    return search.known[token]
 
 
-def meant(search: Search, rows: Iterable[Hit]) -> str:
-    """Return what was perhaps meant, where only words that look alike were found: each word as it is written there; else ""."""
-    if search.level != LOOKS_ALIKE:
+def is_asked(token: str, question: Question) -> bool:
+    if any(say.meets(token, form) for word in question.words for form in question.forms(word)):
+        return True
+    return question.level >= APART and any(token in pair for word in question.words for pair in say.halves(word))
+
+
+def meant(search: Search, hits: Iterable[Hit]) -> str:
+    """Return what was perhaps meant, where only words that look alike were found, each as it is written there; else ""."""
+    if not search.looks_alike or search.question.meant == search.question.typed:
         return ""
-    tokens = {}
-    for hit in rows:
-        for token in TOKEN.findall(str(hit.title)) + TOKEN.findall(re.sub(r"<[^>]+>", " ", hit.text)):
-            tokens.setdefault(say.fold(token), token)
-    found = [nearest(word, tokens) for word in search.words]
-    return " ".join(found) if [say.fold(word) for word in found] != search.words else ""
-
-
-def nearest(word: str, tokens: dict[str, str]) -> str:
-    if any(say.meets(token, word) for token in tokens):
-        return word
-    best = max(tokens, key=lambda token: say.alike(token, word), default="")
-    return tokens[best].lower() if best and say.alike(best, word) >= say.ALIKE else word
+    tokens = [token for hit in hits for token in TOKEN.findall(f"{hit.title} {re.sub('<[^>]+>', ' ', hit.text)}")]
+    written = {say.fold(token): token.lower() for token in reversed(tokens)}
+    return " ".join(written.get(word, word) for word in search.question.meant)

@@ -35,14 +35,6 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
-
--- Whether a text has a word that is the other but for some letters: two that changed places count as two.
-CREATE OR REPLACE FUNCTION search_alike(word text, words text, letters int) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-    SELECT EXISTS (
-        SELECT FROM regexp_split_to_table(words, '[^[:alnum:]]+') AS each (other)
-        WHERE CASE WHEN abs(length(other) - length(word)) <= letters
-            THEN levenshtein_less_equal(other, word, letters) <= letters END)
-$$;
 """
 
 REFRESH = """

@@ -1,7 +1,5 @@
-"""One question to the search: read from an address, answered by PostgreSQL.
+"""One search: read from an address, answered by PostgreSQL (`question.py` says what a text asks).
 
-Every word must be there, in whichever language: as its stem, as the beginning of a word or inside one. Where that leads (almost)
-nowhere, long words are taken apart; where that leads nowhere either, words that look alike count.
 Within a facet choices add up, between facets they narrow down, as in the directory.
 """
 
@@ -10,9 +8,7 @@ from urllib.parse import urlencode
 
 from django.db import connection
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.functional import cached_property
-from django.utils.translation import get_language
 
 from organisations.directory import Option
 from organisations.facets import Choice, Choices
@@ -20,19 +16,17 @@ from organisations.search import LONGEST_QUERY
 
 from . import words as say
 from .facets import FACETS, SPAN, YEAR, Facet, choice_of, choice_of_facet
-from .install import CONFIGURATIONS, ENTRY
+from .install import ENTRY
+from .question import APART, LOOKS_ALIKE, VISIBLE, Question
 
 PAGE_SIZE = 20
 # More hits than this are not weighed word by word: then exact names come first, and what people mean most often.
 MOST_WEIGHED = 1_500
 # So few hits are too few: then long words are taken apart.
 FEW = 3
-EXACT, APART, LOOKS_ALIKE = range(3)
-VISIBLE = "coalesce(shown_from <= %(today)s, true) AND coalesce(shown_until >= %(today)s, true)"
-COLUMNS = ["id", "kind", "record", "key", "title_nl", "title_en", "title_de", "text_nl", "text_en", "text_de", "words", "day"]  # fmt: skip
-# A text in the language of the reader weighs more.
-OTHER_LANGUAGE = 0.6
-RECENT = "coalesce(0.5 / (1 + abs(day - %(today)s) / 120.0), 0)"
+COLUMNS = ["kind", "record", "key", "title_nl", "title_en", "title_de", "text_nl", "text_en", "text_de", "day"]
+# What is shown of a text comes from its first so many letters.
+READ = 4_000
 
 
 @dataclass
@@ -45,7 +39,8 @@ class Search:
     page: int = 1
     is_too_long: bool = False
     choices: Choices = None
-    level: int = EXACT
+    # Of words of texts, whether they are what was looked for: a page asks it of the same ones again and again.
+    known: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def from_address(cls, parameters: QueryDict, choices: Choices) -> "Search":
@@ -91,24 +86,12 @@ class Search:
         return "?" + urlencode({"q": self.text})
 
     @cached_property
-    def typed(self) -> list[str]:
-        return say.words_of(self.text)
+    def question(self) -> Question:
+        return Question(self.text)
 
-    @cached_property
+    @property
     def words(self) -> list[str]:
-        """Return the words that say something, after bringing the index up to date; one query for both."""
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """
-                SELECT search_catch_up(), ARRAY(
-                    SELECT word FROM unnest(%s::text[]) WITH ORDINALITY AS each (word, n)
-                    WHERE to_tsvector('dutch', word) <> '' AND to_tsvector('english', word) <> '' AND to_tsvector('german', word) <> ''
-                    ORDER BY n
-                )
-                """,
-                [self.typed],
-            )
-            return cursor.fetchone()[1]
+        return self.question.words
 
     @property
     def says_nothing(self) -> bool:
@@ -118,49 +101,7 @@ class Search:
     @property
     def looks_alike(self) -> bool:
         """Whether what was found only looks like what was typed."""
-        return self.level == LOOKS_ALIKE
-
-    @cached_property
-    def parameters(self) -> dict:
-        found = {"today": timezone.localdate(), "text": " ".join(self.typed)}
-        for n, word in enumerate(self.words):
-            found |= {
-                f"w{n}": say.as_tsquery(word),
-                f"i{n}": f"%{word}%",
-                f"a{n}": word,
-                f"h{n}": say.halves_as_tsquery(word),
-            }
-        found |= {
-            "titled": " & ".join(say.as_tsquery(word, "A") for word in self.words),
-            "weighed": " | ".join(map(say.as_tsquery, self.words)),
-        }
-        return found | {
-            f"k{facet.number}": [choice.facet for choice in values] for facet, values in self.chosen.items()
-        }
-
-    @property
-    def has_words(self) -> str:
-        """Return the condition that the text makes. Just the name of something finds it, whatever its words are."""
-        if not self.text:
-            return "true"
-        every = " AND ".join(self.has_word(n, word) for n, word in enumerate(self.words)) or "false"
-        return f"(names @> ARRAY[%(text)s] OR {every})"
-
-    def has_word(self, n: int, word: str) -> str:
-        ways = [f"vector_{language} @@ {question}" for language, question in self.questions(f"w{n}").items()]
-        if self.is_long(word):
-            ways.append(f"words LIKE %(i{n})s")
-            if self.level >= APART and say.halves(word):
-                ways += [f"vector_{each} @@ to_tsquery('{CONFIGURATIONS[each]}', %(h{n})s)" for each in ("nl", "de")]
-            if self.level == LOOKS_ALIKE:
-                # The first by an index that says too much, the second of what is left.
-                ways.append(f"words %%> %(a{n})s AND search_alike(%(a{n})s, words, {say.letters_off(word)})")
-        return f"({' OR '.join(ways)})"
-
-    def questions(self, name: str) -> dict[str, str]:
-        """Return a question for the vector of each language; names stand unstemmed in the Dutch one."""
-        asked = {each: f"to_tsquery('{named}', %({name})s)" for each, named in CONFIGURATIONS.items()}
-        return asked | {"nl": f"({asked['nl']} || to_tsquery('simple', %({name})s))"}
+        return self.question.level == LOOKS_ALIKE
 
     @property
     def met(self) -> str:
@@ -172,14 +113,20 @@ class Search:
         if not self.asks:
             return {0: (0, 0)}
         counts = self.count()
-        for level in (APART, LOOKS_ALIKE):
-            if self.words and counts[0][0] < (FEW if level == APART else 1) and self.is_worth(level):
-                self.level = level
+        for level, few in ((APART, FEW), (LOOKS_ALIKE, 1)):
+            if counts[0][0] < few and self.words and self.question.is_worth(level) and not self.has_hits(few):
+                self.question.level = level
                 counts = self.count()
         return counts
 
-    def is_worth(self, level: int) -> bool:
-        return any(say.halves(word) if level == APART else self.is_long(word) for word in self.words)
+    def has_hits(self, number: int) -> bool:
+        """Whether the words find so many, where the count cannot tell: what is chosen leaves some out."""
+        condition = f"{self.question.condition} AND {VISIBLE}"
+        return (
+            bool(self.chosen)
+            and self.ask(f"SELECT count(*) FROM (SELECT FROM {ENTRY} WHERE {condition} LIMIT {number}) AS first")[0][0]
+            >= number
+        )
 
     def count(self) -> dict[int, tuple[int, int]]:
         """Count in one pass, as the directory does: a row that misses just one facet counts for the choices of that facet alone."""
@@ -188,7 +135,7 @@ class Search:
         misses = " + ".join(f"(NOT facets && %(k{n})s::int[])::int" for n in numbers) or "0"
         rows = self.ask(f"""
             WITH found AS MATERIALIZED (
-                SELECT facets, {missed} AS missed FROM {ENTRY} WHERE {self.has_words} AND {VISIBLE} AND {misses} <= 1
+                SELECT facets, {missed} AS missed FROM {ENTRY} WHERE {self.question.condition} AND {VISIBLE} AND {misses} <= 1
             )
             SELECT 0, count(*), count(*) FROM found WHERE missed = 0
             UNION ALL
@@ -210,52 +157,20 @@ class Search:
         """Return the entries of this page, the best first; a page too far is the last one."""
         if not self.total:
             return []
+        columns = ", ".join(f"left({name}, {READ})" if name.startswith("text_") else name for name in COLUMNS)
+        score = self.question.score(weighs=self.total <= MOST_WEIGHED)
         rows = self.ask(
-            f"SELECT {', '.join(COLUMNS)} FROM {ENTRY} WHERE {self.has_words} AND {self.met} "
-            f"ORDER BY {self.score} DESC, day DESC NULLS LAST, kind, record DESC LIMIT %(number)s OFFSET %(start)s",
+            f"SELECT {columns} FROM {ENTRY} WHERE {self.question.condition} AND {self.met} "
+            f"ORDER BY {score} DESC, day DESC NULLS LAST, kind, record DESC LIMIT %(number)s OFFSET %(start)s",
             number=PAGE_SIZE,
             start=(min(self.page, self.pages) - 1) * PAGE_SIZE,
         )
         return [dict(zip(COLUMNS, row, strict=True)) for row in rows]
 
-    @property
-    def score(self) -> str:
-        """Return how good a hit is: it is called so, its title has the words, its text has them, people mean it often, it is new."""
-        parts = ["interest", RECENT]
-        if self.text:
-            parts.append("10 * (names @> ARRAY[%(text)s])::int")
-        if self.words and self.total <= MOST_WEIGHED:
-            titled = f"greatest({self.best('({question} @@ vector)::int', 'titled', 4)}, {self.inside_names})"
-            weighed = self.best("ts_rank(vector, {question}, 32)", "weighed", 3)
-            parts.append(f"(0.4 + 0.6 * interest) * ({titled} + {weighed})")
-            if self.level == LOOKS_ALIKE:
-                parts.append("3 * word_similarity(%(text)s, array_to_string(names, ' '))")
-        return " + ".join(parts)
-
-    @property
-    def inside_names(self) -> str:
-        """Return what it is worth that all words stand somewhere in the names, if only inside others."""
-        inside = [
-            f"array_to_string(names, ' ') LIKE %(i{n})s" for n, word in enumerate(self.words) if self.is_long(word)
-        ]
-        return f"3 * ({' AND '.join(inside)})::int" if len(inside) == len(self.words) else "0"
-
-    @staticmethod
-    def is_long(word: str) -> bool:
-        return len(word) >= say.SHORTEST_INSIDE
-
-    def best(self, measure: str, name: str, weight: float) -> str:
-        """Return the best of a measure over the languages, that of the reader counting most."""
-        mine = get_language() or "nl"
-        each = [
-            f"{1.0 if language == mine else OTHER_LANGUAGE} * {measure.replace('{question}', question).replace('vector', f'vector_{language}')}"
-            for language, question in self.questions(name).items()
-        ]
-        return f"{weight} * greatest({', '.join(each)})"
-
     def ask(self, sql, **parameters):
         with connection.cursor() as cursor:
-            cursor.execute(sql, {**self.parameters, **parameters})
+            chosen = {f"k{facet.number}": [each.facet for each in values] for facet, values in self.chosen.items()}
+            cursor.execute(sql, {**self.question.parameters(), **chosen, **parameters})
             return cursor.fetchall()
 
     def options(self) -> dict[Facet, list[Option]]:

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-from difflib import SequenceMatcher
 
 from organisations.search import LONGEST_QUERY, SINGULARS
 
@@ -11,8 +10,6 @@ MOST_WORDS = 12
 SHORTEST_PREFIX, SHORTEST_INSIDE = 3, 4
 # A compound is taken apart into halves of so many letters.
 SHORTEST_HALF = 4
-# How much alike two words are, from 0 to 1, where one is the other with a typing error.
-ALIKE = 0.7
 # Letters that are not one with a sign on it.
 LETTERS = str.maketrans({"ß": "ss", "ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})
 
@@ -77,13 +74,6 @@ def halves(word: str) -> list[tuple[str, str]]:
 def halves_as_tsquery(word: str) -> str:
     """Return the ways to take a word apart as `to_tsquery` reads them; "" for a short word."""
     return " | ".join(f"({left} & {right})" for left, right in halves(word))
-
-
-def alike(one: str, other: str) -> float:
-    """Return how much alike two folded words are, from 0 to 1; 0 where one of them is no word to compare."""
-    if min(len(one), len(other)) < SHORTEST_PREFIX:
-        return 0.0
-    return SequenceMatcher(None, one, other, autojunk=False).ratio()
 
 
 def letters_off(word: str) -> int:

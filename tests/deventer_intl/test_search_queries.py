@@ -125,7 +125,7 @@ QUESTIONS = [
     ("bukomasimbi", "nl", ["/steden/bukomansimbi/"]),
     ("osnabrueck", "de", ["/de/steden/osnabruck/"]),
     ("wereldwinkl deventer", "nl", ["/organisaties/wereldwinkel-deventer/"]),
-    ("palestijna", "nl", ["/landen/ps/"]),
+    ("palestijna", "nl", ["/organisaties/stichting-vrede-voor-palestina/"]),
     ("duurzaamheidcentrum", "nl", ["/organisaties/duurzaamheidscentrum-deventer/"]),
     # Words together, also of two languages, in whichever order.
     ("uganda kinderen", "nl", ["/organisaties/stichting-kinderen-van-uganda/"]),
