@@ -161,7 +161,7 @@ class Search:
         score = self.question.score(weighs=self.total <= MOST_WEIGHED)
         rows = self.ask(
             f"SELECT {columns} FROM {ENTRY} WHERE {self.question.condition} AND {self.met} "
-            f"ORDER BY {score} DESC, day DESC NULLS LAST, kind, record DESC LIMIT %(number)s OFFSET %(start)s",
+            f"ORDER BY {score} DESC, day DESC NULLS LAST, kind, names[1], record LIMIT %(number)s OFFSET %(start)s",
             number=PAGE_SIZE,
             start=(min(self.page, self.pages) - 1) * PAGE_SIZE,
         )

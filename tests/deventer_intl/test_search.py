@@ -11,6 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone, translation
 
+from deventer_intl import tasks
 from deventer_intl.search import hits, install
 from deventer_intl.search.kind import Kind
 from deventer_intl.search.kinds import BY_NUMBER, KINDS
@@ -192,6 +193,17 @@ def test_days_come_and_go_by_themselves(client):
     assert search(client, "q=vuurtoren")["Cache-Control"] == "private, no-store"
     story.delete()
     assert not [url for url in found(client, "q=vuurtoren") if "shelter" in url]
+
+
+def test_the_worker_takes_over_what_was_noted_and_lets_go_what_is_over():
+    today = timezone.localdate()
+    StoryConsentFactory(given_on=today - timedelta(days=9), expires_on=today)
+    tasks.catch_up_search(timestamp=0)
+    assert not SearchChange.objects.exists()
+    assert SearchEntry.objects.filter(kind=15).count() == 1
+    with time_machine.travel(timezone.now() + timedelta(days=1), tick=False):
+        tasks.catch_up_search(timestamp=0)
+    assert not SearchEntry.objects.filter(kind=15).exists()
 
 
 def test_a_decision_is_found_once_as_it_holds_now(client):
