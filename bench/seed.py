@@ -160,6 +160,11 @@ CROSS JOIN LATERAL (SELECT starts_on + (k / 5) + interval '9 hours' + (k %% 5) *
 WHERE starts_on IS NOT NULL;
 
 SELECT refresh_directory_entries(ARRAY(SELECT id FROM organisations_organisation));
+
+-- The triggers that note what changes were off.
+INSERT INTO deventer_intl_searchchange (source, ids) VALUES ('*', NULL);
+
+SELECT search_catch_up();
 """
 
 

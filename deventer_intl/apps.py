@@ -12,9 +12,11 @@ class PortalConfig(AppConfig):
     def ready(self):
         from . import guards
         from .accounts import single_sign_on
+        from .search import install
 
         # After every migration: what each table gets whether or not its author thought of it.
         post_migrate.connect(guards.install, dispatch_uid="guards")
+        post_migrate.connect(install.install, dispatch_uid="search")
         checks.register(single_sign_on.check_groups)
 
 

@@ -6,9 +6,21 @@ from django.utils.translation import gettext_lazy as _
 
 from .news.models import Delivery, NewsItem, Subscription
 from .outages import Pulse
+from .search.models import SearchChange, SearchEntry
 from .translation import Translated, in_three_languages
 
-__all__ = ["ContentStamp", "Delivery", "Erasure", "NewsItem", "OutgoingMail", "Page", "Pulse", "Subscription"]
+__all__ = [
+    "ContentStamp",
+    "Delivery",
+    "Erasure",
+    "NewsItem",
+    "OutgoingMail",
+    "Page",
+    "Pulse",
+    "SearchChange",
+    "SearchEntry",
+    "Subscription",
+]
 
 
 class ContentStamp(models.Model):

@@ -16,10 +16,17 @@ from procrastinate.contrib.django import app
 from . import outages
 from .accounts.my_data import remove
 from .mail import deliver
-from .models import OutgoingMail
+from .models import OutgoingMail, SearchEntry
 from .news import tasks as news_tasks
 
-__all__ = ["news_tasks", "remove_expired_sessions", "remove_sent_mail", "retry_stalled_jobs", "send_mail"]
+__all__ = [
+    "catch_up_search",
+    "news_tasks",
+    "remove_expired_sessions",
+    "remove_sent_mail",
+    "retry_stalled_jobs",
+    "send_mail",
+]
 
 # A mail server that is away for a weekend loses nothing; between attempts, at most ten minutes.
 LONGEST_PATIENCE, LONGEST_WAIT = timedelta(days=4), timedelta(minutes=10)
@@ -57,6 +64,15 @@ async def retry_stalled_jobs(context: JobContext, timestamp: int):
 def note_pulse(timestamp: int):
     """Note that the portal lives, so that an outage shows afterwards (`outages.py`)."""
     outages.note()
+
+
+@app.periodic(cron="* * * * *")
+@app.task(queue="pulse", queueing_lock="catch_up_search")
+def catch_up_search(timestamp: int):
+    """Bring the index of the search up to date before anybody waits for it; retention: a text goes the day after it was public."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT search_catch_up()")
+    SearchEntry.objects.filter(shown_until__lt=timezone.localdate()).delete()
 
 
 @app.periodic(cron="52 * * * *")

@@ -10,6 +10,7 @@ from . import goal_claim_views, views
 from .accounts import single_sign_on_views
 from .accounts import views as account_views
 from .goals.community import community
+from .search.views import search
 from .sitemaps import SITEMAPS
 
 handler400 = "deventer_intl.views.bad_request"
@@ -26,7 +27,7 @@ urlpatterns = [
     path("favicon.ico", views.favicon, name="favicon"),
     *i18n_patterns(
         path("", views.home, name="home"),
-        path("zoeken/", views.search, name="search"),
+        path("zoeken/", search, name="search"),
         path("account/", include("allauth.account.urls")),
         path("account/2fa/", include("allauth.mfa.urls")),
         path("account/oidc/adres/", single_sign_on_views.SignupView.as_view(), name="socialaccount_signup"),

@@ -9,20 +9,15 @@ from django.http import Http404, HttpResponse, HttpResponsePermanentRedirect, Js
 from django.shortcuts import render
 from django.templatetags.static import static
 from django.utils import timezone
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.generic import DetailView
 from procrastinate.contrib.django.models import ProcrastinateJob, ProcrastinateWorker
 
-from events.models import Event, Mission, ShelterStory
+from events.models import Event
 from globalgoals.models import Goal
-from organisations.cards import card
 from organisations.map import WorldMap
-from organisations.models import InternshipOffer, Network, Organisation, Place, Sector
-from organisations.search import plain_words
-from organisations.views.directory import search_of
+from organisations.models import Network, Organisation, Place, Sector
 from organisations.views.geography import active_countries, in_countries
-from subsidies.models import Scheme
 from subsidies.rounds import Rounds
 
 from .goals.of_goal import of_the_month
@@ -63,46 +58,6 @@ def home(request):
     if rounds.change_today:
         response["Cache-Control"] = "private, no-store"
     return response
-
-
-def search(request):
-    """Search everything the portal shows: organisations, countries, cities, networks, events, subsidies, goals."""
-    found = search_of(request)
-    words = plain_words(found.text)
-
-    def named(items):
-        return [
-            item for item in items if words and all(word in " ".join(plain_words(full_name(item))) for word in words)
-        ]
-
-    return render(
-        request,
-        "search.html",
-        {
-            "search": found,
-            # The last first: what is to come stands above what is over.
-            "events": Event.objects.public().with_text(found.text).order_by("-starts_at").with_names()[:8]
-            if words
-            else [],
-            "cards": [card(row, found.choices) for row in found.results()] if found.text else [],
-            "groups": [
-                (_("Countries"), named(found.choices.countries.values())[:8]),
-                (_("Cities"), named(Place.objects.select_related("country"))[:8]),
-                (_("Networks"), named(Network.objects.all())[:8]),
-                (_("Internships"), named(InternshipOffer.objects.open().select_related("organisation", "country"))[:8]),
-                (_("Trade missions"), named(Mission.objects.public().grouped())[:8]),
-                (_("Subsidies"), named(Scheme.objects.public())[:8]),
-                ("Global Goals", named(Goal.objects.all())[:8]),
-                ("Shelter City", named(ShelterStory.objects.public())[:8]),
-            ],
-        },
-    )
-
-
-def full_name(item):
-    name = "title" if hasattr(item, "title_nl") else "name"
-    names = [getattr(item, f"{name}_{language}") for language in ("nl", "en", "de")]
-    return " ".join(["Shelter City", *names] if isinstance(item, ShelterStory) else names)
 
 
 class PageView(DetailView):

@@ -14,6 +14,7 @@ from django.utils import translation
 from deventer_intl import media
 from deventer_intl.accounts.identity_providers import configuration
 from deventer_intl.guards import append_only_models
+from deventer_intl.search.install import install as install_search
 from organisations.facets import choices_at
 
 from .emptying import Emptying
@@ -58,6 +59,13 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix, d
     """Have the database of the tests made as a copy."""
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = template_database()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """What the search knows of its kinds may be newer than the database that was copied."""
+    with django_db_blocker.unblock():
+        install_search()
 
 
 @pytest.fixture(autouse=True, scope="session")

@@ -41,10 +41,13 @@ class StoryConsentQuerySet(models.QuerySet):
         """Those that were not withdrawn and are not over, approved or not."""
         return self.filter(withdrawn_at=None, expires_on__gte=timezone.localdate())
 
+    def approved(self):
+        """Those that two people approved and nobody withdrew, whatever the day."""
+        return self.filter(withdrawn_at=None, first_approver__isnull=False, second_approver__isnull=False)
+
     def live(self):
         """Those that hold today: approved by two people, begun, not over and not withdrawn."""
-        today = timezone.localdate()
-        return self.standing().filter(given_on__lte=today, first_approver__isnull=False, second_approver__isnull=False)
+        return self.standing().approved().filter(given_on__lte=timezone.localdate())
 
 
 class StoryConsent(models.Model):

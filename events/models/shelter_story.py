@@ -32,11 +32,19 @@ READ_AGAIN = """
 class ShelterStoryQuerySet(models.QuerySet):
     def agreed(self, channel):
         """Those of which the text, and all that it tells of somebody, has a consent for a channel."""
-        live = StoryConsent.objects.live().filter(story=OuterRef("pk"), channel=channel)
-        agreed = self.filter(Exists(live.filter(item=Item.TEXT)))
+        return self.with_consents(StoryConsent.objects.live().filter(channel=channel))
+
+    def approved(self):
+        """Those that everybody may read on the website on some day, not perhaps today."""
+        return self.with_consents(StoryConsent.objects.approved().filter(channel=Channel.PORTAL))
+
+    def with_consents(self, consents):
+        """Those of which the text, and all that it tells of somebody, has one of these consents."""
+        consents = consents.filter(story=OuterRef("pk"))
+        found = self.filter(Exists(consents.filter(item=Item.TEXT)))
         for element in ELEMENTS:
-            agreed = agreed.filter(~Q(elements__contains=[element]) | Exists(live.filter(item=element)))
-        return agreed
+            found = found.filter(~Q(elements__contains=[element]) | Exists(consents.filter(item=element)))
+        return found
 
     def public(self):
         """Those that everybody may read on the website."""

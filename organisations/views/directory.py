@@ -61,7 +61,7 @@ class Chip:
         self.alone = search.address(only=choice)
 
 
-def page_links(search):
+def page_links(search, size=PAGE_SIZE):
     """Return where the page stands among the others: the first, the last and the two on either side get a link."""
     page, last = min(search.page, search.pages), search.pages
     shown = sorted({1, last, *range(max(1, page - 2), min(last, page + 2) + 1)})
@@ -75,8 +75,8 @@ def page_links(search):
         "page_links": links,
         "previous": search.address(pagina=page - 1) if page > 1 else "",
         "next": search.address(pagina=page + 1) if page < last else "",
-        "first": (page - 1) * PAGE_SIZE + 1,
-        "last": min(page * PAGE_SIZE, search.total),
+        "first": (page - 1) * size + 1,
+        "last": min(page * size, search.total),
     }
 
 

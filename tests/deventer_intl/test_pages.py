@@ -57,7 +57,9 @@ def test_what_is_not_there_is_404_in_our_look(client, address):
 @pytest.mark.parametrize("address", ["/organisaties/", "/zoeken/", "/organisaties.csv", "/organisaties.json"])
 def test_bad_input_is_never_an_error(client, address, query):
     OrganisationFactory()
-    assert client.get(f"{address}?{query}").status_code == 200
+    # The search over everything says what is wrong with a text that is too long.
+    expected = 422 if address == "/zoeken/" and len(query) > 1_000 else 200
+    assert client.get(f"{address}?{query}").status_code == expected
 
 
 def test_hidden_organisation_shows_nowhere(client):

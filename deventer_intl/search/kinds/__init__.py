@@ -1,0 +1,6 @@
+"""All kinds of records that the search finds. To add one: a `Kind` in one of these modules, and in its list."""
+
+from . import agenda, directory, geography, portal, subsidies
+
+KINDS = [*directory.KINDS, *geography.KINDS, *agenda.KINDS, *subsidies.KINDS, *portal.KINDS]
+BY_NUMBER = {kind.number: kind for kind in KINDS}
