@@ -9,12 +9,14 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from .second_factor import has_second_factor
 
 # Apps whose records no civil servant has business with.
 PRIVATE = {"account", "mfa", "socialaccount", "usersessions"}
+PERMISSIONS = ("add", "change", "delete", "view")
 
 
 class BackOffice(admin.AdminSite):
@@ -44,12 +46,26 @@ class BackOffice(admin.AdminSite):
         messages.warning(request, _("The back-office needs a second factor. Add one here, then sign in again."))
         return HttpResponseRedirect(reverse("mfa_index"))
 
+    def each_context(self, request):
+        return {**super().each_context(request), "menu": self.menu_of(request)}
+
+    def menu_of(self, request):
+        """Return what the list of all records depends on beside the language: what may be done with each, and which is open.
+
+        `templates/admin` keeps the list under it: to write its rows took longer than all the rest of a page. What may be
+        done is asked each time, for not all of it follows from rights.
+        """
+        admins = [each for each in self._registry.values() if each.has_module_permission(request)]
+        rights = [(each.opts.label, *filter(each.get_model_perms(request).get, PERMISSIONS)) for each in admins]
+        # /beheer/subsidies/application/…
+        return "/".join(request.path.split("/")[:4]), rights
+
     def get_app_list(self, request, app_label=None):
-        """Django asks it twice for the start page: beside it and on it."""
+        """Django asks it twice for the start page, beside it and on it; where the menu is kept, nobody reads it."""
         if app_label:
             return super().get_app_list(request, app_label)
         if not hasattr(request, "app_list"):
-            request.app_list = super().get_app_list(request)
+            request.app_list = SimpleLazyObject(lambda: super(BackOffice, self).get_app_list(request))
         return request.app_list
 
     def get_urls(self):

@@ -77,6 +77,7 @@ class ApplicationQuerySet(models.QuerySet):
             "state",
             "title",
             "requested",
+            "ends_on",
             "received_at",
             "complete_at",
             "closed_at",
