@@ -1,7 +1,5 @@
 """The back-office: Django's admin as civil servants see it, with what needs attention first."""
 
-from datetime import timedelta
-
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -80,20 +78,7 @@ class BackOffice(admin.AdminSite):
         return TemplateResponse(request, "admin/outages.html", {**self.each_context(request), **found})
 
     def index(self, request, extra_context=None):
-        from events import attention as of_events
-        from organisations import attention
-        from subsidies.models import Application
-        from subsidies.work import attention as of_subsidies
-        from subsidies.work import start_page
+        from .office_start import start_for
 
-        from .outages import outages
-
-        # Which terms passed is said with the tasks themselves.
-        cases = Application.objects.for_staff(request.user)
-        waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False)]
-        waiting += [*of_events.waiting(request.user), *attention.waiting(request.user)]
-        now = timezone.now()
-        if lately := outages(now - timedelta(days=1), now):
-            waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
-        work = start_page.context_for(request.user, cases, only_mine=bool(request.GET.get("mijn")))
-        return super().index(request, {**(extra_context or {}), "waiting": waiting, "work": work})
+        start = start_for(request.user, only_mine=bool(request.GET.get("mijn")))
+        return super().index(request, {**(extra_context or {}), **start})
