@@ -79,6 +79,8 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
     def get_changelist_instance(self, request):
         """Reckon the last days of all rows on a page at once."""
         changelist = super().get_changelist_instance(request)
+        for spec in changelist.filter_specs:
+            spec.template = "admin/subsidies/application/filter.html"
         changelist.result_list, today = self.with_last_days(changelist.result_list)
         lateness = late.by_application(changelist.result_list, today)
         for application in changelist.result_list:

@@ -1,15 +1,20 @@
-"""The rows of the list of cases, as HTML.
+"""The rows of the list of cases, and the choices in its filters, as HTML.
 
-As Django's `items_for_result` writes them: a test compares the two. It asks of each cell anew how its column is shown, which
-took longer than to reckon what stands in all of them.
+As Django's `items_for_result` and `admin/filter.html` write them: a test compares them. Django asks of each cell anew how its
+column is shown, and fills a template for each choice, which took longer than to reckon what stands in all of them.
 """
 
 from collections.abc import Iterator
 
 from django.contrib.admin.templatetags.admin_list import result_headers, results
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
+
+# Words of Django, which translates them.
+BY = " By %(filter_title)s "
 
 
 def case_list(cl) -> dict:
@@ -62,3 +67,15 @@ def as_html(value, empty: str) -> str:
     else:
         text = "" if value is None else escape(value)
     return text or empty
+
+
+def filter_of(title, choices) -> SafeString:
+    """Return a filter of the list with its choices."""
+    items = "".join(
+        f"<li{' class="selected"' if each['selected'] else ''}>"
+        f'<a href="{escape(iri_to_uri(each["query_string"]))}">{escape(each["display"])}</a></li>'
+        for each in choices
+    )
+    title = escape(title)
+    by = gettext(BY) % {"filter_title": title}
+    return SafeString(f'<details data-filter-title="{title}" open><summary>{by}</summary><ul>{items}</ul></details>')

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date, datetime, timedelta
 from hashlib import sha256
@@ -10,6 +11,7 @@ import pytest
 import time_machine
 from django.contrib.admin.templatetags.admin_list import results
 from django.db import InternalError, ProgrammingError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
@@ -310,3 +312,11 @@ def test_rows_of_the_list_are_those_that_django_would_write(as_role):
         plain = ["".join(cells) for cells in results(cl)]
         assert ["".join(cells) for cells in case_rows.case_list(cl)["results"]] == plain
         assert len(plain) == (0 if "niets" in query else 2 if "nobody" in query else 3)
+        for spec in cl.filter_specs:
+            choices = list(spec.choices(cl))
+            django = render_to_string("admin/filter.html", {"title": spec.title, "choices": choices})
+            assert without_spaces(case_rows.filter_of(spec.title, choices)) == without_spaces(django)
+
+
+def without_spaces(html):
+    return re.sub(r"\s+", "", html)
