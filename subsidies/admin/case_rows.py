@@ -8,10 +8,10 @@ from collections.abc import Iterator
 
 from django.contrib.admin.templatetags.admin_list import result_headers, results
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
+from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 
 # Words of Django, which translates them.
 BY = " By %(filter_title)s "
@@ -77,5 +77,5 @@ def filter_of(title, choices) -> SafeString:
         for each in choices
     )
     title = escape(title)
-    by = gettext(BY) % {"filter_title": title}
+    by = translation.gettext(BY) % {"filter_title": title}
     return SafeString(f'<details data-filter-title="{title}" open><summary>{by}</summary><ul>{items}</ul></details>')
