@@ -16,6 +16,7 @@ from .load import load, wait_until_idle
 from .loads import (
     ANNUAL,
     ANSWERS,
+    CHANGED,
     CLIENTS,
     CONNECTIONS,
     LONG,
@@ -61,6 +62,16 @@ def cold(path):
     return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
 
 
+def after_a_change(connection, path):
+    """Return an address of the staff of which nothing that is kept is true any more: each time something changed."""
+
+    def address(_number):
+        connection.execute("UPDATE deventer_intl_contentstamp SET office = office + 1")
+        return path
+
+    return address
+
+
 def measure_export(scratch, names):
     """Return what streaming the whole register takes, of the largest of the databases."""
     printed = scratch.run(names[max(names)], "-m", "bench.export")
@@ -87,7 +98,7 @@ def measure_matching(scratch, names):
     return json.loads(scratch.run(next(iter(names.values())), "-m", "bench.matching"))
 
 
-def measure(portals, bares, cookies, steps, rounds, seconds):
+def measure(portals, bares, databases, cookies, steps, rounds, seconds):
     """Return by (load, size, connections) what was measured in each round."""
     results = {}
     for number in range(rounds):
@@ -99,7 +110,12 @@ def measure(portals, bares, cookies, steps, rounds, seconds):
                 (name, portal.port, cold(path), cookies[name, size]) for name, path in personal(size, steps).items()
             ]
             loads += [
-                (name, portal.port, lambda _n, path=path: path, cookies["office", size])
+                (
+                    name,
+                    portal.port,
+                    after_a_change(databases[size], path) if name in CHANGED else lambda _n, path=path: path,
+                    cookies["office", size],
+                )
                 for name, path in office_of(size).items()
             ]
             for connections in CONNECTIONS:
@@ -128,13 +144,14 @@ def main():
 
     scratch = Scratch()
     names, costs, memory = {}, {}, {}
-    portals, bares, cookies, steps = {}, {}, {}, {}
+    portals, bares, databases, cookies, steps = {}, {}, {}, {}, {}
     empty = make_empty(scratch)
     try:
         with tempfile.TemporaryDirectory() as folder:
             for size in options.sizes:
                 print(f"filling a database with {size:,} organisations", flush=True)
                 names[size] = make_filled(scratch, empty, size)
+                databases[size] = psycopg.connect(scratch.url(scratch.owner, names[size]), autocommit=True)
                 cookies["office", size] = scratch.run(names[size], "-m", "bench.cases", str(size)).strip()
                 cookie, steps[size] = [*scratch.run(names[size], "-m", "bench.member").splitlines(), ""][:2]
                 cookies |= {("sign-in", size): "", ("my page", size): cookie, (STEP, size): cookie}
@@ -155,7 +172,7 @@ def main():
                     names[size], DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_PAGE=str(page)
                 )
                 bares[size] = Server("bench.bare", "/a/", environment).__enter__()
-            results = measure(portals, bares, cookies, steps, options.rounds, options.seconds)
+            results = measure(portals, bares, databases, cookies, steps, options.rounds, options.seconds)
             export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
             registering = measure_registering(scratch, names)

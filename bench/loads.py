@@ -30,6 +30,8 @@ PAGES = {
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}
 # Of the staff, where as many cases wait as there are organisations: beside Django's own list of the same cases.
 OFFICE = {"start page": "/beheer/", "case list": "/beheer/subsidies/application/"}
+# The same page after a change of anything that it is read from: nothing is kept of it then. Measured beside the other.
+CHANGED = {"start page, after a change": "/beheer/"}
 # Of the staff too, and like no page of Django: measured, its queries counted, and compared with nothing.
 ANNUAL = {"annual accounts": f"/beheer/subsidies/ledgerentry/jaar/{date.today().year}/"}
 STOCK, STOCK_PAGE = "stock list", "/stock/subsidies/application/"
@@ -53,7 +55,7 @@ MOST_GROWTH = 150
 
 def office_of(size):
     """Return the pages of the staff, and what they are measured against, where the back-office is measured."""
-    return {STOCK: STOCK_PAGE, **OFFICE, **ANNUAL} if size <= MOST_WAITING else {}
+    return {STOCK: STOCK_PAGE, **OFFICE, **CHANGED, **ANNUAL} if size <= MOST_WAITING else {}
 
 
 def personal(size, steps):

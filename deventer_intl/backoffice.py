@@ -1,7 +1,5 @@
 """The back-office: Django's admin as civil servants see it, with what needs attention first."""
 
-from datetime import timedelta
-
 from django.contrib import admin, messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
@@ -9,12 +7,14 @@ from django.http import HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils import timezone
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from .second_factor import has_second_factor
 
 # Apps whose records no civil servant has business with.
 PRIVATE = {"account", "mfa", "socialaccount", "usersessions"}
+PERMISSIONS = ("add", "change", "delete", "view")
 
 
 class BackOffice(admin.AdminSite):
@@ -44,12 +44,26 @@ class BackOffice(admin.AdminSite):
         messages.warning(request, _("The back-office needs a second factor. Add one here, then sign in again."))
         return HttpResponseRedirect(reverse("mfa_index"))
 
+    def each_context(self, request):
+        return {**super().each_context(request), "menu": self.menu_of(request)}
+
+    def menu_of(self, request):
+        """Return what the list of all records depends on beside the language: what may be done with each, and which is open.
+
+        `templates/admin` keeps the list under it: to write its rows took longer than all the rest of a page. What may be
+        done is asked each time, for not all of it follows from rights.
+        """
+        admins = [each for each in self._registry.values() if each.has_module_permission(request)]
+        rights = [(each.opts.label, *filter(each.get_model_perms(request).get, PERMISSIONS)) for each in admins]
+        # /beheer/subsidies/application/…
+        return "/".join(request.path.split("/")[:4]), rights
+
     def get_app_list(self, request, app_label=None):
-        """Django asks it twice for the start page: beside it and on it."""
+        """Django asks it twice for the start page, beside it and on it; where the menu is kept, nobody reads it."""
         if app_label:
             return super().get_app_list(request, app_label)
         if not hasattr(request, "app_list"):
-            request.app_list = super().get_app_list(request)
+            request.app_list = SimpleLazyObject(lambda: super(BackOffice, self).get_app_list(request))
         return request.app_list
 
     def get_urls(self):
@@ -74,26 +88,7 @@ class BackOffice(admin.AdminSite):
         return TemplateResponse(request, "admin/outages.html", {**self.each_context(request), **found})
 
     def index(self, request, extra_context=None):
-        from events import attention as of_events
-        from globalgoals.actions import is_editor
-        from organisations import attention
-        from subsidies.models import Application
-        from subsidies.work import attention as of_subsidies
-        from subsidies.work import start_page
+        from .office_start import start_for
 
-        from .goal_claims import number_unconfirmed
-        from .outages import outages
-        from .practices import attention as of_practices
-
-        # Which terms passed is said with the tasks themselves.
-        cases = Application.objects.for_staff(request.user)
-        waiting = [*of_subsidies.waiting(request.user, cases, with_terms=False)]
-        waiting += [*of_events.waiting(request.user), *attention.waiting(request.user)]
-        waiting += of_practices.waiting(request.user)
-        if is_editor(request.user) and (number := number_unconfirmed()):
-            waiting.append(attention.Waiting(_("Global Goals to confirm"), number, reverse("admin:goal_claims")))
-        now = timezone.now()
-        if lately := outages(now - timedelta(days=1), now):
-            waiting.append(attention.Waiting(_("Outages in the last day"), len(lately), reverse("admin:outages")))
-        work = start_page.context_for(request.user, cases, only_mine=bool(request.GET.get("mijn")))
-        return super().index(request, {**(extra_context or {}), "waiting": waiting, "work": work})
+        start = start_for(request.user, only_mine=bool(request.GET.get("mijn")))
+        return super().index(request, {**(extra_context or {}), **start})

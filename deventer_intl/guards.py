@@ -3,7 +3,8 @@
 - The serving role may read and write content, and only add to the history (`*event` tables).
 - History cannot be truncated (updates and deletes are refused by pghistory's own triggers), and the serving role cannot
   switch those triggers off.
-- A transaction that changes content bumps the *content stamp* once, when it commits.
+- A transaction that changes content bumps the *content stamp* once, when it commits; one that changes what only the office
+  reads bumps that of the office.
 """
 
 from django.apps import apps
@@ -106,6 +107,30 @@ NOT_CONTENT = {
     "deventer_intl.SearchEntry",
 }
 
+# Of those, what the start page of the back-office does not read either: written often, kept by the portal for itself, or so
+# private that not even the day of a change may show.
+NOT_OF_THE_OFFICE = {
+    "organisations.Draft",
+    "organisations.DirectoryEntry",
+    "organisations.LoadedRecord",
+    "subsidies.Answers",
+    "events.Registration",
+    "events.Answer",
+    "events.DietaryNeed",
+    "events.CalendarLink",
+    "events.ShelterPlace",
+    "events.ShelterTask",
+    "deventer_intl.ContentStamp",
+    "deventer_intl.OutgoingMail",
+    "deventer_intl.Erasure",
+    "deventer_intl.Subscription",
+    "deventer_intl.Delivery",
+    "deventer_intl.SearchChange",
+    "deventer_intl.SearchEntry",
+    # Asked of each time.
+    "deventer_intl.Pulse",
+}
+
 # Added to and never changed, as history is: the ledger of the ceilings, and what went by retention term.
 APPEND_ONLY = {
     "subsidies.CeilingVersion",
@@ -142,6 +167,17 @@ BEGIN
     END IF;
     RETURN NULL;
 END $$;
+
+-- In the same row, so that no two transactions wait for each other crosswise.
+CREATE OR REPLACE FUNCTION bump_office_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF current_setting('portal.office_stamped_in', true) IS DISTINCT FROM pg_current_xact_id()::text THEN
+        PERFORM set_config('portal.office_stamped_in', pg_current_xact_id()::text, true);
+        INSERT INTO deventer_intl_contentstamp (id, stamp, office) VALUES (1, 0, 1)
+        ON CONFLICT (id) DO UPDATE SET office = deventer_intl_contentstamp.office + 1;
+    END IF;
+    RETURN NULL;
+END $$;
 """
 
 
@@ -153,17 +189,26 @@ def append_only_models():
     return [model for model in apps.get_models() if is_history(model) or model._meta.label in APPEND_ONLY]
 
 
-def content_models():
-    """Return the models whose change can change a public page, many-to-many tables included."""
+def tables_that_change():
+    """Return the models of our apps, many-to-many tables included, but for history."""
     models = [model for label in OUR_APPS for model in apps.get_app_config(label).get_models(include_auto_created=True)]
+    return [model for model in models if not is_history(model) and not model._meta.proxy]
+
+
+def is_content(model):
+    # Groups and permissions of users are not content.
+    return model._meta.label not in NOT_CONTENT and not model._meta.label.startswith("organisations.User_")
+
+
+def content_models():
+    """Return the models whose change can change a public page."""
+    return [model for model in tables_that_change() if is_content(model)]
+
+
+def office_models():
+    """Return the models beside content whose change can change the start page of the back-office."""
     return [
-        model
-        for model in models
-        if not is_history(model)
-        and not model._meta.proxy
-        and model._meta.label not in NOT_CONTENT
-        # Groups and permissions of users are not content.
-        and not model._meta.label.startswith("organisations.User_")
+        model for model in tables_that_change() if not is_content(model) and model._meta.label not in NOT_OF_THE_OFFICE
     ]
 
 
@@ -178,14 +223,10 @@ def install(using="default", sender=None, **kwargs):
         cursor.execute(FUNCTIONS)
         for model in append_only_models():
             _replace_trigger(cursor, model, "refuse_truncate", "BEFORE TRUNCATE", "FOR EACH STATEMENT")
-        for model in content_models():
-            _replace_trigger(
-                cursor,
-                model,
-                "bump_content_stamp",
-                "AFTER INSERT OR UPDATE OR DELETE",
-                "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW",
-            )
+        for function, models in (("bump_content_stamp", content_models()), ("bump_office_stamp", office_models())):
+            for model in models:
+                scope = "DEFERRABLE INITIALLY DEFERRED FOR EACH ROW"
+                _replace_trigger(cursor, model, function, "AFTER INSERT OR UPDATE OR DELETE", scope)
         cursor.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [settings.SERVING_ROLE])
         if cursor.fetchone():
             _grant(cursor, settings.SERVING_ROLE)

@@ -31,6 +31,8 @@ class ContentStamp(models.Model):
 
     id = models.SmallIntegerField(primary_key=True, default=1)
     stamp = models.BigIntegerField(default=0)
+    # Grows with every transaction that changed what the start page of the back-office reads beside content.
+    office = models.BigIntegerField(default=0, db_default=0)
 
     class Meta:
         constraints = [models.CheckConstraint(condition=models.Q(id=1), name="one_content_stamp")]

@@ -59,6 +59,8 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
         "channel",
     ]
     search_fields = ["title", "organisation__name"]
+    # Of this admin alone: what has the name that Django looks for is of every admin of these records.
+    change_list_template = "admin/subsidies/application/cases.html"
     list_per_page = 50
     list_select_related = ["organisation", "ceiling__scheme", "version", "handler"]
     show_full_result_count = False
@@ -77,6 +79,8 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
     def get_changelist_instance(self, request):
         """Reckon the last days of all rows on a page at once."""
         changelist = super().get_changelist_instance(request)
+        for spec in changelist.filter_specs:
+            spec.template = "admin/subsidies/application/filter.html"
         changelist.result_list, today = self.with_last_days(changelist.result_list)
         lateness = late.by_application(changelist.result_list, today)
         for application in changelist.result_list:
@@ -86,7 +90,8 @@ class ApplicationAdmin(CasePages, PaperPage, ByActionsAlone, NotForEverybody, Hi
     def with_last_days(self, queryset):
         """Return the applications of a list with the last day for each, and the day on which one looks."""
         applications, today = worklist.with_what_is_listed(queryset.for_staff_list()), timezone.localdate()
-        dates, extra = worklist.due_dates(applications, today), equal_days()
+        extra = equal_days()
+        dates = worklist.due_dates(applications, today, extra)
         for application in applications:
             application.equal_days = extra
             application.today, application.due_on = today, dates.get(application.pk)

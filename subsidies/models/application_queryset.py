@@ -9,15 +9,19 @@ from django.utils import timezone
 from ..states import CLOSED, UNDECIDED, State
 
 
+def tied_to(user) -> list[int]:
+    """Return the keys of the organisations to which somebody has a tie: most people have none."""
+    declared = user.ties.filter(ended_at=None).order_by().values_list("organisation")
+    return [pk for (pk,) in user.memberships.order_by().values_list("organisation").union(declared).order_by()]
+
+
 def shut_to(user) -> Q:
     """Return what holds of the applications that a tie shuts to somebody, and that no broken glass opened.
 
-    The ties are looked up here: most people have none, and then the database need not ask of every case.
+    The ties are looked up here, so that the database need not ask of every case.
     """
-    declared = user.ties.filter(ended_at=None).order_by().values_list("organisation")
-    tied = user.memberships.order_by().values_list("organisation").union(declared).order_by()
     opened = user.glass_breaks.filter(until__gt=timezone.now()).values("application")
-    return Q(organisation__in=[pk for (pk,) in tied]) & ~Q(pk__in=opened)
+    return Q(organisation__in=tied_to(user)) & ~Q(pk__in=opened)
 
 
 class ApplicationQuerySet(models.QuerySet):
@@ -77,6 +81,7 @@ class ApplicationQuerySet(models.QuerySet):
             "state",
             "title",
             "requested",
+            "ends_on",
             "received_at",
             "complete_at",
             "closed_at",

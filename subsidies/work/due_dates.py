@@ -14,8 +14,8 @@ def is_undisturbed(case: Application) -> bool:
 class DueDates:
     """The last days for decisions on a day. Cases of which nothing stopped the clock share what is reckoned once."""
 
-    def __init__(self, today: date):
-        self.today, self.extra, self.known = today, equal_days(), {}
+    def __init__(self, today: date, extra: frozenset[date] | None = None):
+        self.today, self.extra, self.known = today, equal_days() if extra is None else extra, {}
 
     def of(self, case: Application) -> tuple[date | None, bool]:
         """Return the last day, None while the term does not run, and whether the clock stands still."""

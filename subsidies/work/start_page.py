@@ -125,7 +125,8 @@ def picture_of(ceiling, amount, balances) -> dict:
 
 def just_happened(cases, most=8) -> list[tuple]:
     """Return the last things in some cases, as (moment, what, case), the newest first; in two queries."""
-    since = timezone.now() - timedelta(days=14)
+    # From a midnight: what is found changes with the cases and with the day, and never by the minute.
+    since = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0) - timedelta(days=14)
 
     def last(found, moment, what, case="application"):
         found = found.filter(**{f"{moment}__gt": since}).order_by(f"-{moment}")

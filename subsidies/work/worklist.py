@@ -23,12 +23,13 @@ def with_what_is_listed(applications) -> list[Application]:
     return found
 
 
-def due_dates(applications, today: date | None = None) -> dict[int, date]:
+def due_dates(applications, today: date | None = None, extra: frozenset[date] | None = None) -> dict[int, date]:
     """Return the last day for the decision of each undecided application whose term runs, by number in the database.
 
-    One query, however many there are, when they come from `with_what_is_listed()`.
+    One query, however many there are, when they come from `with_what_is_listed()`; none where `extra`, the equal days, were
+    looked up before.
     """
-    dates = DueDates(today or timezone.localdate())
+    dates = DueDates(today or timezone.localdate(), extra)
     found = {application.pk: dates.of(application)[0] for application in applications if application.can_be_withdrawn}
     return {pk: day for pk, day in found.items() if day is not None}
 

@@ -2,18 +2,22 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import date, datetime, timedelta
 from hashlib import sha256
 
 import pytest
 import time_machine
+from django.contrib.admin.templatetags.admin_list import results
 from django.db import InternalError, ProgrammingError, connection, transaction
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from subsidies.actions import deciding, paying
+from subsidies.admin import case_rows
 from subsidies.digest import sheet_for
 from subsidies.models import CaseExport, Document
 from subsidies.states import State
@@ -175,6 +179,9 @@ def test_start_page_and_case_list_cost_the_same_whatever_the_number(as_role):
     for number in (3, 12):
         for _n in range(number):
             MessageFactory(application=submitted(organisation=OrganisationFactory()))
+            # Of a grant without a day by when, the term for the report is reckoned from the plan.
+            grant = take_decision(application=ready(submitted(organisation=OrganisationFactory())))
+            deciding.announce(decision=grant, by=DeciderFactory())
         for address in (START, LIST):
             officer.get(address)
             with CaptureQueriesContext(connection) as queries:
@@ -290,3 +297,26 @@ def test_what_is_late_is_marked(as_role):
         sign_in(officer, officer.user)
         text = officer.get(START).text
         assert case.reference in text and "too-late" in text and "Awb 4:17" in text
+
+
+def test_rows_of_the_list_are_those_that_django_would_write(as_role):
+    officer = as_role("subsidy officers")
+    deciding.announce(
+        decision=take_decision(application=ready(submitted(title=" <b>Verleend</b> "))), by=DeciderFactory()
+    )
+    for title, name, handler in [("Eerste & 'laatste'", "<i>X</i>", officer.user), ("  ", 'Y "en" Z ', None)]:
+        case = submitted(title=title, organisation=OrganisationFactory(name=name))
+        type(case).objects.filter(pk=case.pk).update(handler=handler)
+    for query in ("", "?handler=nobody&o=-1", "?q=niets", "?_popup=1"):
+        cl = officer.get(LIST + query).context["cl"]
+        plain = ["".join(cells) for cells in results(cl)]
+        assert ["".join(cells) for cells in case_rows.case_list(cl)["results"]] == plain
+        assert len(plain) == (0 if "niets" in query else 2 if "nobody" in query else 3)
+        for spec in cl.filter_specs:
+            choices = list(spec.choices(cl))
+            django = render_to_string("admin/filter.html", {"title": spec.title, "choices": choices})
+            assert without_spaces(case_rows.filter_of(spec.title, choices)) == without_spaces(django)
+
+
+def without_spaces(html):
+    return re.sub(r"\s+", "", html)

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("deventer_intl", "0006_pulse"),
+        ("deventer_intl", "0007_office_stamp"),
         # Its extensions and `plain_text`.
         ("organisations", "0002_directory_entry"),
     ]
