@@ -330,7 +330,7 @@ def test_an_organisation_offers_an_internship_until_it_closes(time_machine):
     page = Client().get("/organisaties/pompen/").text
     assert f'id="stage-{offer.pk}"' in page
     assert "reageer uiterlijk 1 april 2026" in page
-    assert "Brieven vertalen" in Client().get("/zoeken/?q=brieven").text
+    assert "<mark>Brieven</mark> vertalen" in Client().get("/zoeken/?q=brieven").text
     asked = Client().get(f"/organisaties/pompen/contact/?stage={offer.pk}")
     assert asked.context["form"].initial["message"].startswith("Over uw stage: Brieven vertalen")
 
@@ -340,7 +340,7 @@ def test_an_organisation_offers_an_internship_until_it_closes(time_machine):
     time_machine.move_to("2026-04-02 00:30+02:00")
     assert not InternshipOffer.objects.open().exists()
     assert "Brieven vertalen" not in Client().get("/organisaties/pompen/").text
-    assert "Brieven vertalen" not in Client().get("/zoeken/?q=brieven").text
+    assert "</mark> vertalen" not in Client().get("/zoeken/?q=brieven").text
     assert "gesloten" in client_of(keeper).get(address("edit_section", "pompen", "stages")).text
 
 

@@ -120,7 +120,7 @@ def test_every_page_costs_the_same_queries_however_many_there_are(client):
             submitted(ceiling=scheme.ceilings.first())
             submitted()
         cost = []
-        for address in ("/", "/subsidies/", ADDRESS, CHECK, ADDRESS + "regels/", "/zoeken/?q=regeling"):
+        for address in ("/", "/subsidies/", ADDRESS, CHECK, ADDRESS + "regels/", "/zoeken/?soort=regeling"):
             # The first time, a process learns what it keeps.
             client.get(address)
             caches["pages"].clear()
