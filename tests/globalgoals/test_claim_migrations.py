@@ -1,59 +1,33 @@
-"""Goals that were chosen before they were claims survive the migration; of more than three the lowest numbers stay."""
+"""What the migrations that make claims of goals do with the rows that are there: of more than three the lowest numbers stay."""
+
+from importlib import import_module
 
 import pytest
 from django.db import connection
-from django.db.migrations.executor import MigrationExecutor
 
-from ..event_factories import EventFactory, MissionFactory
-from ..factories import GoalFactory, ProjectFactory
-from ..subsidy_factories import AnswersFactory, ApplicationFactory, PublicResultFactory
+from globalgoals.claim_migrations import KEEP_THREE, RANK_BY_NUMBER
 
-BEFORE = [
-    ("organisations", "0016_kind_and_industry_of_internships"),
-    ("events", "0007_trade_missions_and_delegations"),
-    ("subsidies", "0002_ceiling_version_that_binds"),
-]
-TABLES = {
-    "organisations_project_goals": ("project", ProjectFactory, "organisations_projectgoalevent"),
-    "events_event_goals": ("event", EventFactory, "events_eventgoalevent"),
-    "events_mission_goals": ("mission", MissionFactory, "events_missiongoalevent"),
-    "subsidies_application_goals": ("application", ApplicationFactory, "subsidies_goalofapplicationevent"),
-    "subsidies_publicresult_goals": ("publicresult", PublicResultFactory, "subsidies_goalofresultevent"),
-}
-
-
-def execute(statement, values=()):
-    with connection.cursor() as cursor:
-        cursor.execute(statement, values)
-        found = cursor.fetchall() if cursor.description else []
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute("SET CONSTRAINTS ALL DEFERRED")
-    return found
-
-
-def migrate(targets):
-    executor = MigrationExecutor(connection)
-    executor.migrate(targets)
+OF_APPLICATIONS = "subsidies.migrations.0003_goals_of_applications_and_results_as_claims"
 
 
 @pytest.mark.django_db
-def test_goals_survive_as_claims():
-    for number in range(1, 6):
-        GoalFactory(number=number)
-    records = {table: factory().pk for table, (_record, factory, _history) in TABLES.items()}
-    draft = AnswersFactory(step="doelen", data={"goals": ["4", "17"]}, changed_by={"goals": 1})
-    execute("SELECT 1")
-    latest = MigrationExecutor(connection).loader.graph.leaf_nodes()
-    migrate(BEFORE)
-    for table, (record, _factory, _history) in TABLES.items():
-        for goal in (5, 2, 4, 3):
-            execute(f"INSERT INTO {table} ({record}_id, goal_id) VALUES (%s, %s)", [records[table], goal])
-    migrate(latest)
-    for table, (record, _factory, history) in TABLES.items():
-        claims = f"SELECT goal_id, rank, motivation_nl FROM {table} WHERE {record}_id = %s ORDER BY rank"
-        assert execute(claims, [records[table]]) == [(2, 1, ""), (3, 2, ""), (4, 3, "")], table
-        gone = f"SELECT goal_id FROM {history} WHERE {record}_id = %s AND pgh_label = 'delete'"
-        assert execute(gone, [records[table]]) == [(5,)], table
-    draft.refresh_from_db()
-    assert draft.data == {"goal_1": ["4"], "goal_2": ["17"]}
-    assert draft.changed_by == {"goal_1": 1}
+def test_three_goals_of_a_record_stay_and_get_a_rank_by_their_number():
+    names = {"table": "chosen", "record": "project"}
+    with connection.cursor() as cursor:
+        cursor.execute("CREATE TEMPORARY TABLE chosen (id serial, project_id int, goal_id int, rank int DEFAULT 0)")
+        cursor.execute(
+            "INSERT INTO chosen (project_id, goal_id) VALUES (1, 5), (1, 2), (1, 4), (1, 3), (2, 17), (3, 9), (3, 1)"
+        )
+        cursor.execute(KEEP_THREE.format(**names))
+        cursor.execute(RANK_BY_NUMBER.format(**names))
+        cursor.execute("SELECT project_id, goal_id, rank FROM chosen ORDER BY project_id, rank")
+        assert cursor.fetchall() == [(1, 2, 1), (1, 3, 2), (1, 4, 3), (2, 17, 1), (3, 1, 1), (3, 9, 2)]
+
+
+def test_what_is_kept_of_drafts_says_its_goals_in_three_fields():
+    renamed = import_module(OF_APPLICATIONS).renamed
+    assert renamed({"countries": ["Kenia"], "goals": ["4", "17", "1", "2"]}) == {
+        "countries": ["Kenia"], "goal_1": ["4"], "goal_2": ["17"], "goal_3": ["1"],
+    }  # fmt: skip
+    assert renamed({"goals": 7}) == {"goal_1": 7}
+    assert renamed({}) == {}
