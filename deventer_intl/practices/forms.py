@@ -70,9 +70,10 @@ def figure_fields():
     longest, fields = PracticeFigure._meta.get_field, {}
     for n in FIGURES:
         fields[f"figure{n}_number"] = NumberField(label=format_lazy(_("Number {}"), n))
-        for code, language in IN_LANGUAGE.items():
-            fields[f"figure{n}_what_{code}"] = forms.CharField(
-                label=format_lazy("{} {} {}", _("What number"), n, format_lazy(_("counts, {}"), language)),
+        for name in WHAT:
+            fields[f"figure{n}_{name}"] = forms.CharField(
+                # `SectionForm` adds the language.
+                label=format_lazy(_("What number {} counts"), n),
                 required=False,
                 max_length=longest("what_nl").max_length,
             )
