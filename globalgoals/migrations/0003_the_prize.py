@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.trigger_migrations import AddTriggers
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -842,35 +844,6 @@ class Migration(migrations.Migration):
             model_name="ballot",
             constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="ballot_once"),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ballot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="ballot_sent_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."sent_at" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="060381d406c120e9fb786ab78b71f7014b570f91",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_ballot_sent_stays_be65c",
-                    table="globalgoals_ballot",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ballot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="ballot_may_be",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                        AND juror.declared_at IS NOT NULL AND nomination.state = 'eligible'\n                        AND edition.stage = 'assessing'\n                    ) THEN\n                        RAISE EXCEPTION 'this juror cannot score this nominee now'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_in_time';\n                    END IF;\n                    IF \n    EXISTS (SELECT FROM globalgoals_prizetie\n            WHERE juror_id = NEW.juror_id AND nomination_id = NEW.nomination_id)\n    OR EXISTS (SELECT FROM globalgoals_juror juror\n               JOIN globalgoals_nomination nomination ON nomination.id = NEW.nomination_id\n               JOIN organisations_membership membership ON membership.user_id = juror.user_id\n                   AND membership.organisation_id = nomination.organisation_id\n               WHERE juror.id = NEW.juror_id)\n THEN\n                        RAISE EXCEPTION 'this juror has a tie with this nominee'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_without_tie';\n                    END IF;\n                    IF NEW.sent_at IS NOT NULL AND EXISTS (\n                        SELECT FROM globalgoals_prizecriterion criterion\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = criterion.edition_id\n                        WHERE nomination.id = NEW.nomination_id AND NOT EXISTS (\n                            SELECT FROM globalgoals_ballotscore score\n                            WHERE score.ballot_id = NEW.id AND score.criterion_id = criterion.id\n                            AND score.points IS NOT NULL AND score.ground <> ''\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'a criterion has no score, or no ground'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_sent_whole';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="9c2a63cd95a9bf36ab2f395e72133cb5c161d5f5",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_ballot_may_be_147b3",
-                    table="globalgoals_ballot",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="pastwinner",
             constraint=models.CheckConstraint(
@@ -882,63 +855,6 @@ class Migration(migrations.Migration):
             model_name="pastwinner",
             constraint=models.CheckConstraint(
                 condition=models.Q(("year__range", (2000, 2100))), name="past_winner_year"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastwinner",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
-                    hash="2eb156008a3a213515785b08a0a8d2a0c585cecb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_16db6",
-                    table="globalgoals_pastwinner",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastwinner",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
-                    hash="b78156ba7d77238567d3660d2d25f26f506e7513",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e326d",
-                    table="globalgoals_pastwinner",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastwinner",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."id", OLD."name", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
-                    hash="324cdbd742a8cd3ca514508ed8fed881b0f46af1",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0df5b",
-                    table="globalgoals_pastwinner",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastwinnerevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="63418c481faaeddf2d3b70f5aeda31049bc71be9",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_74f3c",
-                    table="globalgoals_pastwinnerevent",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(
@@ -954,20 +870,6 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("points", None), ("points__range", (1, 10)), _connector="OR"),
                 name="ballot_score_1_to_10",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ballotscore",
-            trigger=pgtrigger.compiler.Trigger(
-                name="ballot_score_of_a_draft",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    -- Grounds go some weeks after the announcement; points stay.\n                    IF TG_OP = 'UPDATE' AND NEW.points IS NOT DISTINCT FROM OLD.points AND NEW.ground = ''\n                        AND NEW.ballot_id = OLD.ballot_id AND NEW.criterion_id = OLD.criterion_id AND EXISTS (\n                            SELECT FROM globalgoals_ballot ballot\n                            JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                            JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                            WHERE ballot.id = OLD.ballot_id AND edition.stage = 'announced'\n                        ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_ballot ballot\n                        JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                        WHERE ballot.id IN (NEW.ballot_id, OLD.ballot_id)\n                        AND (ballot.sent_at IS NOT NULL OR edition.stage <> 'assessing')\n                    ) THEN\n                        RAISE EXCEPTION 'scores that were sent stay as they are'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_score_of_a_draft';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="b303f46df069eee71952de770f0c3c3cd56e3a9c",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_ballot_score_of_a_draft_75a18",
-                    table="globalgoals_ballotscore",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1018,125 +920,10 @@ class Migration(migrations.Migration):
                 name="prize_stage_and_announced_at",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizeedition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_stage_by_stage",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{prepared:open,open:assessing,assessing:discussing,discussing:decided,decided:announced}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="e01cae94ebddc870c3a29af41c7b88b310ed598b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_prize_stage_by_stage_e786e",
-                    table="globalgoals_prizeedition",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizeedition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_opens_with_criteria",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (NOT (NEW.\"stage\" = 'prepared'))",
-                    func="\n                    IF (SELECT coalesce(sum(weight), 0) FROM globalgoals_prizecriterion WHERE edition_id = NEW.id)\n                        <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="c975d7ef4ce72ee8492d37213e0260343a9d1288",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_prize_opens_with_criteria_280e2",
-                    table="globalgoals_prizeedition",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizeedition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
-                    hash="7eb166fbee5d2f147d30868fe348ea7e4d877bac",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_035e1",
-                    table="globalgoals_prizeedition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizeedition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
-                    hash="5641c58ac8ef9b56a6442c35aaefa846c771bb0d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_aa38a",
-                    table="globalgoals_prizeedition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizeedition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (OLD."announced_at", OLD."announced_on", OLD."event_id", OLD."id", OLD."nominations_close_on", OLD."nominations_open_on", OLD."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."scoring_closes_on", OLD."scoring_opens_on", OLD."sectors", OLD."stage", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."year"); RETURN NULL;',
-                    hash="22c53ba6ae0da97e6b2c9481985988649bfb71a9",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_01c4b",
-                    table="globalgoals_prizeedition",
-                    when="AFTER",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="prizedecision",
             constraint=models.CheckConstraint(
                 condition=models.Q(("reason_nl", ""), _negated=True), name="prize_decision_with_a_reason"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizedecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_decision_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d35d7fb57c95b9d414cba2a4f612a0366bb8e1ce",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_prize_decision_stays_f71cc",
-                    table="globalgoals_prizedecision",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizedecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_decision_may_be",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF NEW.sha256 <> encode(sha256(NEW.minutes), 'hex') THEN\n                        RAISE EXCEPTION 'the hash is not that of the minutes'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_hash';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition edition\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = edition.id\n                        JOIN globalgoals_juror juror ON juror.edition_id = edition.id\n                        WHERE edition.id = NEW.edition_id AND edition.stage = 'discussing'\n                        AND nomination.id = NEW.winner_id AND nomination.state = 'eligible'\n                        AND juror.id = NEW.chair_id AND juror.is_chair\n                    ) THEN\n                        RAISE EXCEPTION 'the chair decides on a nominee of this year while the jury discusses'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_may_be';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="66ee2922448ae7c7e1ee09719957d35ecde1bf9d",
-                    operation="INSERT",
-                    pgid="pgtrigger_prize_decision_may_be_a8348",
-                    table="globalgoals_prizedecision",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizecriterionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="0d11d9c21462673326758a499164a1df84ff4f20",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_0deab",
-                    table="globalgoals_prizecriterionevent",
-                    when="BEFORE",
-                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1145,79 +932,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("weight__range", (1, 100))),
                 name="prize_weight_1_to_100",
                 violation_error_message="A weight is a number from 1 to 100.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizecriterion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_weights_add_up",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    constraint="CONSTRAINT",
-                    func="\n                    IF (\n                        SELECT sum(weight) FROM globalgoals_prizecriterion\n                        WHERE edition_id = coalesce(NEW.edition_id, OLD.edition_id)\n                    ) <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NULL;\n                ",
-                    hash="bba14748128ce4e2e9f9fd914c5101ac49d39f2d",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_prize_weights_add_up_e89dd",
-                    table="globalgoals_prizecriterion",
-                    timing="DEFERRABLE INITIALLY DEFERRED",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizecriterion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_criteria_stay",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF TG_OP = 'UPDATE' AND NEW.weight = OLD.weight AND NEW.edition_id = OLD.edition_id THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_prizeedition\n                        WHERE id IN (NEW.edition_id, OLD.edition_id) AND stage <> 'prepared'\n                    ) THEN\n                        RAISE EXCEPTION 'criteria stay as they are once nominations open'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_criteria_stay';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="3c0f8c4f2f31380a7d054c2a47a37aaf2fcbe792",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_prize_criteria_stay_099bb",
-                    table="globalgoals_prizecriterion",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizecriterion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
-                    hash="54a9e6633a777c80b186a1652511e8759caf0a91",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_77c3e",
-                    table="globalgoals_prizecriterion",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizecriterion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
-                    hash="400efcdff3a7b92658d5cdfd2dfa81f6ef7fed65",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2fc7a",
-                    table="globalgoals_prizecriterion",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizecriterion",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (OLD."edition_id", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."weight"); RETURN NULL;',
-                    hash="9ef31bfb4d5d2e866fbc92f2901fd167c753f6a2",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_e1b33",
-                    table="globalgoals_prizecriterion",
-                    when="AFTER",
-                ),
             ),
         ),
         migrations.AddConstraint(
@@ -1313,35 +1027,6 @@ class Migration(migrations.Migration):
                 name="nomination_content_or_emptied",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="nomination",
-            trigger=pgtrigger.compiler.Trigger(
-                name="nomination_step_by_step",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:proved,proved:consented,proved:refused,proved:ineligible,consented:eligible,consented:ineligible,ineligible:eligible,eligible:ineligible,consented:refused,eligible:refused,ineligible:refused}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="43b5c3d016825282fdc0713ec0e343cc0688a2c0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_nomination_step_by_step_4ec00",
-                    table="globalgoals_nomination",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="nomination",
-            trigger=pgtrigger.compiler.Trigger(
-                name="nomination_in_time",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF TG_OP = 'INSERT' AND NEW.state NOT IN ('received', 'proved') THEN\n                        RAISE EXCEPTION 'a nomination begins without consent'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_begins';\n                    END IF;\n                    IF TG_OP = 'UPDATE' AND NEW.state = OLD.state AND (\n                        NEW.organisation_id IS NOT DISTINCT FROM OLD.organisation_id OR NEW.organisation_id IS NULL\n                    ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition WHERE id = NEW.edition_id AND (\n                            stage = 'open' OR TG_OP = 'UPDATE' AND NEW.state IN ('refused', 'ineligible')\n                            AND stage IN ('open', 'assessing', 'discussing')\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'nominations are closed'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_time';\n                    END IF;\n                    IF NEW.state = 'eligible' AND NEW.organisation_id IS NULL THEN\n                        RAISE EXCEPTION 'the jury judges organisations of the directory'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_directory';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="2fb6caec2b5f6fbead99a25896fb1a55743a12bf",
-                    operation='INSERT OR UPDATE OF "state", "organisation_id"',
-                    pgid="pgtrigger_nomination_in_time_8966c",
-                    table="globalgoals_nomination",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="juror",
             constraint=models.UniqueConstraint(
@@ -1359,36 +1044,357 @@ class Migration(migrations.Migration):
                 violation_error_message="A jury has one chair.",
             ),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizeeditionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="888653ebc5a45c8aaf945ba419454250bb0d7eb2",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_4e978",
-                    table="globalgoals_prizeeditionevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
         migrations.AddConstraint(
             model_name="prizetie",
             constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="prize_tie_once"),
         ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="prizetie",
-            trigger=pgtrigger.compiler.Trigger(
-                name="prize_tie_of_one_year",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                    ) THEN\n                        RAISE EXCEPTION 'juror and nominee are of different years'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_tie_of_one_year';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="16ce939c403c37f45333cabe9f341c390459b62e",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_prize_tie_of_one_year_47d3e",
-                    table="globalgoals_prizetie",
-                    when="BEFORE",
+        AddTriggers(
+            [
+                (
+                    "ballot",
+                    pgtrigger.compiler.Trigger(
+                        name="ballot_sent_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."sent_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="060381d406c120e9fb786ab78b71f7014b570f91",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_ballot_sent_stays_be65c",
+                            table="globalgoals_ballot",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+                (
+                    "ballot",
+                    pgtrigger.compiler.Trigger(
+                        name="ballot_may_be",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                        AND juror.declared_at IS NOT NULL AND nomination.state = 'eligible'\n                        AND edition.stage = 'assessing'\n                    ) THEN\n                        RAISE EXCEPTION 'this juror cannot score this nominee now'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_in_time';\n                    END IF;\n                    IF \n    EXISTS (SELECT FROM globalgoals_prizetie\n            WHERE juror_id = NEW.juror_id AND nomination_id = NEW.nomination_id)\n    OR EXISTS (SELECT FROM globalgoals_juror juror\n               JOIN globalgoals_nomination nomination ON nomination.id = NEW.nomination_id\n               JOIN organisations_membership membership ON membership.user_id = juror.user_id\n                   AND membership.organisation_id = nomination.organisation_id\n               WHERE juror.id = NEW.juror_id)\n THEN\n                        RAISE EXCEPTION 'this juror has a tie with this nominee'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_without_tie';\n                    END IF;\n                    IF NEW.sent_at IS NOT NULL AND EXISTS (\n                        SELECT FROM globalgoals_prizecriterion criterion\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = criterion.edition_id\n                        WHERE nomination.id = NEW.nomination_id AND NOT EXISTS (\n                            SELECT FROM globalgoals_ballotscore score\n                            WHERE score.ballot_id = NEW.id AND score.criterion_id = criterion.id\n                            AND score.points IS NOT NULL AND score.ground <> ''\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'a criterion has no score, or no ground'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_sent_whole';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="9c2a63cd95a9bf36ab2f395e72133cb5c161d5f5",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_ballot_may_be_147b3",
+                            table="globalgoals_ballot",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "pastwinner",
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="2eb156008a3a213515785b08a0a8d2a0c585cecb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_16db6",
+                            table="globalgoals_pastwinner",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "pastwinner",
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="b78156ba7d77238567d3660d2d25f26f506e7513",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e326d",
+                            table="globalgoals_pastwinner",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "pastwinner",
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."id", OLD."name", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
+                            hash="324cdbd742a8cd3ca514508ed8fed881b0f46af1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0df5b",
+                            table="globalgoals_pastwinner",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "pastwinnerevent",
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="63418c481faaeddf2d3b70f5aeda31049bc71be9",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_74f3c",
+                            table="globalgoals_pastwinnerevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "ballotscore",
+                    pgtrigger.compiler.Trigger(
+                        name="ballot_score_of_a_draft",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    -- Grounds go some weeks after the announcement; points stay.\n                    IF TG_OP = 'UPDATE' AND NEW.points IS NOT DISTINCT FROM OLD.points AND NEW.ground = ''\n                        AND NEW.ballot_id = OLD.ballot_id AND NEW.criterion_id = OLD.criterion_id AND EXISTS (\n                            SELECT FROM globalgoals_ballot ballot\n                            JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                            JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                            WHERE ballot.id = OLD.ballot_id AND edition.stage = 'announced'\n                        ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_ballot ballot\n                        JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                        WHERE ballot.id IN (NEW.ballot_id, OLD.ballot_id)\n                        AND (ballot.sent_at IS NOT NULL OR edition.stage <> 'assessing')\n                    ) THEN\n                        RAISE EXCEPTION 'scores that were sent stay as they are'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_score_of_a_draft';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="b303f46df069eee71952de770f0c3c3cd56e3a9c",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_ballot_score_of_a_draft_75a18",
+                            table="globalgoals_ballotscore",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizeedition",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_stage_by_stage",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{prepared:open,open:assessing,assessing:discussing,discussing:decided,decided:announced}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="e01cae94ebddc870c3a29af41c7b88b310ed598b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_prize_stage_by_stage_e786e",
+                            table="globalgoals_prizeedition",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizeedition",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_opens_with_criteria",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (NOT (NEW.\"stage\" = 'prepared'))",
+                            func="\n                    IF (SELECT coalesce(sum(weight), 0) FROM globalgoals_prizecriterion WHERE edition_id = NEW.id)\n                        <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="c975d7ef4ce72ee8492d37213e0260343a9d1288",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_prize_opens_with_criteria_280e2",
+                            table="globalgoals_prizeedition",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizeedition",
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
+                            hash="7eb166fbee5d2f147d30868fe348ea7e4d877bac",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_035e1",
+                            table="globalgoals_prizeedition",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "prizeedition",
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
+                            hash="5641c58ac8ef9b56a6442c35aaefa846c771bb0d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_aa38a",
+                            table="globalgoals_prizeedition",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "prizeedition",
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (OLD."announced_at", OLD."announced_on", OLD."event_id", OLD."id", OLD."nominations_close_on", OLD."nominations_open_on", OLD."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."scoring_closes_on", OLD."scoring_opens_on", OLD."sectors", OLD."stage", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."year"); RETURN NULL;',
+                            hash="22c53ba6ae0da97e6b2c9481985988649bfb71a9",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_01c4b",
+                            table="globalgoals_prizeedition",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "prizedecision",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_decision_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d35d7fb57c95b9d414cba2a4f612a0366bb8e1ce",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_prize_decision_stays_f71cc",
+                            table="globalgoals_prizedecision",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizedecision",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_decision_may_be",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NEW.sha256 <> encode(sha256(NEW.minutes), 'hex') THEN\n                        RAISE EXCEPTION 'the hash is not that of the minutes'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_hash';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition edition\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = edition.id\n                        JOIN globalgoals_juror juror ON juror.edition_id = edition.id\n                        WHERE edition.id = NEW.edition_id AND edition.stage = 'discussing'\n                        AND nomination.id = NEW.winner_id AND nomination.state = 'eligible'\n                        AND juror.id = NEW.chair_id AND juror.is_chair\n                    ) THEN\n                        RAISE EXCEPTION 'the chair decides on a nominee of this year while the jury discusses'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_may_be';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="66ee2922448ae7c7e1ee09719957d35ecde1bf9d",
+                            operation="INSERT",
+                            pgid="pgtrigger_prize_decision_may_be_a8348",
+                            table="globalgoals_prizedecision",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizecriterionevent",
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="0d11d9c21462673326758a499164a1df84ff4f20",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_0deab",
+                            table="globalgoals_prizecriterionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizecriterion",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_weights_add_up",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            constraint="CONSTRAINT",
+                            func="\n                    IF (\n                        SELECT sum(weight) FROM globalgoals_prizecriterion\n                        WHERE edition_id = coalesce(NEW.edition_id, OLD.edition_id)\n                    ) <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NULL;\n                ",
+                            hash="bba14748128ce4e2e9f9fd914c5101ac49d39f2d",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_prize_weights_add_up_e89dd",
+                            table="globalgoals_prizecriterion",
+                            timing="DEFERRABLE INITIALLY DEFERRED",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "prizecriterion",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_criteria_stay",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF TG_OP = 'UPDATE' AND NEW.weight = OLD.weight AND NEW.edition_id = OLD.edition_id THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_prizeedition\n                        WHERE id IN (NEW.edition_id, OLD.edition_id) AND stage <> 'prepared'\n                    ) THEN\n                        RAISE EXCEPTION 'criteria stay as they are once nominations open'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_criteria_stay';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="3c0f8c4f2f31380a7d054c2a47a37aaf2fcbe792",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_prize_criteria_stay_099bb",
+                            table="globalgoals_prizecriterion",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizecriterion",
+                    pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
+                            hash="54a9e6633a777c80b186a1652511e8759caf0a91",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_77c3e",
+                            table="globalgoals_prizecriterion",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "prizecriterion",
+                    pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
+                            hash="400efcdff3a7b92658d5cdfd2dfa81f6ef7fed65",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2fc7a",
+                            table="globalgoals_prizecriterion",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "prizecriterion",
+                    pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (OLD."edition_id", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."weight"); RETURN NULL;',
+                            hash="9ef31bfb4d5d2e866fbc92f2901fd167c753f6a2",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_e1b33",
+                            table="globalgoals_prizecriterion",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                (
+                    "nomination",
+                    pgtrigger.compiler.Trigger(
+                        name="nomination_step_by_step",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:proved,proved:consented,proved:refused,proved:ineligible,consented:eligible,consented:ineligible,ineligible:eligible,eligible:ineligible,consented:refused,eligible:refused,ineligible:refused}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="43b5c3d016825282fdc0713ec0e343cc0688a2c0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_nomination_step_by_step_4ec00",
+                            table="globalgoals_nomination",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "nomination",
+                    pgtrigger.compiler.Trigger(
+                        name="nomination_in_time",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF TG_OP = 'INSERT' AND NEW.state NOT IN ('received', 'proved') THEN\n                        RAISE EXCEPTION 'a nomination begins without consent'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_begins';\n                    END IF;\n                    IF TG_OP = 'UPDATE' AND NEW.state = OLD.state AND (\n                        NEW.organisation_id IS NOT DISTINCT FROM OLD.organisation_id OR NEW.organisation_id IS NULL\n                    ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition WHERE id = NEW.edition_id AND (\n                            stage = 'open' OR TG_OP = 'UPDATE' AND NEW.state IN ('refused', 'ineligible')\n                            AND stage IN ('open', 'assessing', 'discussing')\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'nominations are closed'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_time';\n                    END IF;\n                    IF NEW.state = 'eligible' AND NEW.organisation_id IS NULL THEN\n                        RAISE EXCEPTION 'the jury judges organisations of the directory'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_directory';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="2fb6caec2b5f6fbead99a25896fb1a55743a12bf",
+                            operation='INSERT OR UPDATE OF "state", "organisation_id"',
+                            pgid="pgtrigger_nomination_in_time_8966c",
+                            table="globalgoals_nomination",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizeeditionevent",
+                    pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="888653ebc5a45c8aaf945ba419454250bb0d7eb2",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_4e978",
+                            table="globalgoals_prizeeditionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                (
+                    "prizetie",
+                    pgtrigger.compiler.Trigger(
+                        name="prize_tie_of_one_year",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                    ) THEN\n                        RAISE EXCEPTION 'juror and nominee are of different years'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_tie_of_one_year';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="16ce939c403c37f45333cabe9f341c390459b62e",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_prize_tie_of_one_year_47d3e",
+                            table="globalgoals_prizetie",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]
