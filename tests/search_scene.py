@@ -38,6 +38,8 @@ from .factories import (
     RoomMessageFactory,
     TargetFactory,
 )
+from .practice_factories import GoodPracticeFactory
+from .prize_factories import NominationReasonFactory, PrizeEditionFactory, edition_at
 from .subsidies.result_scene import published, told
 from .subsidy_factories import (
     DeciderFactory,
@@ -83,6 +85,8 @@ def of_each_kind(word):
         kinds.geography.PLACE: place,
         kinds.geography.GOAL: GoalFactory(),
         kinds.geography.TARGET: TargetFactory(label_nl=f"Water en {word}"),
+        kinds.goals.PRACTICE: GoodPracticeFactory(organisation=organisation, story_nl=f"Zo gaat het met {word}."),
+        kinds.goals.PRIZE: edition_at(text_nl=f"Voor wie werkt aan {word}."),
         kinds.agenda.EVENT: EventFactory(report_nl=f"Het ging over {word}."),
         kinds.agenda.MISSION: MissionFactory(description_nl=f"Op zoek naar {word}."),
         kinds.agenda.VISIT: VisitFactory(place=place, programme_nl=f"Gezien: {word}."),
@@ -110,7 +114,7 @@ def hide_each(records):
     publishing.withdraw(application=records[kinds.subsidies.RESULT].application, by=EditorFactory())
     return {
         kinds.directory.ORGANISATION, kinds.directory.PROJECT, kinds.directory.OFFER_OR_NEED, kinds.directory.INTERNSHIP,
-        kinds.directory.EXPORT, kinds.agenda.EVENT, kinds.agenda.MISSION, kinds.agenda.VISIT, kinds.agenda.STORY,
+        kinds.directory.EXPORT, kinds.goals.PRACTICE, kinds.agenda.EVENT, kinds.agenda.MISSION, kinds.agenda.VISIT, kinds.agenda.STORY,
         kinds.subsidies.RESULT, kinds.portal.NEWS,
     }  # fmt: skip
 
@@ -138,7 +142,18 @@ def private_twins():
     PaperFactory(meeting=meeting, title=secret())
     RoomMessageFactory(network=network, subject=secret(), text=secret())
     IntroductionFactory(message=secret())
-    return [*words, *of_the_agenda(), *of_the_subsidies(), *of_the_portal()]
+    return [*words, *of_the_goals(), *of_the_agenda(), *of_the_subsidies(), *of_the_portal()]
+
+
+def of_the_goals():
+    words = [f"stil{'abcdefgh'[n] * 4}woord" for n in range(8)]
+    for word, status in zip(words, ("draft", "proposed", "declined", "withdrawn"), strict=False):
+        GoodPracticeFactory(title_nl=word, status=status)
+    GoodPracticeFactory(title_nl=words[4], status="published", organisation=OrganisationFactory(status="hidden"))
+    PrizeEditionFactory(title_nl=words[5])
+    nominated = OrganisationFactory(name=words[6], status="draft")
+    NominationReasonFactory(nomination__organisation=nominated, text=words[7])
+    return words
 
 
 def of_the_agenda():
