@@ -70,10 +70,7 @@ class PracticeAdminForm(ClaimsGoals, forms.ModelForm):
     class Meta:
         model = GoodPractice
         fields = ["organisation", *TEXTS, "countries"]
-        widgets = {
-            **{name: forms.Textarea(attrs={"rows": 3}) for name in TEXTS if name.startswith("result")},
-            "countries": forms.CheckboxSelectMultiple,
-        }
+        widgets = {name: forms.Textarea(attrs={"rows": 3}) for name in TEXTS if name.startswith("result")}
 
     def __init__(self, *args, initial=None, instance=None, **kwargs):
         initial = {**claims_in_fields(instance), **(initial or {})}
@@ -120,6 +117,7 @@ class GoodPracticeAdmin(HistoryAdmin):
     list_select_related = ["organisation"]
     search_fields = ["title_nl", "title_en", "title_de", "organisation__name", "origin_reference"]
     autocomplete_fields = ["organisation"]
+    filter_horizontal = ["countries"]
     readonly_fields = ["status", "reason", "slug", "proposed_by", "origin", "origin_reference", "published_at"]
     inlines = [FigureInline, PhotoInline]
 
