@@ -161,7 +161,11 @@ def test_another_moment_or_city_counts_as_a_change_of_an_event(client):
     assert client.post(address, sent).status_code == 302
 
 
-@pytest.mark.parametrize("seen", ["", "verzonnen", signing.dumps({"title_nl": "x"}, salt="ander")])
+@pytest.mark.parametrize(
+    "seen",
+    ["", "verzonnen", signing.dumps({"title_nl": "x"}, salt="ander")],
+    ids=["none", "made up", "of another form"],
+)
 def test_a_forged_version_overwrites_nothing(client, mission, seen):
     civil_servant(client, "trade office")
     address = f"/beheer/events/mission/{mission.pk}/change/"
