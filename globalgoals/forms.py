@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .claims import Claimed, claims_of, lay_down
@@ -86,11 +86,11 @@ class ClaimsGoals(forms.Form):
             if name in self.errors:
                 continue
             if goal and goal in chosen[: rank - 1]:
-                self.add_error(name, ValidationError(text_of("You chose this goal already."), code="twice"))
+                self.add_error(name, ValidationError(gettext("You chose this goal already."), code="twice"))
             elif not goal and self.cleaned_data.get(f"why_{rank}"):
-                self.add_error(name, ValidationError(text_of("Choose the goal that this is about."), code="no_goal"))
+                self.add_error(name, ValidationError(gettext("Choose the goal that this is about."), code="no_goal"))
             elif not goal and rank == 1 and any(chosen):
-                self.add_error(name, ValidationError(text_of("Choose the primary goal first."), code="no_primary"))
+                self.add_error(name, ValidationError(gettext("Choose the primary goal first."), code="no_primary"))
         return self.cleaned_data
 
     @property
@@ -114,6 +114,6 @@ class ClaimForm(forms.ModelForm):
             target.code for target in self.cleaned_data.get("targets") or () if goal and target.goal_id != goal.pk
         ]
         if others:
-            text = text_of("Goal %(goal)s has no target %(codes)s.")
+            text = gettext("Goal %(goal)s has no target %(codes)s.")
             self.add_error("targets", text % {"goal": goal.number, "codes": ", ".join(others)})
         return self.cleaned_data

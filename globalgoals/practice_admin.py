@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
@@ -83,7 +83,7 @@ class PracticeAdminForm(ClaimsGoals, forms.ModelForm):
     def clean(self):
         cleaned = super().clean()
         if self.instance.is_published and not cleaned.get("goal_1") and "goal_1" not in self.errors:
-            self.add_error("goal_1", text_of("Choose the Global Goal that this served most."))
+            self.add_error("goal_1", gettext("Choose the Global Goal that this served most."))
         return cleaned
 
 
@@ -191,7 +191,7 @@ class GoodPracticeAdmin(HistoryAdmin):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False
-        messages.success(request, text_of("Done: %(what)s") % {"what": act.label})
+        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
         return True
 
     def revert(self, practice, at):

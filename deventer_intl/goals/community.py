@@ -6,7 +6,7 @@ from django.shortcuts import render
 from django.utils import timezone
 
 from events.models import Event
-from globalgoals.models import GoodPractice
+from globalgoals.models import GoodPractice, PrizeEdition
 from organisations.models import Network, Organisation
 
 from .theme_meetings import LEAST, MOST, Year, by_year, width_of
@@ -48,6 +48,7 @@ def community(request):
         "members": members if network else [],
         "coming": theme_meetings().upcoming().with_names()[:NEXT],
         "practices": GoodPractice.objects.public().latest_first().with_names()[:PRACTICES],
+        "edition": PrizeEdition.objects.public().order_by("-year").first(),
         **counted(),
     }
     return render(request, "community/community.html", context)

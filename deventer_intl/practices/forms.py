@@ -8,7 +8,6 @@ from django.core.exceptions import ValidationError
 from django.utils.formats import number_format
 from django.utils.text import format_lazy
 from django.utils.translation import get_language
-from django.utils.translation import gettext as text_of
 from django.utils.translation import gettext_lazy as _
 
 from globalgoals.actions.practice import Figure, Parts
@@ -98,7 +97,7 @@ class Figures(FigureFields):
             is_begun = any(value not in (None, "") for value in said.values())
             for name in ("number", "what_nl", "source"):
                 if is_begun and said[name] in (None, "") and f"figure{n}_{name}" not in self.errors:
-                    self.add_error(f"figure{n}_{name}", ValidationError(text_of(UNFINISHED[name]), code="unfinished"))
+                    self.add_error(f"figure{n}_{name}", ValidationError(UNFINISHED[name], code="unfinished"))
         return self.cleaned_data
 
     @property

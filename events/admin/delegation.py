@@ -8,7 +8,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.form_answers import add_errors
@@ -38,7 +38,7 @@ class Act:
 def asked_hosts(request, delegation, form):
     unreached = host_actions.ask_hosts(delegation=delegation, **form.cleaned_data, by=request.user)
     for organisation in unreached:
-        text = text_of("Nobody keeps the page of %(name)s, so nobody got mail: call them, and note the answer.")
+        text = gettext("Nobody keeps the page of %(name)s, so nobody got mail: call them, and note the answer.")
         messages.warning(request, text % {"name": organisation})
 
 
@@ -233,7 +233,7 @@ class DelegationAdmin(admin.ModelAdmin):
         except ValidationError as error:
             add_errors(form, error)
             return False
-        messages.success(request, text_of("Done: %(what)s") % {"what": act.label})
+        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
         return True
 
     @admin.display(description=_("what is not eaten"))

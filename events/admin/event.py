@@ -10,7 +10,7 @@ from django.db.models import Count
 from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
@@ -85,7 +85,7 @@ def publish(model_admin, request, queryset):
         except ValidationError as error:
             messages.error(request, f"{event}: {' '.join(error.messages)}")
         else:
-            messages.success(request, text_of("Published: %(event)s") % {"event": event})
+            messages.success(request, gettext("Published: %(event)s") % {"event": event})
 
 
 @admin.register(Event)
@@ -187,7 +187,7 @@ class EventAdmin(UnchangedAdmin, ReadsGoals, HistoryAdmin):
         except ValidationError as error:
             form.add_error(None, error.messages)
             return False
-        messages.success(request, text_of("Done: %(what)s") % {"what": act.label})
+        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
         return True
 
     def revert(self, event, at):

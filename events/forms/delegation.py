@@ -9,7 +9,7 @@ from django.core import signing
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.addresses import MailField
@@ -165,7 +165,7 @@ class RequestForm(PeopleOnly):
 def shown(field, value):
     """Return an answer as lines to read; none for one that was left empty."""
     if isinstance(value, bool):
-        return [text_of("yes")] if value else []
+        return [gettext("yes")] if value else []
     if value in (None, "", []):
         return []
     if isinstance(value, date):

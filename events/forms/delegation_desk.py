@@ -4,9 +4,8 @@ from datetime import timedelta
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
 from deventer_intl.form_answers import add_errors
 from organisations.forms.profile import of_three
@@ -119,7 +118,7 @@ def beginning_of(delegation, places):
     items = list(delegation.programme.select_related("organisation"))
     for language in ("nl", "en", "de"):
         with override(language):
-            begins[f"title_{language}"] = text_of("%(organisation)s in Deventer") % {
+            begins[f"title_{language}"] = gettext("%(organisation)s in Deventer") % {
                 "organisation": delegation.organisation
             }
             moments = [

@@ -84,7 +84,8 @@ class ResultForm(forms.Form):
 
 
 def last_time(help_text, number):
-    return f"{help_text} {_('Last time you said %(number)s.') % {'number': number}}".strip()
+    earlier = _("Last time you said %(number)s.") % {"number": number}
+    return f"{help_text} {earlier}".strip()
 
 
 class ResultFilterForm(AddressForm):

@@ -8,7 +8,7 @@ from django.http import Http404, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path, reverse
 from django.utils.html import format_html_join
-from django.utils.translation import gettext as text_of
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.form_answers import add_errors
@@ -84,7 +84,7 @@ class ActsMixin:
         except ValidationError as error:
             add_errors(form, error)
             return False
-        messages.success(request, text_of("Done: %(what)s") % {"what": act.label})
+        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
         return True
 
 
@@ -203,7 +203,7 @@ class PrizeEditionAdmin(ActsMixin, HistoryAdmin):
     @admin.display(description=_("Scores that do not count"))
     def left_out(self, edition):
         """How many of each juror, and why; not about whom, for a tied juror may be reading."""
-        why = {"declared": text_of("a tie was declared"), "page": text_of("keeps, or kept, the page of the nominee")}
+        why = {"declared": gettext("a tie was declared"), "page": gettext("keeps, or kept, the page of the nominee")}
         lines = [(ballot.juror, why[ballot.tie]) for ballot in not_counting(edition)]
         return format_html_join("", "<div>{}: {}</div>", lines) or "-"
 
@@ -211,9 +211,9 @@ class PrizeEditionAdmin(ActsMixin, HistoryAdmin):
 def line_of(work):
     juror, parts = work.juror, []
     if juror.is_chair:
-        parts.append(text_of("chair"))
-    parts.append(text_of("ties declared") if juror.declared_at else text_of("ties not declared yet"))
-    parts.append(text_of("%(sent)s of %(all)s scores sent") % {"sent": work.sent, "all": work.to_score})
+        parts.append(gettext("chair"))
+    parts.append(gettext("ties declared") if juror.declared_at else gettext("ties not declared yet"))
+    parts.append(gettext("%(sent)s of %(all)s scores sent") % {"sent": work.sent, "all": work.to_score})
     return f"{juror}: {', '.join(parts)}"
 
 
