@@ -82,11 +82,15 @@ class MergingForm(Merging, forms.Form):
         self.stored = {
             name: self.as_sent(name, self.get_initial_for_field(self.fields[name], name)) for name in self.names
         }
+        self.label_fields()
         self.conflicts = []
         self.initial["opened_on"] = self.token(self.stored)
         if self.is_bound:
             self.data = self.data.copy()
             self.merge()
+
+    def label_fields(self):
+        """Give the fields labels of their own: before merging, which shows those of what two people changed."""
 
     def as_sent(self, name, value):
         """Return a value as a browser would send it: a list of texts."""

@@ -12,7 +12,7 @@ from globalgoals.actions import practice as actions
 from globalgoals.actions import practice_photo
 from globalgoals.actions.practice import Figure, Parts
 from globalgoals.claims import Claimed
-from globalgoals.models import GoodPractice, PracticePhoto
+from globalgoals.models import Goal, GoodPractice, PracticePhoto
 from organisations.models import Country, Network
 
 from ..goals.community import KERNGROEP
@@ -29,8 +29,8 @@ WELLS = {
 
 
 def make_practices(*, organisation, keeper):
-    """Make them of an organisation whose page `keeper` keeps, once."""
-    if organisation.good_practices.exists():
+    """Make them of an organisation whose page `keeper` keeps, once; without the goals of the real data there are none."""
+    if organisation.good_practices.exists() or not Goal.objects.exists():
         return
     editor = get_user_model().objects.get(email="editors@demo.example")
     wells = tell(organisation, keeper, WELLS, goals=[6, 3, 17])

@@ -41,11 +41,6 @@ def agenda_of_network(network):
 
 
 @register.inclusion_tag("events/_agenda_of.html")
-def agenda_of_goal(goal):
-    return agenda_of(Event.objects.public().about_goal(goal), doel=goal.number)
-
-
-@register.inclusion_tag("events/_agenda_of.html")
 def agenda_of_room(network):
     """Also the meetings that are for members alone: whoever enters the room is one."""
     return agenda_of(Event.objects.published().filter(network=network), netwerk=network.slug)

@@ -34,11 +34,6 @@ def missions_of_organisation(organisation):
 
 
 @register.inclusion_tag("events/missions/_missions_of.html")
-def missions_of_goal(goal):
-    return missions_of(Mission.objects.public().about_goal(goal))
-
-
-@register.inclusion_tag("events/missions/_missions_of.html")
 def newest_missions():
     """The first that can be applied for or are to come, else what was last."""
     return missions_of(Mission.objects.public()) | {"all_url": reverse("events:missions")}

@@ -31,10 +31,12 @@ class SectionForm(MergingForm, forms.ModelForm):
 
     def __init__(self, *args, instance, initial=None, draft=None, **kwargs):
         super().__init__(*args, instance=instance, initial=self.beside(instance), **kwargs)
-        for name in self.names:
-            self.fields[name].label = in_words(name, self.fields[name].label)
         if draft and not self.is_bound:
             self.begin_with(draft)
+
+    def label_fields(self):
+        for name in self.names:
+            self.fields[name].label = in_words(name, self.fields[name].label)
 
     def beside(self, instance):
         """Return what stands there now in fields that are not of the record itself."""

@@ -8,13 +8,10 @@ from collections.abc import Iterator
 
 from django.contrib.admin.templatetags.admin_list import result_headers, results
 from django.contrib.admin.templatetags.admin_urls import add_preserved_filters
-from django.utils import translation
 from django.utils.encoding import iri_to_uri
 from django.utils.html import escape
 from django.utils.safestring import SafeString
-
-# Words of Django, which translates them.
-BY = " By %(filter_title)s "
+from django.utils.text import capfirst
 
 
 def case_list(cl) -> dict:
@@ -76,6 +73,5 @@ def filter_of(title, choices) -> SafeString:
         f'<a href="{escape(iri_to_uri(each["query_string"]))}">{escape(each["display"])}</a></li>'
         for each in choices
     )
-    title = escape(title)
-    by = translation.gettext(BY) % {"filter_title": title}
-    return SafeString(f'<details data-filter-title="{title}" open><summary>{by}</summary><ul>{items}</ul></details>')
+    title, shown = escape(title), escape(capfirst(title))
+    return SafeString(f'<details data-filter-title="{title}" open><summary>{shown}</summary><ul>{items}</ul></details>')

@@ -49,7 +49,7 @@ def test_readers_read_the_directory_and_no_people(client):
         "ExportProfile",
         "CityTie", "HanseCity", "HanseaticDays", "HanseProgrammeItem", "HanseResult", "Visit",
         "Event", "EventPhoto", "Series", "Mission", "MissionCompany",
-        "PrizeEdition", "PastWinner",
+        "GoodPractice", "PrizeEdition", "PastWinner",
     }  # fmt: skip
     for model, address in addresses_in_the_back_office():
         # A tie of one's own is declared by everybody with a role.

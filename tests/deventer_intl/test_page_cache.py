@@ -25,8 +25,8 @@ def test_second_visit_costs_one_query(client, django_assert_num_queries):
         ("/organisaties/?sector=maatschappelijk", 3),
         ("/organisaties/?q=voorbeeld", 3),
         ("/organisaties/?sector=maatschappelijk&q=voorbeeld", 3),
-        # And on which missions it goes, and whether anything came of its projects.
-        ("/organisaties/voorbeeld/", 6),
+        # And on which missions it goes, whether anything came of its projects, and its good practices.
+        ("/organisaties/voorbeeld/", 7),
     ],
 )
 def test_a_cold_page_costs_few_queries(client, django_assert_num_queries, address, number):

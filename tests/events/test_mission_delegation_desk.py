@@ -12,11 +12,12 @@ from django.test import Client
 from django.utils import timezone
 
 from deventer_intl.accounts.my_data import held_on, remove
-from events import attention, tasks
+from events import attention
 from events.actions import delegation as actions
 from events.actions import delegation_guest as guest_actions
 from events.actions import delegation_host as host_actions
 from events.models import Delegation, DelegationGuest, DelegationHost, DelegationItem, Visit
+from events.tasks import missions as tasks
 from tests.conftest import sign_in
 from tests.event_factories import (
     DelegationFactory,

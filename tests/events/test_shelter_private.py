@@ -157,7 +157,8 @@ def test_no_answer_of_the_portal_tells_of_a_place(world, marked, keeper):  # noq
                 # The length of an answer may be any number.
                 text += str({name: said for name, said in response.headers.items() if name != "Content-Length"})
                 read += response.status_code == 200
-                leaks += [(visitor, each, mark) for mark in MARKS.findall(text)]
+                # A record may have the number of the year, and its address is in its answer.
+                leaks += [(visitor, each, mark) for mark in MARKS.findall(text) if mark not in each]
     assert leaks == []
     assert read > 300
 

@@ -694,5 +694,5 @@ def test_the_pages_of_a_member_cost_the_same_queries_whatever_the_number(client)
             cost.append(len(queries))
         costs.append(cost)
     assert costs[0] == costs[1]
-    # Session, user, that it was seen, then what the page shows: of missions and delegations too.
-    assert costs[0] == [15, 11]
+    # Session, user, that it was seen, then what the page shows: of missions, delegations and the prize too.
+    assert costs[0] == [16, 11]

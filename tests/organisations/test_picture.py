@@ -241,7 +241,7 @@ def test_a_page_shows_its_pictures_in_one_question(client, organisation, django_
     with CaptureQueriesContext(connection) as without:
         page = client.get("/organisaties/voorbeeld/?zonder")
     # The others ask what is in the agenda, what was, on which missions it goes, and whether anything came of its projects.
-    assert len(with_pictures) == len(without) == 6
+    assert len(with_pictures) == len(without) == 7
     assert "monogram" in page.text
     assert "og-image.png" in page.text
     assert "/media/" not in page.text

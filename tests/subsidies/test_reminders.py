@@ -12,12 +12,13 @@ from django.db import connection
 from django.urls import NoReverseMatch, reverse
 from procrastinate.contrib.django.models import ProcrastinateJob
 
-from subsidies import emails, reminders, tasks
+from subsidies import emails, reminders
 from subsidies.actions import application as applications
 from subsidies.actions import deciding, handling, reminding
 from subsidies.actions import offer as offers
 from subsidies.models import Decision, Digest, Reminder
 from subsidies.reminders import Kind, kind_on
+from subsidies.tasks import reminding as tasks
 from tests.factories import MembershipFactory, UserFactory
 from tests.subsidy_factories import (
     AnswersFactory,
