@@ -570,5 +570,5 @@ def test_the_home_page_costs_one_query_more_with_news(client, django_assert_max_
     NewsItemFactory()
     client.get("/")
     caches["pages"].clear()
-    with django_assert_max_num_queries(10):
+    with django_assert_max_num_queries(11):
         client.get("/")
