@@ -80,7 +80,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
     "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "trigger_migrations", "form_answers",
-    "unchanged", "pictures", "picture_files",
+    "unchanged", "pictures", "picture_files", "photo",
 }  # fmt: skip
 MAY_USE = {
     "globalgoals": set(),

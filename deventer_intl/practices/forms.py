@@ -10,12 +10,12 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from events.forms.photo import PhotoForm
 from globalgoals.actions.practice import Figure, Parts
 from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from globalgoals.models import GoodPractice, PracticeFigure, PracticePhoto
 from globalgoals.models.practice_parts import MOST_FIGURES
 from organisations.forms.folded import FoldedChoices
-from organisations.forms.picture import FileMixin, LogoForm
 from organisations.forms.profile import IN_LANGUAGE, LARGE, SMALL, SectionForm, of_three
 from organisations.models import Country
 
@@ -191,17 +191,6 @@ class PracticeForm(ClaimsGoals, Figures, SectionForm):
         return Parts(goals=self.claims, figures=self.figures, countries=list(self.cleaned_data["countries"]))
 
 
-class PracticePhotoForm(FileMixin, forms.ModelForm):
-    class Meta:
+class PracticePhotoForm(PhotoForm):
+    class Meta(PhotoForm.Meta):
         model = PracticePhoto
-        fields = ["alt_nl", "alt_en", "alt_de", "credit", "has_consent"]
-        labels = {
-            **LogoForm.Meta.labels,
-            "credit": _("Made by"),
-            "has_consent": _("Everyone who can be recognised agrees that this photo is public"),
-        }
-        help_texts = LogoForm.Meta.help_texts
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["has_consent"].required = True

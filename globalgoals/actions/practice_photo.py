@@ -1,11 +1,10 @@
 """What changes the photos of a good practice. Each is one transaction; `by` is whoever does it, and stands in the history."""
 
-import pghistory
 from django.core.exceptions import ValidationError
-from django.db import transaction
 from django.utils.translation import gettext as _
 
-from deventer_intl.picture_files import are_kept, hold_files, make, store_elsewhere
+from deventer_intl.photo import add_photo, remove_photo
+from deventer_intl.picture_files import are_kept, hold_files
 
 from ..models import GoodPractice, PracticePhoto
 from ..models.practice_parts import MOST_PHOTOS
@@ -13,24 +12,7 @@ from ..models.practice_parts import MOST_PHOTOS
 
 def add(*, photo, upload, by):
     """Add a photo (not saved yet) with the file of it."""
-    try:
-        # Before the transaction: it takes a second in which nobody need wait.
-        made = make(upload)
-    except ValidationError as error:
-        raise ValidationError({"file": error}) from error
-    with transaction.atomic(), pghistory.context(user=by.pk):
-        practice = alone(photo.practice)
-        if twin := practice.photos.filter(digest=made.digest).first():
-            # Sent twice, by a double click.
-            return twin
-        photo.position = number_anew(practice) + 1
-        if photo.position > MOST_PHOTOS:
-            text = _("There are %(most)s photos already. Remove one first.") % {"most": MOST_PHOTOS}
-            raise ValidationError(text, code="too_many")
-        photo.digest, photo.width, photo.height, photo.added_by = made.digest, made.width, made.height, by
-        store_elsewhere(made)
-        photo.save()
-    return photo
+    return add_photo(photo=photo, upload=upload, lock=lambda: alone(photo.practice), most=MOST_PHOTOS, by=by)
 
 
 def alone(practice):
@@ -40,22 +22,9 @@ def alone(practice):
     return found
 
 
-def number_anew(practice):
-    """Give the photos the places 1, 2, 3…; return how many there are."""
-    photos = list(practice.photos.all())
-    for position, photo in enumerate(photos, 1):
-        photo.position = position
-    practice.photos.bulk_update(photos, ["position"])
-    return len(photos)
-
-
-@transaction.atomic
 def remove(*, photo, by):
     """Take a photo off its page, at once; its files go with the next round."""
-    with pghistory.context(user=by.pk):
-        practice = alone(photo.practice)
-        photo.delete()
-        number_anew(practice)
+    remove_photo(photo=photo, lock=lambda: alone(photo.practice), by=by)
 
 
 def take_over(*, practice, photos, by):
