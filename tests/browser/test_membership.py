@@ -23,6 +23,15 @@ def page(browser, width):
     context.close()
 
 
+def whole(page):
+    """Return a page as it stands, once it has come in: a click may have led away from the one that was there."""
+    standing = ""
+    while "</main>" not in standing:
+        page.wait_for_load_state()
+        standing = page.content()
+    return standing
+
+
 @pytest.fixture
 def look(browser, width):
     """Return a function that looks with axe at the page where another browser is."""
@@ -33,7 +42,7 @@ def look(browser, width):
         context.add_cookies(page.context.cookies())
         # What came of a form has no address: axe gets it as it stands, in the place of an answer.
         if address is None:
-            standing = page.content()
+            standing = whole(page)
             looking.route(page.url, lambda route: route.fulfill(body=standing, content_type="text/html"), times=1)
         looking.goto(page.url)
         return found_by_axe(looking, width)

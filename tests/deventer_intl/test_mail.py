@@ -2,6 +2,7 @@ import socket
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
@@ -105,9 +106,9 @@ def post():
 
 
 def work():
-    """Let a worker do all that is due."""
-    with app.replace_connector(app.connector.get_worker_connector()):
-        app.run_worker(wait=False, listen_notify=False, install_signal_handlers=False)
+    """Let a worker do all that is due, in a thread of its own: in this one the browser of a journey may keep its loop."""
+    with app.replace_connector(app.connector.get_worker_connector()), ThreadPoolExecutor(1) as pool:
+        pool.submit(app.run_worker, wait=False, listen_notify=False, install_signal_handlers=False).result()
 
 
 def an_hour_passes():
