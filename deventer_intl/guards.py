@@ -102,6 +102,7 @@ NOT_CONTENT = {
     "deventer_intl.Erasure",
     "deventer_intl.Subscription",
     "deventer_intl.Delivery",
+    "deventer_intl.ChapterSubscription",
     "deventer_intl.Pulse",
     "deventer_intl.SearchChange",
     "deventer_intl.SearchEntry",
@@ -125,6 +126,7 @@ NOT_OF_THE_OFFICE = {
     "deventer_intl.Erasure",
     "deventer_intl.Subscription",
     "deventer_intl.Delivery",
+    "deventer_intl.ChapterSubscription",
     "deventer_intl.SearchChange",
     "deventer_intl.SearchEntry",
     # Asked of each time.

@@ -6,17 +6,29 @@ from django.utils.translation import gettext_lazy as _
 
 from .news.models import Delivery, NewsItem, Subscription
 from .outages import Pulse
+from .policy.models import (
+    ChapterSubscription,
+    PolicyActivity,
+    PolicySnapshot,
+    ReportBuild,
+    ReportText,
+)
 from .search.models import SearchChange, SearchEntry
 from .translation import Translated, in_three_languages
 
 __all__ = [
+    "ChapterSubscription",
     "ContentStamp",
     "Delivery",
     "Erasure",
     "NewsItem",
     "OutgoingMail",
     "Page",
+    "PolicyActivity",
+    "PolicySnapshot",
     "Pulse",
+    "ReportBuild",
+    "ReportText",
     "SearchChange",
     "SearchEntry",
     "Subscription",

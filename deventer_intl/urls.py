@@ -56,6 +56,7 @@ urlpatterns = [
         path("global-goals/samen/", community, name="community"),
         path("", include("deventer_intl.practices.urls")),
         path("", include("deventer_intl.goals.urls")),
+        path("beleid/", include("deventer_intl.policy.urls")),
         path("<slug:slug>/", views.PageView.as_view(), name="page"),
         prefix_default_language=False,
     ),

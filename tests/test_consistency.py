@@ -25,7 +25,15 @@ from deventer_intl.sitemaps import SITEMAPS
 from organisations.facets import choices_at
 from organisations.models import Industry
 
-from . import event_factories, factories, goal_factories, practice_factories, prize_factories, subsidy_factories
+from . import (
+    event_factories,
+    factories,
+    goal_factories,
+    policy_factories,
+    practice_factories,
+    prize_factories,
+    subsidy_factories,
+)
 from .conftest import patterns
 from .event_factories import (
     DelegationHostFactory,
@@ -160,6 +168,7 @@ def test_every_model_has_a_factory():
         factory._meta.model
         for module in (
             factories,
+            policy_factories,
             subsidy_factories,
             event_factories,
             goal_factories,

@@ -27,6 +27,7 @@ from .mission_company import MissionCompany, Traveller
 from .mission_partner import Counterpart
 from .mission_programme import MissionDocument, MissionItem, MissionItemCompany
 from .mission_result import FollowUp, FollowUpLink, FollowUpNote
+from .past_event import PastEvent
 from .photo import EventPhoto
 from .question import Answer, Question
 from .registration import Registration, RegistrationTerms
@@ -75,6 +76,7 @@ __all__ = [
     "MissionOrganisation",
     "MissionPlace",
     "Party",
+    "PastEvent",
     "Presence",
     "Question",
     "Refusal",

@@ -25,6 +25,7 @@ from .decision_kinds import (
 from .document import Document
 from .goals import GoalOfApplication, GoalOfApplicationTarget, GoalOfResult, GoalOfResultTarget, goals_in_words
 from .objection import Appeal, Objection
+from .past_decision import PastDecision
 from .payment import Payment, PaymentOrder
 from .payment_suspension import PaymentSuspension
 from .proceedings import DefaultNotice, EqualDay, Intention, Message, SupplementRequest, Suspension
@@ -94,6 +95,7 @@ __all__ = [
     "Objection",
     "ObjectionResult",
     "Outcome",
+    "PastDecision",
     "Payment",
     "PaymentOrder",
     "PaymentSuspension",

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.text import slugify
 
 from deventer_intl.models import Page
+from deventer_intl.policy.loading import load_plan
 from events.loading import load_hanseatic_days, load_missions
 from events.shelter.loading import load_shelter_city
 from globalgoals.models import Goal, Target
@@ -61,6 +62,7 @@ class Command(BaseCommand):
         self.load_pages()
         load_schemes(SUBSIDIES)
         load_shelter_city(EVENTS / "shelter_city.json")
+        load_plan(GOALS / "policy.json")
         self.stdout.write(f"{Organisation.objects.count()} organisations, {Place.objects.count()} places")
 
     def load_goals(self):
