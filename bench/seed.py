@@ -13,6 +13,8 @@ TABLES = [
         "mission", "mission_places", "mission_countries", "mission_goals", "missioncompany", "missionitem",
     )
 ]  # fmt: skip
+# Which get their numbers here: whoever adds one later gets a number that none has.
+NUMBERED = ["organisations_organisation", "organisations_exportprofile", "events_event", "events_mission"]
 # So many events at most, however many organisations there are: an agenda of twenty years.
 MOST_EVENTS = 5_000
 # One mission for so many organisations, and so many at most.
@@ -183,6 +185,8 @@ def fill(connection, size):
     }
     for statement in ORGANISATIONS.split(";\n\n"):
         connection.execute(statement, numbers)
+    for table in NUMBERED:
+        connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
     # The checks of foreign keys wait for the end of a transaction.
     connection.commit()
     connection.execute(switch.format(*["ENABLE"] * len([*TABLES, *ALONG])))

@@ -16,6 +16,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from bench.scratch import Scratch
+from bench.registering import an_event
 from bench.seed import fill
 from organisations.models import DirectoryEntry, Organisation
 
@@ -162,3 +163,5 @@ def test_the_bench_still_knows_how_to_fill_a_database():
     connection.ensure_connection()
     fill(connection.connection, 30)
     assert Organisation.objects.public().count() == DirectoryEntry.objects.count() == 30
+    # As the bench goes on: with an event of its own.
+    assert an_event(10).registration_terms.capacity == 10
