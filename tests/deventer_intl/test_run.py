@@ -15,8 +15,8 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
-from bench.scratch import Scratch
 from bench.registering import an_event
+from bench.scratch import Scratch
 from bench.seed import fill
 from organisations.models import DirectoryEntry, Organisation
 
