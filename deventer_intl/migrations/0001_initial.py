@@ -4,6 +4,7 @@ import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+from deventer_intl.migration_steps import Together
 from django.db import migrations, models
 
 
@@ -15,6 +16,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='Page',
             fields=[
@@ -87,4 +89,5 @@ class Migration(migrations.Migration):
             model_name='pageevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='c4370810e8fdf631d608c0c90ef32eb3b06187a3', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_beafd', table='deventer_intl_pageevent', when='BEFORE')),
         ),
+        ]),
     ]

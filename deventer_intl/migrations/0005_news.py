@@ -10,6 +10,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,229 +19,297 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="NewsItemEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
-                (
-                    "published_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty for a draft. From this day on everyone sees it, and it is mailed once, by day, to those who asked for the news. One of more than two weeks ago is not mailed.",
-                        null=True,
-                        verbose_name="published on",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="NewsItemEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
+                        (
+                            "published_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty for a draft. From this day on everyone sees it, and it is mailed once, by day, to those who asked for the news. One of more than two weeks ago is not mailed.",
+                                null=True,
+                                verbose_name="published on",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        ("summary_nl", models.CharField(default="", max_length=300, verbose_name="summary (nl)")),
+                        (
+                            "summary_en",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="summary (en)"),
+                        ),
+                        (
+                            "summary_de",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="summary (de)"),
+                        ),
+                        (
+                            "body_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (nl)"
+                            ),
+                        ),
+                        (
+                            "body_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"
+                            ),
+                        ),
+                        (
+                            "body_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                        (
+                            "mailed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed from"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Subscription",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
+                                max_length=2,
+                                verbose_name="language",
+                            ),
+                        ),
+                        (
+                            "asked_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="asked"
+                            ),
+                        ),
+                        (
+                            "confirmed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "subscription to the news",
+                        "verbose_name_plural": "subscriptions to the news",
+                        "ordering": ["-asked_at"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NewsItem",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                        (
+                            "published_on",
+                            models.DateField(
+                                blank=True,
+                                db_index=True,
+                                help_text="Empty for a draft. From this day on everyone sees it, and it is mailed once, by day, to those who asked for the news. One of more than two weeks ago is not mailed.",
+                                null=True,
+                                verbose_name="published on",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        ("summary_nl", models.CharField(default="", max_length=300, verbose_name="summary (nl)")),
+                        (
+                            "summary_en",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="summary (en)"),
+                        ),
+                        (
+                            "summary_de",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="summary (de)"),
+                        ),
+                        (
+                            "body_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (nl)"
+                            ),
+                        ),
+                        (
+                            "body_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"
+                            ),
+                        ),
+                        (
+                            "body_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                        (
+                            "mailed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed from"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "news item",
+                        "verbose_name_plural": "news items",
+                        "ordering": ["-published_on", "-pk"],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("slug__in", ["abonneren", "afmelden", "feed"]), _negated=True),
+                                name="news_item_slug_not_taken",
+                                violation_error_message="This address is taken by another page.",
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Delivery",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("delivered_at", models.DateTimeField(default=django.utils.timezone.now)),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="deliveries",
+                                to="deventer_intl.newsitem",
+                            ),
+                        ),
+                    ],
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="newsitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "deventer_intl_newsitemevent" ("body_de", "body_en", "body_nl", "id", "mailed_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "slug", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."body_de", NEW."body_en", NEW."body_nl", NEW."id", NEW."mailed_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_on", NEW."slug", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
+                            hash="b1176993c80f0969290220564040a5674ad080e9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0861f",
+                            table="deventer_intl_newsitem",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                ("summary_nl", models.CharField(default="", max_length=300, verbose_name="summary (nl)")),
-                ("summary_en", models.CharField(blank=True, default="", max_length=300, verbose_name="summary (en)")),
-                ("summary_de", models.CharField(blank=True, default="", max_length=300, verbose_name="summary (de)")),
-                (
-                    "body_nl",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (nl)"),
-                ),
-                (
-                    "body_en",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"),
-                ),
-                (
-                    "body_de",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-                ("mailed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed from")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Subscription",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mail address")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
-                        max_length=2,
-                        verbose_name="language",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="newsitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "deventer_intl_newsitemevent" ("body_de", "body_en", "body_nl", "id", "mailed_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "slug", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."body_de", NEW."body_en", NEW."body_nl", NEW."id", NEW."mailed_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_on", NEW."slug", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
+                            hash="330f14dc02ef3c655bb76debff704658eec447f0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d6309",
+                            table="deventer_intl_newsitem",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
-                ),
-                ("confirmed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="confirmed")),
-            ],
-            options={
-                "verbose_name": "subscription to the news",
-                "verbose_name_plural": "subscriptions to the news",
-                "ordering": ["-asked_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="NewsItem",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
-                (
-                    "published_on",
-                    models.DateField(
-                        blank=True,
-                        db_index=True,
-                        help_text="Empty for a draft. From this day on everyone sees it, and it is mailed once, by day, to those who asked for the news. One of more than two weeks ago is not mailed.",
-                        null=True,
-                        verbose_name="published on",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="newsitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "deventer_intl_newsitemevent" ("body_de", "body_en", "body_nl", "id", "mailed_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "slug", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (OLD."body_de", OLD."body_en", OLD."body_nl", OLD."id", OLD."mailed_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_on", OLD."slug", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."updated_at"); RETURN NULL;',
+                            hash="b47dcfb68b706f715b148f8104e4c7393ca7a4aa",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8a485",
+                            table="deventer_intl_newsitem",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                ("summary_nl", models.CharField(default="", max_length=300, verbose_name="summary (nl)")),
-                ("summary_en", models.CharField(blank=True, default="", max_length=300, verbose_name="summary (en)")),
-                ("summary_de", models.CharField(blank=True, default="", max_length=300, verbose_name="summary (de)")),
-                (
-                    "body_nl",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (nl)"),
-                ),
-                (
-                    "body_en",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"),
-                ),
-                (
-                    "body_de",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-                ("mailed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="mailed from")),
-            ],
-            options={
-                "verbose_name": "news item",
-                "verbose_name_plural": "news items",
-                "ordering": ["-published_on", "-pk"],
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("slug__in", ["abonneren", "afmelden", "feed"]), _negated=True),
-                        name="news_item_slug_not_taken",
-                        violation_error_message="This address is taken by another page.",
-                    )
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="Delivery",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("delivered_at", models.DateTimeField(default=django.utils.timezone.now)),
-                (
-                    "item",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="deliveries",
+                migrations.AddField(
+                    model_name="newsitemevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
                         to="deventer_intl.newsitem",
                     ),
                 ),
-            ],
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="newsitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deventer_intl_newsitemevent" ("body_de", "body_en", "body_nl", "id", "mailed_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "slug", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."body_de", NEW."body_en", NEW."body_nl", NEW."id", NEW."mailed_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_on", NEW."slug", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
-                    hash="b1176993c80f0969290220564040a5674ad080e9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0861f",
-                    table="deventer_intl_newsitem",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="subscription",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                        name="subscription_email_in_small_letters",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="newsitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deventer_intl_newsitemevent" ("body_de", "body_en", "body_nl", "id", "mailed_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "slug", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."body_de", NEW."body_en", NEW."body_nl", NEW."id", NEW."mailed_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_on", NEW."slug", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
-                    hash="330f14dc02ef3c655bb76debff704658eec447f0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d6309",
-                    table="deventer_intl_newsitem",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="subscription",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("language__in", ["nl", "en", "de"])), name="subscription_language"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="newsitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deventer_intl_newsitemevent" ("body_de", "body_en", "body_nl", "id", "mailed_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "slug", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (OLD."body_de", OLD."body_en", OLD."body_nl", OLD."id", OLD."mailed_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_on", OLD."slug", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."updated_at"); RETURN NULL;',
-                    hash="b47dcfb68b706f715b148f8104e4c7393ca7a4aa",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8a485",
-                    table="deventer_intl_newsitem",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="delivery",
+                    name="subscription",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="deliveries",
+                        to="deventer_intl.subscription",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="newsitemevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="deventer_intl.newsitem",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
-                name="subscription_email_in_small_letters",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="subscription",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("language__in", ["nl", "en", "de"])), name="subscription_language"
-            ),
-        ),
-        migrations.AddField(
-            model_name="delivery",
-            name="subscription",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="deliveries", to="deventer_intl.subscription"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="newsitemevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="8de6e8dbba011563d1f70d431c8f4569baf33c7f",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b46fc",
-                    table="deventer_intl_newsitemevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="newsitemevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="8de6e8dbba011563d1f70d431c8f4569baf33c7f",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b46fc",
+                            table="deventer_intl_newsitemevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="delivery",
-            constraint=models.UniqueConstraint(fields=("item", "subscription"), name="delivered_once"),
+                migrations.AddConstraint(
+                    model_name="delivery",
+                    constraint=models.UniqueConstraint(fields=("item", "subscription"), name="delivered_once"),
+                ),
+            ]
         ),
     ]

@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -22,664 +24,713 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PolicyActivity",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "ambition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="activities",
-                        to="globalgoals.ambition",
-                        verbose_name="ambition",
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="PolicyActivity",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "ambition",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="activities",
+                                to="globalgoals.ambition",
+                                verbose_name="ambition",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="policy_activities",
+                                to="subsidies.application",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="policy_activities",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "mission",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="policy_activities",
+                                to="events.mission",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="policy_activities",
+                                to="organisations.project",
+                            ),
+                        ),
+                        (
+                            "tie",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="policy_activities",
+                                to="organisations.citytie",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "activity of an ambition",
+                        "verbose_name_plural": "policy: activities",
+                        "ordering": ["ambition", "pk"],
+                    },
                 ),
-                (
-                    "application",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="policy_activities",
-                        to="subsidies.application",
-                    ),
+                migrations.CreateModel(
+                    name="PolicyActivityEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "ambition",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.ambition",
+                                verbose_name="ambition",
+                            ),
+                        ),
+                        (
+                            "application",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subsidies.application",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="events.event",
+                            ),
+                        ),
+                        (
+                            "mission",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="events.mission",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="deventer_intl.policyactivity",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.project",
+                            ),
+                        ),
+                        (
+                            "tie",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.citytie",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="policy_activities",
-                        to="events.event",
-                    ),
+                migrations.CreateModel(
+                    name="PolicySnapshot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        ("number", models.PositiveSmallIntegerField(verbose_name="number")),
+                        ("is_provisional", models.BooleanField(verbose_name="provisional")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="why it was taken anew"
+                            ),
+                        ),
+                        ("content", models.JSONField(verbose_name="content")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the content")),
+                        ("taken_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="taken")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="snapshots",
+                                to="globalgoals.policyplan",
+                                verbose_name="policy plan",
+                            ),
+                        ),
+                        (
+                            "taken_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="taken by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "snapshot of a year",
+                        "verbose_name_plural": "policy: snapshots",
+                        "ordering": ["plan", "year", "number"],
+                    },
                 ),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="policy_activities",
-                        to="events.mission",
-                    ),
+                migrations.CreateModel(
+                    name="ReportBuild",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "snapshots",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.BigIntegerField(), verbose_name="snapshots"
+                            ),
+                        ),
+                        ("texts", models.JSONField(default=dict, verbose_name="texts")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("waiting", "waiting"),
+                                    ("running", "being made"),
+                                    ("done", "ready"),
+                                    ("failed", "failed"),
+                                ],
+                                default="waiting",
+                                max_length=7,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("steps_done", models.PositiveSmallIntegerField(default=0, verbose_name="steps done")),
+                        ("steps", models.PositiveSmallIntegerField(default=1, verbose_name="steps")),
+                        (
+                            "error",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="what went wrong"),
+                        ),
+                        ("files", models.JSONField(default=dict, verbose_name="files")),
+                        (
+                            "requested_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked for"),
+                        ),
+                        ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="ready")),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="builds",
+                                to="globalgoals.policyplan",
+                                verbose_name="policy plan",
+                            ),
+                        ),
+                        (
+                            "requested_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="asked by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "report that was made",
+                        "verbose_name_plural": "policy: reports made",
+                        "ordering": ["-requested_at", "-pk"],
+                    },
                 ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="policy_activities",
-                        to="organisations.project",
-                    ),
+                migrations.CreateModel(
+                    name="ReportText",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("section", models.SlugField(max_length=40, verbose_name="section of the report")),
+                        (
+                            "text_nl",
+                            models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown)"),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="report_texts",
+                                to="globalgoals.policyplan",
+                                verbose_name="policy plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "text of the report",
+                        "verbose_name_plural": "policy: texts of the report",
+                        "ordering": ["plan", "section"],
+                    },
                 ),
-                (
-                    "tie",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="policy_activities",
-                        to="organisations.citytie",
-                    ),
+                migrations.CreateModel(
+                    name="ReportTextEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "section",
+                            models.SlugField(db_index=False, max_length=40, verbose_name="section of the report"),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown)"),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="deventer_intl.reporttext",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.policyplan",
+                                verbose_name="policy plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "activity of an ambition",
-                "verbose_name_plural": "policy: activities",
-                "ordering": ["ambition", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyActivityEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "ambition",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.ambition",
-                        verbose_name="ambition",
-                    ),
-                ),
-                (
-                    "application",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subsidies.application",
-                    ),
-                ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="events.event",
-                    ),
-                ),
-                (
-                    "mission",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="events.mission",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="deventer_intl.policyactivity",
-                    ),
-                ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.project",
-                    ),
-                ),
-                (
-                    "tie",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.citytie",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicySnapshot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                ("number", models.PositiveSmallIntegerField(verbose_name="number")),
-                ("is_provisional", models.BooleanField(verbose_name="provisional")),
-                (
-                    "reason",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="why it was taken anew"),
-                ),
-                ("content", models.JSONField(verbose_name="content")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the content")),
-                ("taken_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="taken")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="snapshots",
-                        to="globalgoals.policyplan",
-                        verbose_name="policy plan",
-                    ),
-                ),
-                (
-                    "taken_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="taken by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "snapshot of a year",
-                "verbose_name_plural": "policy: snapshots",
-                "ordering": ["plan", "year", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportBuild",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "snapshots",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.BigIntegerField(), verbose_name="snapshots"
-                    ),
-                ),
-                ("texts", models.JSONField(default=dict, verbose_name="texts")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("waiting", "waiting"),
-                            ("running", "being made"),
-                            ("done", "ready"),
-                            ("failed", "failed"),
+                migrations.CreateModel(
+                    name="ChapterSubscription",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("seen", models.JSONField(default=dict, verbose_name="figures last seen")),
+                        ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
+                        (
+                            "chapter",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="subscriptions",
+                                to="globalgoals.policychapter",
+                                verbose_name="chapter",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="chapter_subscriptions",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="user",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "subscription to a chapter",
+                        "verbose_name_plural": "policy: subscriptions",
+                        "ordering": ["chapter", "pk"],
+                        "constraints": [
+                            models.UniqueConstraint(fields=("chapter", "user"), name="chapter_subscription_once")
                         ],
-                        default="waiting",
-                        max_length=7,
-                        verbose_name="state",
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="policyactivity",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("application__isnull", True),
+                                ("event__isnull", False),
+                                ("mission__isnull", True),
+                                ("project__isnull", True),
+                                ("tie__isnull", True),
+                            ),
+                            models.Q(
+                                ("application__isnull", True),
+                                ("event__isnull", True),
+                                ("mission__isnull", False),
+                                ("project__isnull", True),
+                                ("tie__isnull", True),
+                            ),
+                            models.Q(
+                                ("application__isnull", True),
+                                ("event__isnull", True),
+                                ("mission__isnull", True),
+                                ("project__isnull", False),
+                                ("tie__isnull", True),
+                            ),
+                            models.Q(
+                                ("application__isnull", False),
+                                ("event__isnull", True),
+                                ("mission__isnull", True),
+                                ("project__isnull", True),
+                                ("tie__isnull", True),
+                            ),
+                            models.Q(
+                                ("application__isnull", True),
+                                ("event__isnull", True),
+                                ("mission__isnull", True),
+                                ("project__isnull", True),
+                                ("tie__isnull", False),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="activity_is_one_thing",
+                        violation_error_message="Choose one event, mission, project, subsidy or tie.",
                     ),
                 ),
-                ("steps_done", models.PositiveSmallIntegerField(default=0, verbose_name="steps done")),
-                ("steps", models.PositiveSmallIntegerField(default=1, verbose_name="steps")),
-                ("error", models.CharField(blank=True, default="", max_length=300, verbose_name="what went wrong")),
-                ("files", models.JSONField(default=dict, verbose_name="files")),
-                ("requested_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="asked for")),
-                ("done_at", models.DateTimeField(blank=True, null=True, verbose_name="ready")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="builds",
-                        to="globalgoals.policyplan",
-                        verbose_name="policy plan",
+                migrations.AddConstraint(
+                    model_name="policyactivity",
+                    constraint=models.UniqueConstraint(
+                        fields=("ambition", "event"),
+                        name="activity_event_once",
+                        violation_error_message="It is an activity of this ambition already.",
                     ),
                 ),
-                (
-                    "requested_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="asked by",
+                migrations.AddConstraint(
+                    model_name="policyactivity",
+                    constraint=models.UniqueConstraint(
+                        fields=("ambition", "mission"),
+                        name="activity_mission_once",
+                        violation_error_message="It is an activity of this ambition already.",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "report that was made",
-                "verbose_name_plural": "policy: reports made",
-                "ordering": ["-requested_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportText",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("section", models.SlugField(max_length=40, verbose_name="section of the report")),
-                ("text_nl", models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown)")),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="report_texts",
-                        to="globalgoals.policyplan",
-                        verbose_name="policy plan",
+                migrations.AddConstraint(
+                    model_name="policyactivity",
+                    constraint=models.UniqueConstraint(
+                        fields=("ambition", "project"),
+                        name="activity_project_once",
+                        violation_error_message="It is an activity of this ambition already.",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "text of the report",
-                "verbose_name_plural": "policy: texts of the report",
-                "ordering": ["plan", "section"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ReportTextEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("section", models.SlugField(db_index=False, max_length=40, verbose_name="section of the report")),
-                ("text_nl", models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown)")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="deventer_intl.reporttext",
+                migrations.AddConstraint(
+                    model_name="policyactivity",
+                    constraint=models.UniqueConstraint(
+                        fields=("ambition", "application"),
+                        name="activity_application_once",
+                        violation_error_message="It is an activity of this ambition already.",
                     ),
                 ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.policyplan",
-                        verbose_name="policy plan",
+                migrations.AddConstraint(
+                    model_name="policyactivity",
+                    constraint=models.UniqueConstraint(
+                        fields=("ambition", "tie"),
+                        name="activity_tie_once",
+                        violation_error_message="It is an activity of this ambition already.",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ChapterSubscription",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("seen", models.JSONField(default=dict, verbose_name="figures last seen")),
-                ("created_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="since")),
-                (
-                    "chapter",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="subscriptions",
-                        to="globalgoals.policychapter",
-                        verbose_name="chapter",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyactivity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "deventer_intl_policyactivityevent" ("ambition_id", "application_id", "event_id", "id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tie_id") VALUES (NEW."ambition_id", NEW."application_id", NEW."event_id", NEW."id", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."project_id", NEW."tie_id"); RETURN NULL;',
+                            hash="5fa49cda24d4a788f8b83fc97506b0a0fd3edc45",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c5325",
+                            table="deventer_intl_policyactivity",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="chapter_subscriptions",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyactivity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "deventer_intl_policyactivityevent" ("ambition_id", "application_id", "event_id", "id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tie_id") VALUES (NEW."ambition_id", NEW."application_id", NEW."event_id", NEW."id", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."project_id", NEW."tie_id"); RETURN NULL;',
+                            hash="dff88d96f045788ca0a77d4ed416878957c5dbc8",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e190a",
+                            table="deventer_intl_policyactivity",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "subscription to a chapter",
-                "verbose_name_plural": "policy: subscriptions",
-                "ordering": ["chapter", "pk"],
-                "constraints": [models.UniqueConstraint(fields=("chapter", "user"), name="chapter_subscription_once")],
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="policyactivity",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("application__isnull", True),
-                        ("event__isnull", False),
-                        ("mission__isnull", True),
-                        ("project__isnull", True),
-                        ("tie__isnull", True),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyactivity",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "deventer_intl_policyactivityevent" ("ambition_id", "application_id", "event_id", "id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tie_id") VALUES (OLD."ambition_id", OLD."application_id", OLD."event_id", OLD."id", OLD."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."project_id", OLD."tie_id"); RETURN NULL;',
+                            hash="d2343311f06ffe1b8686f4390098e4659b677f7b",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_9f935",
+                            table="deventer_intl_policyactivity",
+                            when="AFTER",
+                        ),
                     ),
-                    models.Q(
-                        ("application__isnull", True),
-                        ("event__isnull", True),
-                        ("mission__isnull", False),
-                        ("project__isnull", True),
-                        ("tie__isnull", True),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyactivityevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="05023c10c49b918111b5e09d4613126bba00d7fc",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_7cf9e",
+                            table="deventer_intl_policyactivityevent",
+                            when="BEFORE",
+                        ),
                     ),
-                    models.Q(
-                        ("application__isnull", True),
-                        ("event__isnull", True),
-                        ("mission__isnull", True),
-                        ("project__isnull", False),
-                        ("tie__isnull", True),
+                ),
+                migrations.AddConstraint(
+                    model_name="policysnapshot",
+                    constraint=models.UniqueConstraint(fields=("plan", "year", "number"), name="snapshot_number"),
+                ),
+                migrations.AddConstraint(
+                    model_name="policysnapshot",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__lte", django.db.models.functions.datetime.ExtractYear("taken_at"))),
+                        name="snapshot_of_no_year_to_come",
+                        violation_error_message="This year is still to come: there is nothing to keep of it.",
                     ),
-                    models.Q(
-                        ("application__isnull", False),
-                        ("event__isnull", True),
-                        ("mission__isnull", True),
-                        ("project__isnull", True),
-                        ("tie__isnull", True),
+                ),
+                migrations.AddConstraint(
+                    model_name="policysnapshot",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("is_provisional", True),
+                                ("year", django.db.models.functions.datetime.ExtractYear("taken_at")),
+                            ),
+                            models.Q(
+                                ("is_provisional", False),
+                                ("year__lt", django.db.models.functions.datetime.ExtractYear("taken_at")),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="snapshot_provisional_while_year_lasts",
                     ),
-                    models.Q(
-                        ("application__isnull", True),
-                        ("event__isnull", True),
-                        ("mission__isnull", True),
-                        ("project__isnull", True),
-                        ("tie__isnull", False),
+                ),
+                migrations.AddConstraint(
+                    model_name="policysnapshot",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("number", 1), ("reason", "")),
+                            models.Q(("number__gt", 1), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="snapshot_anew_with_reason",
+                        violation_error_message="Say why the snapshot is taken anew.",
                     ),
-                    _connector="OR",
                 ),
-                name="activity_is_one_thing",
-                violation_error_message="Choose one event, mission, project, subsidy or tie.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyactivity",
-            constraint=models.UniqueConstraint(
-                fields=("ambition", "event"),
-                name="activity_event_once",
-                violation_error_message="It is an activity of this ambition already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyactivity",
-            constraint=models.UniqueConstraint(
-                fields=("ambition", "mission"),
-                name="activity_mission_once",
-                violation_error_message="It is an activity of this ambition already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyactivity",
-            constraint=models.UniqueConstraint(
-                fields=("ambition", "project"),
-                name="activity_project_once",
-                violation_error_message="It is an activity of this ambition already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyactivity",
-            constraint=models.UniqueConstraint(
-                fields=("ambition", "application"),
-                name="activity_application_once",
-                violation_error_message="It is an activity of this ambition already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyactivity",
-            constraint=models.UniqueConstraint(
-                fields=("ambition", "tie"),
-                name="activity_tie_once",
-                violation_error_message="It is an activity of this ambition already.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyactivity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deventer_intl_policyactivityevent" ("ambition_id", "application_id", "event_id", "id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tie_id") VALUES (NEW."ambition_id", NEW."application_id", NEW."event_id", NEW."id", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."project_id", NEW."tie_id"); RETURN NULL;',
-                    hash="5fa49cda24d4a788f8b83fc97506b0a0fd3edc45",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c5325",
-                    table="deventer_intl_policyactivity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyactivity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deventer_intl_policyactivityevent" ("ambition_id", "application_id", "event_id", "id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tie_id") VALUES (NEW."ambition_id", NEW."application_id", NEW."event_id", NEW."id", NEW."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."project_id", NEW."tie_id"); RETURN NULL;',
-                    hash="dff88d96f045788ca0a77d4ed416878957c5dbc8",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e190a",
-                    table="deventer_intl_policyactivity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyactivity",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deventer_intl_policyactivityevent" ("ambition_id", "application_id", "event_id", "id", "mission_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id", "tie_id") VALUES (OLD."ambition_id", OLD."application_id", OLD."event_id", OLD."id", OLD."mission_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."project_id", OLD."tie_id"); RETURN NULL;',
-                    hash="d2343311f06ffe1b8686f4390098e4659b677f7b",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_9f935",
-                    table="deventer_intl_policyactivity",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyactivityevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="05023c10c49b918111b5e09d4613126bba00d7fc",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_7cf9e",
-                    table="deventer_intl_policyactivityevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policysnapshot",
-            constraint=models.UniqueConstraint(fields=("plan", "year", "number"), name="snapshot_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="policysnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__lte", django.db.models.functions.datetime.ExtractYear("taken_at"))),
-                name="snapshot_of_no_year_to_come",
-                violation_error_message="This year is still to come: there is nothing to keep of it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policysnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("is_provisional", True), ("year", django.db.models.functions.datetime.ExtractYear("taken_at"))
+                migrations.AddConstraint(
+                    model_name="policysnapshot",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="snapshot_sha256"
                     ),
-                    models.Q(
-                        ("is_provisional", False),
-                        ("year__lt", django.db.models.functions.datetime.ExtractYear("taken_at")),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policysnapshot",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="snapshots_stay",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="631f9c8e5f9c236eacc1fd387ee63756203a4c7d",
+                            operation="DELETE",
+                            pgid="pgtrigger_snapshots_stay_4aecb",
+                            table="deventer_intl_policysnapshot",
+                            when="BEFORE",
+                        ),
                     ),
-                    _connector="OR",
                 ),
-                name="snapshot_provisional_while_year_lasts",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policysnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("number", 1), ("reason", "")),
-                    models.Q(("number__gt", 1), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policysnapshot",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="snapshots_never_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."is_provisional" IS DISTINCT FROM (NEW."is_provisional") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="c585063c8f944a014bc88bf17e7acbacf30a93cc",
+                            operation="UPDATE",
+                            pgid="pgtrigger_snapshots_never_change_274f3",
+                            table="deventer_intl_policysnapshot",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-                name="snapshot_anew_with_reason",
-                violation_error_message="Say why the snapshot is taken anew.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policysnapshot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sha256__regex", "^[0-9a-f]{64}$")), name="snapshot_sha256"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policysnapshot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="snapshots_stay",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="631f9c8e5f9c236eacc1fd387ee63756203a4c7d",
-                    operation="DELETE",
-                    pgid="pgtrigger_snapshots_stay_4aecb",
-                    table="deventer_intl_policysnapshot",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policysnapshot",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="snapshots_in_order",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    PERFORM FROM globalgoals_policyplan\n                        WHERE id = NEW.plan_id AND NEW.year BETWEEN first_year AND last_year FOR UPDATE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'the year is not one of the plan'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'snapshot_year_of_plan';\n                    END IF;\n                    IF NEW.number <> 1 + (\n                        SELECT count(*) FROM deventer_intl_policysnapshot WHERE plan_id = NEW.plan_id AND year = NEW.year\n                    ) THEN\n                        RAISE EXCEPTION 'snapshots of a year are numbered in order'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'snapshot_next_number';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="99b4b86a31ac0dc2dd061fb6d9c4ab0cbf2cd9af",
+                            operation="INSERT",
+                            pgid="pgtrigger_snapshots_in_order_71ed1",
+                            table="deventer_intl_policysnapshot",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policysnapshot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="snapshots_never_change",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."plan_id" IS DISTINCT FROM (NEW."plan_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."number" IS DISTINCT FROM (NEW."number") OR OLD."is_provisional" IS DISTINCT FROM (NEW."is_provisional") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."content" IS DISTINCT FROM (NEW."content") OR OLD."sha256" IS DISTINCT FROM (NEW."sha256") OR OLD."taken_at" IS DISTINCT FROM (NEW."taken_at"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="c585063c8f944a014bc88bf17e7acbacf30a93cc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_snapshots_never_change_274f3",
-                    table="deventer_intl_policysnapshot",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="reportbuild",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("steps_done__lte", models.F("steps"))), name="report_build_steps"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policysnapshot",
-            trigger=pgtrigger.compiler.Trigger(
-                name="snapshots_in_order",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    PERFORM FROM globalgoals_policyplan\n                        WHERE id = NEW.plan_id AND NEW.year BETWEEN first_year AND last_year FOR UPDATE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'the year is not one of the plan'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'snapshot_year_of_plan';\n                    END IF;\n                    IF NEW.number <> 1 + (\n                        SELECT count(*) FROM deventer_intl_policysnapshot WHERE plan_id = NEW.plan_id AND year = NEW.year\n                    ) THEN\n                        RAISE EXCEPTION 'snapshots of a year are numbered in order'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'snapshot_next_number';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="99b4b86a31ac0dc2dd061fb6d9c4ab0cbf2cd9af",
-                    operation="INSERT",
-                    pgid="pgtrigger_snapshots_in_order_71ed1",
-                    table="deventer_intl_policysnapshot",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="reportbuild",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("done_at__isnull", False), ("state", "done")),
+                            models.Q(models.Q(("state", "done"), _negated=True), ("done_at", None)),
+                            _connector="OR",
+                        ),
+                        name="report_build_done_at",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportbuild",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("steps_done__lte", models.F("steps"))), name="report_build_steps"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportbuild",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("done_at__isnull", False), ("state", "done")),
-                    models.Q(models.Q(("state", "done"), _negated=True), ("done_at", None)),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="reporttext",
+                    constraint=models.UniqueConstraint(fields=("plan", "section"), name="report_text_once"),
                 ),
-                name="report_build_done_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reporttext",
-            constraint=models.UniqueConstraint(fields=("plan", "section"), name="report_text_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reporttext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deventer_intl_reporttextevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "text_nl") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."section", NEW."text_nl"); RETURN NULL;',
-                    hash="0ed7b50c55d49b6c5b0d2a5062d8fc247051594c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_ad71c",
-                    table="deventer_intl_reporttext",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reporttext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "deventer_intl_reporttextevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "text_nl") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."section", NEW."text_nl"); RETURN NULL;',
+                            hash="0ed7b50c55d49b6c5b0d2a5062d8fc247051594c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_ad71c",
+                            table="deventer_intl_reporttext",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reporttext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "deventer_intl_reporttextevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "text_nl") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."section", NEW."text_nl"); RETURN NULL;',
-                    hash="ba8d76a49ae8ba82dc22d80bf43c4b14175b2fc3",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_03f55",
-                    table="deventer_intl_reporttext",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reporttext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "deventer_intl_reporttextevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "text_nl") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."section", NEW."text_nl"); RETURN NULL;',
+                            hash="ba8d76a49ae8ba82dc22d80bf43c4b14175b2fc3",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_03f55",
+                            table="deventer_intl_reporttext",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reporttext",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "deventer_intl_reporttextevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "text_nl") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."section", OLD."text_nl"); RETURN NULL;',
-                    hash="d7da2a17a619b15709f071c61e956a08d5c59555",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_85ea4",
-                    table="deventer_intl_reporttext",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reporttext",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "deventer_intl_reporttextevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "section", "text_nl") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."section", OLD."text_nl"); RETURN NULL;',
+                            hash="d7da2a17a619b15709f071c61e956a08d5c59555",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_85ea4",
+                            table="deventer_intl_reporttext",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="reporttextevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bf4d401fd3fede925cdbbce50ba129c4328ad3fa",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_57aa6",
-                    table="deventer_intl_reporttextevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="reporttextevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bf4d401fd3fede925cdbbce50ba129c4328ad3fa",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_57aa6",
+                            table="deventer_intl_reporttextevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
     ]

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import organisations.models.picture
+from deventer_intl.migration_steps import Together
 
 
 class Migration(migrations.Migration):
@@ -19,285 +20,329 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="event",
-            name="reason_de",
-            field=models.CharField(
-                blank=True, default="", max_length=500, verbose_name="why it was cancelled or not published (de)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="event",
-            name="reason_en",
-            field=models.CharField(
-                blank=True, default="", max_length=500, verbose_name="why it was cancelled or not published (en)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="event",
-            name="reason_nl",
-            field=models.CharField(
-                blank=True, default="", max_length=500, verbose_name="why it was cancelled or not published (nl)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="eventevent",
-            name="reason_de",
-            field=models.CharField(
-                blank=True, default="", max_length=500, verbose_name="why it was cancelled or not published (de)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="eventevent",
-            name="reason_en",
-            field=models.CharField(
-                blank=True, default="", max_length=500, verbose_name="why it was cancelled or not published (en)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="eventevent",
-            name="reason_nl",
-            field=models.CharField(
-                blank=True, default="", max_length=500, verbose_name="why it was cancelled or not published (nl)"
-            ),
-        ),
-        migrations.AlterField(
-            model_name="series",
-            name="frequency",
-            field=models.CharField(
-                choices=[
-                    ("weekly", "every week"),
-                    ("monthly-day", "every month, on the same day"),
-                    ("monthly-weekday", "every month, on the same weekday"),
-                    ("monthly-last", "every month, on the last of that weekday"),
-                    ("yearly", "every year"),
-                ],
-                max_length=15,
-                verbose_name="how often",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="seriesevent",
-            name="frequency",
-            field=models.CharField(
-                choices=[
-                    ("weekly", "every week"),
-                    ("monthly-day", "every month, on the same day"),
-                    ("monthly-weekday", "every month, on the same weekday"),
-                    ("monthly-last", "every month, on the last of that weekday"),
-                    ("yearly", "every year"),
-                ],
-                max_length=15,
-                verbose_name="how often",
-            ),
-        ),
-        migrations.CreateModel(
-            name="EventPhoto",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("credit", models.CharField(max_length=120, verbose_name="made by")),
-                (
-                    "has_consent",
-                    models.BooleanField(
-                        default=False, verbose_name="everyone who can be recognised agrees that it is public"
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="event",
+                    name="reason_de",
+                    field=models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="why it was cancelled or not published (de)",
                     ),
                 ),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
-                ),
-                ("digest", models.CharField(db_index=True, editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
+                migrations.AlterField(
+                    model_name="event",
+                    name="reason_en",
+                    field=models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="why it was cancelled or not published (en)",
                     ),
                 ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="photos",
-                        to="events.event",
-                        verbose_name="event",
+                migrations.AlterField(
+                    model_name="event",
+                    name="reason_nl",
+                    field=models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="why it was cancelled or not published (nl)",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "photo of an event",
-                "verbose_name_plural": "photos of events",
-                "ordering": ["event", "position"],
-            },
-            bases=(organisations.models.picture.ShownInWidths, models.Model),
-        ),
-        migrations.CreateModel(
-            name="EventPhotoEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("credit", models.CharField(max_length=120, verbose_name="made by")),
-                (
-                    "has_consent",
-                    models.BooleanField(
-                        default=False, verbose_name="everyone who can be recognised agrees that it is public"
+                migrations.AlterField(
+                    model_name="eventevent",
+                    name="reason_de",
+                    field=models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="why it was cancelled or not published (de)",
                     ),
                 ),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
-                ),
-                ("digest", models.CharField(editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
+                migrations.AlterField(
+                    model_name="eventevent",
+                    name="reason_en",
+                    field=models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="why it was cancelled or not published (en)",
                     ),
                 ),
-                (
-                    "event",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="events.event",
-                        verbose_name="event",
+                migrations.AlterField(
+                    model_name="eventevent",
+                    name="reason_nl",
+                    field=models.CharField(
+                        blank=True,
+                        default="",
+                        max_length=500,
+                        verbose_name="why it was cancelled or not published (nl)",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="events.eventphoto",
+                migrations.AlterField(
+                    model_name="series",
+                    name="frequency",
+                    field=models.CharField(
+                        choices=[
+                            ("weekly", "every week"),
+                            ("monthly-day", "every month, on the same day"),
+                            ("monthly-weekday", "every month, on the same weekday"),
+                            ("monthly-last", "every month, on the last of that weekday"),
+                            ("yearly", "every year"),
+                        ],
+                        max_length=15,
+                        verbose_name="how often",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="eventphoto",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                fields=("event", "position"),
-                name="event_photo_position_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("position__range", (1, 12)),
-                    models.Q(("alt_nl", ""), _negated=True),
-                    models.Q(("credit", ""), _negated=True),
+                migrations.AlterField(
+                    model_name="seriesevent",
+                    name="frequency",
+                    field=models.CharField(
+                        choices=[
+                            ("weekly", "every week"),
+                            ("monthly-day", "every month, on the same day"),
+                            ("monthly-weekday", "every month, on the same weekday"),
+                            ("monthly-last", "every month, on the last of that weekday"),
+                            ("yearly", "every year"),
+                        ],
+                        max_length=15,
+                        verbose_name="how often",
+                    ),
                 ),
-                name="event_photo_says_what_and_whose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("has_consent", True)), name="event_photo_with_consent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="event_photo_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="eventphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))), name="event_photo_width_and_height"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="eventphoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_eventphotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "event_id", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."event_id", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."width"); RETURN NULL;',
-                    hash="0cacb36f9ee05b9d9ed9dc499e415c122040f9c9",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_269e8",
-                    table="events_eventphoto",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="EventPhoto",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("credit", models.CharField(max_length=120, verbose_name="made by")),
+                        (
+                            "has_consent",
+                            models.BooleanField(
+                                default=False, verbose_name="everyone who can be recognised agrees that it is public"
+                            ),
+                        ),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added"
+                            ),
+                        ),
+                        ("digest", models.CharField(db_index=True, editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="photos",
+                                to="events.event",
+                                verbose_name="event",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "photo of an event",
+                        "verbose_name_plural": "photos of events",
+                        "ordering": ["event", "position"],
+                    },
+                    bases=(organisations.models.picture.ShownInWidths, models.Model),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="eventphoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "events_eventphotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "event_id", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."event_id", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."width"); RETURN NULL;',
-                    hash="79f7570101a4f896d56cae86fffb4a6267eb4990",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_65493",
-                    table="events_eventphoto",
-                    when="AFTER",
+                migrations.CreateModel(
+                    name="EventPhotoEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("credit", models.CharField(max_length=120, verbose_name="made by")),
+                        (
+                            "has_consent",
+                            models.BooleanField(
+                                default=False, verbose_name="everyone who can be recognised agrees that it is public"
+                            ),
+                        ),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added"
+                            ),
+                        ),
+                        ("digest", models.CharField(editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="events.event",
+                                verbose_name="event",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="events.eventphoto",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="eventphoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_eventphotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "event_id", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "width") VALUES (OLD."added_at", OLD."added_by_id", OLD."alt_de", OLD."alt_en", OLD."alt_nl", OLD."credit", OLD."digest", OLD."event_id", OLD."has_consent", OLD."height", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."width"); RETURN NULL;',
-                    hash="8e609be001b978e343234c4001cb89a798d53d8c",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_d6f5f",
-                    table="events_eventphoto",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="eventphoto",
+                    constraint=models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        fields=("event", "position"),
+                        name="event_photo_position_once",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="eventphotoevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5d9925552512d02317aa19bd9307697280842575",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_44feb",
-                    table="events_eventphotoevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="eventphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("position__range", (1, 12)),
+                            models.Q(("alt_nl", ""), _negated=True),
+                            models.Q(("credit", ""), _negated=True),
+                        ),
+                        name="event_photo_says_what_and_whose",
+                    ),
                 ),
-            ),
+                migrations.AddConstraint(
+                    model_name="eventphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("has_consent", True)), name="event_photo_with_consent"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="eventphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="event_photo_digest"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="eventphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))),
+                        name="event_photo_width_and_height",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="eventphoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_eventphotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "event_id", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."event_id", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."width"); RETURN NULL;',
+                            hash="0cacb36f9ee05b9d9ed9dc499e415c122040f9c9",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_269e8",
+                            table="events_eventphoto",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="eventphoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "events_eventphotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "event_id", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."event_id", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."width"); RETURN NULL;',
+                            hash="79f7570101a4f896d56cae86fffb4a6267eb4990",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_65493",
+                            table="events_eventphoto",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="eventphoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_eventphotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "event_id", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "width") VALUES (OLD."added_at", OLD."added_by_id", OLD."alt_de", OLD."alt_en", OLD."alt_nl", OLD."credit", OLD."digest", OLD."event_id", OLD."has_consent", OLD."height", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."width"); RETURN NULL;',
+                            hash="8e609be001b978e343234c4001cb89a798d53d8c",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_d6f5f",
+                            table="events_eventphoto",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="eventphotoevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5d9925552512d02317aa19bd9307697280842575",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_44feb",
+                            table="events_eventphotoevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

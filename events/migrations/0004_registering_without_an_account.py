@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -16,360 +18,410 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Answer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=500, verbose_name="answer")),
-            ],
-            options={
-                "verbose_name": "answer",
-                "verbose_name_plural": "answers",
-                "ordering": ["question__position", "question"],
-            },
-        ),
-        migrations.CreateModel(
-            name="DietaryNeed",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.CharField(max_length=300, verbose_name="dietary needs")),
-                (
-                    "consented_at",
-                    models.DateTimeField(
-                        default=django.utils.timezone.now, editable=False, verbose_name="consent given"
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Answer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=500, verbose_name="answer")),
+                    ],
+                    options={
+                        "verbose_name": "answer",
+                        "verbose_name_plural": "answers",
+                        "ordering": ["question__position", "question"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="DietaryNeed",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.CharField(max_length=300, verbose_name="dietary needs")),
+                        (
+                            "consented_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="consent given"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "dietary need",
+                        "verbose_name_plural": "dietary needs",
+                        "ordering": ["registration__name", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="EventMessage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=150, verbose_name="subject")),
+                        ("text", models.TextField(max_length=5000, verbose_name="message")),
+                        (
+                            "filter",
+                            models.CharField(
+                                blank=True, default="", editable=False, max_length=50, verbose_name="to whom"
+                            ),
+                        ),
+                        (
+                            "sent_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                            ),
+                        ),
+                        (
+                            "recipients",
+                            models.PositiveIntegerField(
+                                editable=False, verbose_name="number of people it was mailed to"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "message about an event",
+                        "verbose_name_plural": "messages about events",
+                        "ordering": ["-sent_at", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Question",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place in the order")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("text", "a text"),
+                                    ("choice", "one of some choices"),
+                                    ("yes-no", "yes or no"),
+                                ],
+                                default="text",
+                                max_length=6,
+                                verbose_name="answer",
+                            ),
+                        ),
+                        ("text_nl", models.CharField(default="", max_length=200, verbose_name="question (nl)")),
+                        (
+                            "text_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="question (en)"),
+                        ),
+                        (
+                            "text_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="question (de)"),
+                        ),
+                        (
+                            "choices_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="choices, one on a line (nl)"
+                            ),
+                        ),
+                        (
+                            "choices_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="choices, one on a line (en)"
+                            ),
+                        ),
+                        (
+                            "choices_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="choices, one on a line (de)"
+                            ),
+                        ),
+                        ("is_required", models.BooleanField(default=False, verbose_name="must be answered")),
+                    ],
+                    options={
+                        "verbose_name": "question of an event",
+                        "verbose_name_plural": "questions of events",
+                        "ordering": ["event", "position", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="QuestionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place in the order")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("text", "a text"),
+                                    ("choice", "one of some choices"),
+                                    ("yes-no", "yes or no"),
+                                ],
+                                default="text",
+                                max_length=6,
+                                verbose_name="answer",
+                            ),
+                        ),
+                        ("text_nl", models.CharField(default="", max_length=200, verbose_name="question (nl)")),
+                        (
+                            "text_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="question (en)"),
+                        ),
+                        (
+                            "text_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="question (de)"),
+                        ),
+                        (
+                            "choices_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="choices, one on a line (nl)"
+                            ),
+                        ),
+                        (
+                            "choices_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="choices, one on a line (en)"
+                            ),
+                        ),
+                        (
+                            "choices_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="choices, one on a line (de)"
+                            ),
+                        ),
+                        ("is_required", models.BooleanField(default=False, verbose_name="must be answered")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.RemoveConstraint(
+                    model_name="registration",
+                    name="registration_emptied_whole",
+                ),
+                migrations.AddField(
+                    model_name="registration",
+                    name="is_by_hand",
+                    field=models.BooleanField(default=False, editable=False, verbose_name="added by the organiser"),
+                ),
+                migrations.AddField(
+                    model_name="registration",
+                    name="reminded_at",
+                    field=models.DateTimeField(blank=True, editable=False, null=True),
+                ),
+                migrations.AddConstraint(
+                    model_name="registration",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("emptied_at", None),
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(models.Q(("email", ""), _negated=True), ("is_by_hand", True), _connector="OR"),
+                            ),
+                            models.Q(("affiliation", ""), ("email", ""), ("emptied_at__isnull", False), ("name", "")),
+                            _connector="OR",
+                        ),
+                        name="registration_emptied_whole",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "dietary need",
-                "verbose_name_plural": "dietary needs",
-                "ordering": ["registration__name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="EventMessage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=150, verbose_name="subject")),
-                ("text", models.TextField(max_length=5000, verbose_name="message")),
-                (
-                    "filter",
-                    models.CharField(blank=True, default="", editable=False, max_length=50, verbose_name="to whom"),
-                ),
-                (
-                    "sent_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
-                ),
-                (
-                    "recipients",
-                    models.PositiveIntegerField(editable=False, verbose_name="number of people it was mailed to"),
-                ),
-            ],
-            options={
-                "verbose_name": "message about an event",
-                "verbose_name_plural": "messages about events",
-                "ordering": ["-sent_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Question",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place in the order")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("text", "a text"), ("choice", "one of some choices"), ("yes-no", "yes or no")],
-                        default="text",
-                        max_length=6,
-                        verbose_name="answer",
+                migrations.AddField(
+                    model_name="answer",
+                    name="registration",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="events.registration",
+                        verbose_name="registration",
                     ),
                 ),
-                ("text_nl", models.CharField(default="", max_length=200, verbose_name="question (nl)")),
-                ("text_en", models.CharField(blank=True, default="", max_length=200, verbose_name="question (en)")),
-                ("text_de", models.CharField(blank=True, default="", max_length=200, verbose_name="question (de)")),
-                (
-                    "choices_nl",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="choices, one on a line (nl)"
+                migrations.AddField(
+                    model_name="dietaryneed",
+                    name="registration",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="dietary_need",
+                        to="events.registration",
+                        verbose_name="registration",
                     ),
                 ),
-                (
-                    "choices_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="choices, one on a line (en)"
+                migrations.AddField(
+                    model_name="eventmessage",
+                    name="event",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="events.event",
+                        verbose_name="event",
                     ),
                 ),
-                (
-                    "choices_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="choices, one on a line (de)"
+                migrations.AddField(
+                    model_name="eventmessage",
+                    name="sent_by",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="event_messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sent by",
                     ),
                 ),
-                ("is_required", models.BooleanField(default=False, verbose_name="must be answered")),
-            ],
-            options={
-                "verbose_name": "question of an event",
-                "verbose_name_plural": "questions of events",
-                "ordering": ["event", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="QuestionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=0, verbose_name="place in the order")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("text", "a text"), ("choice", "one of some choices"), ("yes-no", "yes or no")],
-                        default="text",
-                        max_length=6,
-                        verbose_name="answer",
+                migrations.AddField(
+                    model_name="question",
+                    name="event",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="questions",
+                        to="events.event",
+                        verbose_name="event",
                     ),
                 ),
-                ("text_nl", models.CharField(default="", max_length=200, verbose_name="question (nl)")),
-                ("text_en", models.CharField(blank=True, default="", max_length=200, verbose_name="question (en)")),
-                ("text_de", models.CharField(blank=True, default="", max_length=200, verbose_name="question (de)")),
-                (
-                    "choices_nl",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="choices, one on a line (nl)"
+                migrations.AddField(
+                    model_name="answer",
+                    name="question",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="events.question",
+                        verbose_name="question",
                     ),
                 ),
-                (
-                    "choices_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="choices, one on a line (en)"
+                migrations.AddField(
+                    model_name="questionevent",
+                    name="event",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="events.event",
+                        verbose_name="event",
                     ),
                 ),
-                (
-                    "choices_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="choices, one on a line (de)"
+                migrations.AddField(
+                    model_name="questionevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="events.question",
                     ),
                 ),
-                ("is_required", models.BooleanField(default=False, verbose_name="must be answered")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.RemoveConstraint(
-            model_name="registration",
-            name="registration_emptied_whole",
-        ),
-        migrations.AddField(
-            model_name="registration",
-            name="is_by_hand",
-            field=models.BooleanField(default=False, editable=False, verbose_name="added by the organiser"),
-        ),
-        migrations.AddField(
-            model_name="registration",
-            name="reminded_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True),
-        ),
-        migrations.AddConstraint(
-            model_name="registration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("emptied_at", None),
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(models.Q(("email", ""), _negated=True), ("is_by_hand", True), _connector="OR"),
+                migrations.AddConstraint(
+                    model_name="dietaryneed",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("text", ""), _negated=True), name="dietary_need_says_something"
                     ),
-                    models.Q(("affiliation", ""), ("email", ""), ("emptied_at__isnull", False), ("name", "")),
-                    _connector="OR",
                 ),
-                name="registration_emptied_whole",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="registration",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answers",
-                to="events.registration",
-                verbose_name="registration",
-            ),
-        ),
-        migrations.AddField(
-            model_name="dietaryneed",
-            name="registration",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="dietary_need",
-                to="events.registration",
-                verbose_name="registration",
-            ),
-        ),
-        migrations.AddField(
-            model_name="eventmessage",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="messages",
-                to="events.event",
-                verbose_name="event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="eventmessage",
-            name="sent_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="event_messages",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="sent by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="question",
-            name="event",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="questions",
-                to="events.event",
-                verbose_name="event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="question",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="answers",
-                to="events.question",
-                verbose_name="question",
-            ),
-        ),
-        migrations.AddField(
-            model_name="questionevent",
-            name="event",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="events.event",
-                verbose_name="event",
-            ),
-        ),
-        migrations.AddField(
-            model_name="questionevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="events.question",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="dietaryneed",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("text", ""), _negated=True), name="dietary_need_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["text", "choice", "yes-no"])), name="question_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="question",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "choice"), models.Q(("choices_nl", ""), _negated=True)),
-                    models.Q(models.Q(("kind", "choice"), _negated=True), ("choices_nl", "")),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="question",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["text", "choice", "yes-no"])), name="question_kind"
+                    ),
                 ),
-                name="question_choices",
-                violation_error_message="Give the choices of a question with choices, and of no other.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="question",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_questionevent" ("choices_de", "choices_en", "choices_nl", "event_id", "id", "is_required", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl") VALUES (NEW."choices_de", NEW."choices_en", NEW."choices_nl", NEW."event_id", NEW."id", NEW."is_required", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
-                    hash="85cc23689f0e4fcc4fe61aa6fe31e5545f3ad985",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2f805",
-                    table="events_question",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="question",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "choice"), models.Q(("choices_nl", ""), _negated=True)),
+                            models.Q(models.Q(("kind", "choice"), _negated=True), ("choices_nl", "")),
+                            _connector="OR",
+                        ),
+                        name="question_choices",
+                        violation_error_message="Give the choices of a question with choices, and of no other.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="question",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "events_questionevent" ("choices_de", "choices_en", "choices_nl", "event_id", "id", "is_required", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl") VALUES (NEW."choices_de", NEW."choices_en", NEW."choices_nl", NEW."event_id", NEW."id", NEW."is_required", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
-                    hash="666430850f113a06a77c6badc87a78ce15fb95b2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_d80c1",
-                    table="events_question",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="question",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_questionevent" ("choices_de", "choices_en", "choices_nl", "event_id", "id", "is_required", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl") VALUES (NEW."choices_de", NEW."choices_en", NEW."choices_nl", NEW."event_id", NEW."id", NEW."is_required", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
+                            hash="85cc23689f0e4fcc4fe61aa6fe31e5545f3ad985",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2f805",
+                            table="events_question",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="question",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_questionevent" ("choices_de", "choices_en", "choices_nl", "event_id", "id", "is_required", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl") VALUES (OLD."choices_de", OLD."choices_en", OLD."choices_nl", OLD."event_id", OLD."id", OLD."is_required", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text_de", OLD."text_en", OLD."text_nl"); RETURN NULL;',
-                    hash="eae4e4745c1984bb707e078f39c1e9890f25dcc4",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_18708",
-                    table="events_question",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="question",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "events_questionevent" ("choices_de", "choices_en", "choices_nl", "event_id", "id", "is_required", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl") VALUES (NEW."choices_de", NEW."choices_en", NEW."choices_nl", NEW."event_id", NEW."id", NEW."is_required", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
+                            hash="666430850f113a06a77c6badc87a78ce15fb95b2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_d80c1",
+                            table="events_question",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.UniqueConstraint(fields=("registration", "question"), name="answered_once"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="answer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="answers_of_the_same_event",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF (SELECT event_id FROM events_registration WHERE id = NEW.registration_id)\n                        <> (SELECT event_id FROM events_question WHERE id = NEW.question_id) THEN\n                        RAISE EXCEPTION 'question % is of another event', NEW.question_id\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'answers_of_the_same_event';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="cd826a769c8b5bc327f1543e4cc1c970065ca6e3",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_answers_of_the_same_event_19ade",
-                    table="events_answer",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="question",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_questionevent" ("choices_de", "choices_en", "choices_nl", "event_id", "id", "is_required", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl") VALUES (OLD."choices_de", OLD."choices_en", OLD."choices_nl", OLD."event_id", OLD."id", OLD."is_required", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text_de", OLD."text_en", OLD."text_nl"); RETURN NULL;',
+                            hash="eae4e4745c1984bb707e078f39c1e9890f25dcc4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_18708",
+                            table="events_question",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="questionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="fdc80db58f8288bfb07132d309770aa2645580df",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_50ca1",
-                    table="events_questionevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="answer",
+                    constraint=models.UniqueConstraint(fields=("registration", "question"), name="answered_once"),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="answer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="answers_of_the_same_event",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF (SELECT event_id FROM events_registration WHERE id = NEW.registration_id)\n                        <> (SELECT event_id FROM events_question WHERE id = NEW.question_id) THEN\n                        RAISE EXCEPTION 'question % is of another event', NEW.question_id\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'answers_of_the_same_event';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="cd826a769c8b5bc327f1543e4cc1c970065ca6e3",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_answers_of_the_same_event_19ade",
+                            table="events_answer",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="questionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="fdc80db58f8288bfb07132d309770aa2645580df",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_50ca1",
+                            table="events_questionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

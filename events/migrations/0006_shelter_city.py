@@ -12,6 +12,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -21,612 +23,685 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ShelterTask",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("housing", "room and keys ready"),
-                            ("insurance", "insurance and allowance arranged"),
-                            ("safety", "safety agreements made"),
-                            ("training", "training and lessons arranged"),
-                            ("welcome", "welcome and contact persons arranged"),
-                            ("departure", "departure prepared"),
-                            ("evaluation", "evaluated with the partners"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ShelterTask",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("housing", "room and keys ready"),
+                                    ("insurance", "insurance and allowance arranged"),
+                                    ("safety", "safety agreements made"),
+                                    ("training", "training and lessons arranged"),
+                                    ("welcome", "welcome and contact persons arranged"),
+                                    ("departure", "departure prepared"),
+                                    ("evaluation", "evaluated with the partners"),
+                                ],
+                                max_length=10,
+                                verbose_name="task",
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.CharField(
+                                choices=[
+                                    ("municipality", "municipality of Deventer"),
+                                    ("humanitas", "Humanitas Woon- en Zorgcentrum"),
+                                    ("saxion", "Saxion"),
+                                ],
+                                default="municipality",
+                                max_length=12,
+                                verbose_name="who does it",
+                            ),
+                        ),
+                        ("due_year", models.PositiveSmallIntegerField(verbose_name="ready in the year")),
+                        (
+                            "due_half",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "first half"), (2, "second half")], verbose_name="ready in the half-year"
+                            ),
+                        ),
+                        ("is_done", models.BooleanField(default=False, verbose_name="done")),
+                    ],
+                    options={
+                        "verbose_name": "task of Shelter City",
+                        "verbose_name_plural": "tasks of Shelter City",
+                        "ordering": ["place", "due_year", "due_half", "pk"],
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ShelterTotal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="until the end of")),
+                        ("guests", models.PositiveSmallIntegerField(verbose_name="guests since the beginning")),
+                        (
+                            "source",
+                            models.CharField(
+                                choices=[
+                                    ("note", "Ambitienota Internationaal Beleid 2021-2026, § 3.2"),
+                                    ("office", "International Office Deventer"),
+                                ],
+                                default="office",
+                                max_length=6,
+                                verbose_name="source",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "number of guests of Shelter City",
+                        "verbose_name_plural": "numbers of guests of Shelter City",
+                        "ordering": ["-year"],
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="StoryConsent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "item",
+                            models.CharField(
+                                choices=[
+                                    ("text", "the text"),
+                                    ("photo", "the photo"),
+                                    ("name", "a name, also a first name or pen name"),
+                                    ("country", "a country or region"),
+                                    ("work", "what somebody does or did"),
+                                ],
+                                max_length=7,
+                                verbose_name="to what",
+                            ),
+                        ),
+                        (
+                            "channel",
+                            models.CharField(
+                                choices=[
+                                    ("portal", "this website"),
+                                    ("feed", "the feed of this website"),
+                                    ("social", "social media"),
+                                    ("press", "press"),
+                                ],
+                                max_length=6,
+                                verbose_name="where",
+                            ),
+                        ),
+                        ("given_on", models.DateField(verbose_name="signed on")),
+                        ("expires_on", models.DateField(verbose_name="holds until and including")),
+                        (
+                            "paper_number",
+                            models.CharField(
+                                max_length=10,
+                                validators=[
+                                    django.core.validators.RegexValidator(
+                                        "^[0-9]{1,10}\\Z", "Give the number alone, of at most ten figures."
+                                    )
+                                ],
+                                verbose_name="number of the paper file",
+                            ),
+                        ),
+                        ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="withdrawn")),
+                    ],
+                    options={
+                        "verbose_name": "consent to a story",
+                        "verbose_name_plural": "consents to stories",
+                        "ordering": ["story", "item", "channel", "pk"],
+                        "default_permissions": (),
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ShelterPlace",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("year", models.PositiveSmallIntegerField(verbose_name="year")),
+                        (
+                            "half",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "first half"), (2, "second half")], verbose_name="half-year"
+                            ),
+                        ),
+                        ("number", models.PositiveSmallIntegerField(default=1, verbose_name="number of the place")),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[("planned", "planned"), ("taken", "taken"), ("free", "free")],
+                                default="planned",
+                                max_length=7,
+                                verbose_name="state",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "place of Shelter City",
+                        "verbose_name_plural": "places of Shelter City",
+                        "ordering": ["-year", "-half", "number"],
+                        "default_permissions": (),
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("year", "half", "number"),
+                                name="shelter_place_once",
+                                violation_error_message="There is a place with this number in this half-year already.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("year__range", (2018, 2099))),
+                                name="shelter_place_year",
+                                violation_error_message="Deventer is a Shelter City since 2018.",
+                            ),
+                            models.CheckConstraint(condition=models.Q(("half__in", [1, 2])), name="shelter_place_half"),
+                            models.CheckConstraint(
+                                condition=models.Q(("number__range", (1, 9))),
+                                name="shelter_place_number",
+                                violation_error_message="Number the places of a half-year from 1 to 9.",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("state__in", ["planned", "taken", "free"])),
+                                name="shelter_place_state",
+                            ),
                         ],
-                        max_length=10,
-                        verbose_name="task",
-                    ),
+                    },
                 ),
-                (
-                    "partner",
-                    models.CharField(
-                        choices=[
-                            ("municipality", "municipality of Deventer"),
-                            ("humanitas", "Humanitas Woon- en Zorgcentrum"),
-                            ("saxion", "Saxion"),
+                migrations.CreateModel(
+                    name="ShelterProgramme",
+                    fields=[
+                        ("id", models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
+                        ("summary_nl", models.CharField(default="", max_length=300, verbose_name="summary (nl)")),
+                        (
+                            "summary_en",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="summary (en)"),
+                        ),
+                        (
+                            "summary_de",
+                            models.CharField(blank=True, default="", max_length=300, verbose_name="summary (de)"),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (nl)"
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"
+                            ),
+                        ),
+                        ("since_year", models.PositiveSmallIntegerField(verbose_name="a Shelter City since")),
+                        ("cities", models.PositiveSmallIntegerField(verbose_name="Shelter Cities in the Netherlands")),
+                        ("months", models.PositiveSmallIntegerField(verbose_name="how long somebody stays, in months")),
+                        ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                        (
+                            "partners",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="partners of the municipality",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "public text of Shelter City",
+                        "verbose_name_plural": "public text of Shelter City",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ShelterStory",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
+                        ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)"),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(default="", max_length=20000, verbose_name="text (Markdown) (nl)"),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"
+                            ),
+                        ),
+                        (
+                            "elements",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("name", "a name, also a first name or pen name"),
+                                        ("country", "a country or region"),
+                                        ("work", "what somebody does or did"),
+                                    ],
+                                    max_length=7,
+                                ),
+                                blank=True,
+                                default=list,
+                                verbose_name="what title and text tell of somebody",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "story of Shelter City",
+                        "verbose_name_plural": "stories of Shelter City",
+                        "ordering": ["-pk"],
+                        "default_permissions": (),
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(("title_nl", ""), _negated=True), models.Q(("text_nl", ""), _negated=True)
+                                ),
+                                name="shelter_story_says_something",
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(("elements__contained_by", ["name", "country", "work"])),
+                                name="shelter_story_elements",
+                            ),
                         ],
-                        default="municipality",
-                        max_length=12,
-                        verbose_name="who does it",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ShelterPhoto",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("digest", models.CharField(editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "story",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="photo",
+                                to="events.shelterstory",
+                                verbose_name="story",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "photo of a story",
+                        "verbose_name_plural": "photos of stories",
+                        "default_permissions": (),
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="shelterstory",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="changed_text_is_read_again",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."elements" IS DISTINCT FROM (NEW."elements") OR OLD."text_de" IS DISTINCT FROM (NEW."text_de") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."text_nl" IS DISTINCT FROM (NEW."text_nl") OR OLD."title_de" IS DISTINCT FROM (NEW."title_de") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."title_nl" IS DISTINCT FROM (NEW."title_nl"))',
+                            func="\n    UPDATE events_storyconsent SET first_approver_id = NULL, second_approver_id = NULL\n    WHERE story_id = NEW.id AND item <> 'photo' AND withdrawn_at IS NULL\n        AND (first_approver_id IS NOT NULL OR second_approver_id IS NOT NULL);\n    RETURN NULL;\n",
+                            hash="dfe6e4495cdafb1b8c27a99cbf88b08b9dead2b1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_text_is_read_again_69872",
+                            table="events_shelterstory",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("due_year", models.PositiveSmallIntegerField(verbose_name="ready in the year")),
-                (
-                    "due_half",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "first half"), (2, "second half")], verbose_name="ready in the half-year"
-                    ),
-                ),
-                ("is_done", models.BooleanField(default=False, verbose_name="done")),
-            ],
-            options={
-                "verbose_name": "task of Shelter City",
-                "verbose_name_plural": "tasks of Shelter City",
-                "ordering": ["place", "due_year", "due_half", "pk"],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ShelterTotal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(unique=True, verbose_name="until the end of")),
-                ("guests", models.PositiveSmallIntegerField(verbose_name="guests since the beginning")),
-                (
-                    "source",
-                    models.CharField(
-                        choices=[
-                            ("note", "Ambitienota Internationaal Beleid 2021-2026, § 3.2"),
-                            ("office", "International Office Deventer"),
-                        ],
-                        default="office",
-                        max_length=6,
-                        verbose_name="source",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "number of guests of Shelter City",
-                "verbose_name_plural": "numbers of guests of Shelter City",
-                "ordering": ["-year"],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="StoryConsent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "item",
-                    models.CharField(
-                        choices=[
-                            ("text", "the text"),
-                            ("photo", "the photo"),
-                            ("name", "a name, also a first name or pen name"),
-                            ("country", "a country or region"),
-                            ("work", "what somebody does or did"),
-                        ],
-                        max_length=7,
-                        verbose_name="to what",
-                    ),
-                ),
-                (
-                    "channel",
-                    models.CharField(
-                        choices=[
-                            ("portal", "this website"),
-                            ("feed", "the feed of this website"),
-                            ("social", "social media"),
-                            ("press", "press"),
-                        ],
-                        max_length=6,
-                        verbose_name="where",
-                    ),
-                ),
-                ("given_on", models.DateField(verbose_name="signed on")),
-                ("expires_on", models.DateField(verbose_name="holds until and including")),
-                (
-                    "paper_number",
-                    models.CharField(
-                        max_length=10,
-                        validators=[
-                            django.core.validators.RegexValidator(
-                                "^[0-9]{1,10}\\Z", "Give the number alone, of at most ten figures."
-                            )
-                        ],
-                        verbose_name="number of the paper file",
-                    ),
-                ),
-                ("withdrawn_at", models.DateTimeField(editable=False, null=True, verbose_name="withdrawn")),
-            ],
-            options={
-                "verbose_name": "consent to a story",
-                "verbose_name_plural": "consents to stories",
-                "ordering": ["story", "item", "channel", "pk"],
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ShelterPlace",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("year", models.PositiveSmallIntegerField(verbose_name="year")),
-                (
-                    "half",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "first half"), (2, "second half")], verbose_name="half-year"
-                    ),
-                ),
-                ("number", models.PositiveSmallIntegerField(default=1, verbose_name="number of the place")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[("planned", "planned"), ("taken", "taken"), ("free", "free")],
-                        default="planned",
-                        max_length=7,
-                        verbose_name="state",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "place of Shelter City",
-                "verbose_name_plural": "places of Shelter City",
-                "ordering": ["-year", "-half", "number"],
-                "default_permissions": (),
-                "constraints": [
-                    models.UniqueConstraint(
-                        fields=("year", "half", "number"),
-                        name="shelter_place_once",
-                        violation_error_message="There is a place with this number in this half-year already.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("year__range", (2018, 2099))),
-                        name="shelter_place_year",
-                        violation_error_message="Deventer is a Shelter City since 2018.",
-                    ),
-                    models.CheckConstraint(condition=models.Q(("half__in", [1, 2])), name="shelter_place_half"),
-                    models.CheckConstraint(
-                        condition=models.Q(("number__range", (1, 9))),
-                        name="shelter_place_number",
-                        violation_error_message="Number the places of a half-year from 1 to 9.",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("state__in", ["planned", "taken", "free"])), name="shelter_place_state"
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ShelterProgramme",
-            fields=[
-                ("id", models.SmallIntegerField(default=1, editable=False, primary_key=True, serialize=False)),
-                ("summary_nl", models.CharField(default="", max_length=300, verbose_name="summary (nl)")),
-                ("summary_en", models.CharField(blank=True, default="", max_length=300, verbose_name="summary (en)")),
-                ("summary_de", models.CharField(blank=True, default="", max_length=300, verbose_name="summary (de)")),
-                (
-                    "text_nl",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (nl)"),
-                ),
-                (
-                    "text_en",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"),
-                ),
-                (
-                    "text_de",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"),
-                ),
-                ("since_year", models.PositiveSmallIntegerField(verbose_name="a Shelter City since")),
-                ("cities", models.PositiveSmallIntegerField(verbose_name="Shelter Cities in the Netherlands")),
-                ("months", models.PositiveSmallIntegerField(verbose_name="how long somebody stays, in months")),
-                ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
-                (
-                    "partners",
-                    models.ManyToManyField(
+                migrations.AddField(
+                    model_name="sheltertask",
+                    name="done_by",
+                    field=models.ForeignKey(
                         blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="organisations.organisation",
-                        verbose_name="partners of the municipality",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="ticked off by",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "public text of Shelter City",
-                "verbose_name_plural": "public text of Shelter City",
-            },
-        ),
-        migrations.CreateModel(
-            name="ShelterStory",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("key", models.UUIDField(default=uuid.uuid4, editable=False, unique=True)),
-                ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)")),
-                ("text_nl", models.TextField(default="", max_length=20000, verbose_name="text (Markdown) (nl)")),
-                (
-                    "text_en",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (en)"),
-                ),
-                (
-                    "text_de",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="text (Markdown) (de)"),
-                ),
-                (
-                    "elements",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("name", "a name, also a first name or pen name"),
-                                ("country", "a country or region"),
-                                ("work", "what somebody does or did"),
-                            ],
-                            max_length=7,
-                        ),
-                        blank=True,
-                        default=list,
-                        verbose_name="what title and text tell of somebody",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "story of Shelter City",
-                "verbose_name_plural": "stories of Shelter City",
-                "ordering": ["-pk"],
-                "default_permissions": (),
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(
-                            models.Q(("title_nl", ""), _negated=True), models.Q(("text_nl", ""), _negated=True)
-                        ),
-                        name="shelter_story_says_something",
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("elements__contained_by", ["name", "country", "work"])),
-                        name="shelter_story_elements",
-                    ),
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="ShelterPhoto",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("digest", models.CharField(editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "story",
-                    models.OneToOneField(
+                migrations.AddField(
+                    model_name="sheltertask",
+                    name="place",
+                    field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="photo",
+                        related_name="tasks",
+                        to="events.shelterplace",
+                        verbose_name="place",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sheltertotal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2018, 2099))), name="shelter_total_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sheltertotal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("source__in", ["note", "office"])), name="shelter_total_source"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sheltertotal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="shelter_total_of_a_past_year",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    PERFORM pg_advisory_xact_lock(hashtext('events: total of shelter city'));\n                    IF NEW.year >= extract(year FROM current_date) THEN\n                        RAISE EXCEPTION 'a year is counted once it is over'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'shelter_total_of_a_past_year';\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM events_sheltertotal other WHERE other.id <> NEW.id\n                        AND (other.year < NEW.year AND other.guests > NEW.guests\n                             OR other.year > NEW.year AND other.guests < NEW.guests)\n                    ) THEN\n                        RAISE EXCEPTION 'the total over all years never falls'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'shelter_total_never_falls';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="7129232bc26d1d90f684917f5e777f872a54cb16",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_shelter_total_of_a_past_year_33931",
+                            table="events_sheltertotal",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="sheltertotal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="shelter_total_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF current_date >= make_date(OLD.year + 1, 7, 1) THEN\n                        RAISE EXCEPTION 'a total that is public stays as it is'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'shelter_total_stays';\n                    END IF;\n                    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;\n                ",
+                            hash="2e4b0bc8cbacd4f4821bf4e643bf96a70859e6b0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_shelter_total_stays_9935c",
+                            table="events_sheltertotal",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="storyconsent",
+                    name="first_approver",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="approved by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="storyconsent",
+                    name="second_approver",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="and by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="storyconsent",
+                    name="story",
+                    field=models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="consents",
                         to="events.shelterstory",
                         verbose_name="story",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "photo of a story",
-                "verbose_name_plural": "photos of stories",
-                "default_permissions": (),
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="shelterstory",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changed_text_is_read_again",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."elements" IS DISTINCT FROM (NEW."elements") OR OLD."text_de" IS DISTINCT FROM (NEW."text_de") OR OLD."text_en" IS DISTINCT FROM (NEW."text_en") OR OLD."text_nl" IS DISTINCT FROM (NEW."text_nl") OR OLD."title_de" IS DISTINCT FROM (NEW."title_de") OR OLD."title_en" IS DISTINCT FROM (NEW."title_en") OR OLD."title_nl" IS DISTINCT FROM (NEW."title_nl"))',
-                    func="\n    UPDATE events_storyconsent SET first_approver_id = NULL, second_approver_id = NULL\n    WHERE story_id = NEW.id AND item <> 'photo' AND withdrawn_at IS NULL\n        AND (first_approver_id IS NOT NULL OR second_approver_id IS NOT NULL);\n    RETURN NULL;\n",
-                    hash="dfe6e4495cdafb1b8c27a99cbf88b08b9dead2b1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_changed_text_is_read_again_69872",
-                    table="events_shelterstory",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="shelterprogramme",
+                    constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="one_shelter_programme"),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheltertask",
-            name="done_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="ticked off by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="sheltertask",
-            name="place",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="tasks",
-                to="events.shelterplace",
-                verbose_name="place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2018, 2099))), name="shelter_total_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertotal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source__in", ["note", "office"])), name="shelter_total_source"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sheltertotal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shelter_total_of_a_past_year",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    PERFORM pg_advisory_xact_lock(hashtext('events: total of shelter city'));\n                    IF NEW.year >= extract(year FROM current_date) THEN\n                        RAISE EXCEPTION 'a year is counted once it is over'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'shelter_total_of_a_past_year';\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM events_sheltertotal other WHERE other.id <> NEW.id\n                        AND (other.year < NEW.year AND other.guests > NEW.guests\n                             OR other.year > NEW.year AND other.guests < NEW.guests)\n                    ) THEN\n                        RAISE EXCEPTION 'the total over all years never falls'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'shelter_total_never_falls';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="7129232bc26d1d90f684917f5e777f872a54cb16",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_shelter_total_of_a_past_year_33931",
-                    table="events_sheltertotal",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="shelterprogramme",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("summary_nl", ""), _negated=True), name="shelter_programme_says_something"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="sheltertotal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="shelter_total_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF current_date >= make_date(OLD.year + 1, 7, 1) THEN\n                        RAISE EXCEPTION 'a total that is public stays as it is'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'shelter_total_stays';\n                    END IF;\n                    RETURN CASE TG_OP WHEN 'DELETE' THEN OLD ELSE NEW END;\n                ",
-                    hash="2e4b0bc8cbacd4f4821bf4e643bf96a70859e6b0",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_shelter_total_stays_9935c",
-                    table="events_sheltertotal",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="shelterphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="shelter_photo_digest"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="storyconsent",
-            name="first_approver",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="approved by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storyconsent",
-            name="second_approver",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="and by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="storyconsent",
-            name="story",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="consents",
-                to="events.shelterstory",
-                verbose_name="story",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterprogramme",
-            constraint=models.CheckConstraint(condition=models.Q(("id", 1)), name="one_shelter_programme"),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterprogramme",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("summary_nl", ""), _negated=True), name="shelter_programme_says_something"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="shelter_photo_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))),
-                name="shelter_photo_width_and_height",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="shelterphoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt_nl", ""), _negated=True), name="shelter_photo_says_what_one_sees"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="shelterphoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="new_photo_is_looked_at",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n    UPDATE events_storyconsent SET first_approver_id = NULL, second_approver_id = NULL\n    WHERE story_id = NEW.story_id AND item = 'photo' AND withdrawn_at IS NULL\n        AND (first_approver_id IS NOT NULL OR second_approver_id IS NOT NULL);\n    RETURN NULL;\n",
-                    hash="73526af36cb57e72c662d2d3c10b0a1094a0ef36",
-                    operation="INSERT",
-                    pgid="pgtrigger_new_photo_is_looked_at_4b6b5",
-                    table="events_shelterphoto",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="shelterphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))),
+                        name="shelter_photo_width_and_height",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="shelterphoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="changed_photo_is_looked_at_again",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."alt_de" IS DISTINCT FROM (NEW."alt_de") OR OLD."alt_en" IS DISTINCT FROM (NEW."alt_en") OR OLD."alt_nl" IS DISTINCT FROM (NEW."alt_nl") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."story_id" IS DISTINCT FROM (NEW."story_id"))',
-                    func="\n    UPDATE events_storyconsent SET first_approver_id = NULL, second_approver_id = NULL\n    WHERE story_id = NEW.story_id AND item = 'photo' AND withdrawn_at IS NULL\n        AND (first_approver_id IS NOT NULL OR second_approver_id IS NOT NULL);\n    RETURN NULL;\n",
-                    hash="e0bb58c48bfb5ac2bf72e33b332456ec01d822e5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_changed_photo_is_looked_at_again_de607",
-                    table="events_shelterphoto",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="shelterphoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("alt_nl", ""), _negated=True), name="shelter_photo_says_what_one_sees"
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertask",
-            constraint=models.UniqueConstraint(
-                fields=("place", "kind"),
-                name="shelter_task_once",
-                violation_error_message="This task is on the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("is_done", True), ("done_by", None), _connector="OR"), name="shelter_task_done_by"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("due_year__range", (2017, 2100))),
-                name="shelter_task_year",
-                violation_error_message="Deventer is a Shelter City since 2018.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertask",
-            constraint=models.CheckConstraint(condition=models.Q(("due_half__in", [1, 2])), name="shelter_task_half"),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("kind__in", ["housing", "insurance", "safety", "training", "welcome", "departure", "evaluation"])
-                ),
-                name="shelter_task_kind",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="sheltertask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("partner__in", ["municipality", "humanitas", "saxion"])),
-                name="shelter_task_partner",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("expires_on__gte", models.F("given_on"))),
-                name="story_consent_ends_after_it_begins",
-                violation_error_message="The consent would end before it was given.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "expires_on__lte",
-                        django.db.models.expressions.CombinedExpression(
-                            models.F("given_on"), "+", models.Value(datetime.timedelta(days=731))
+                pgtrigger.migrations.AddTrigger(
+                    model_name="shelterphoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="new_photo_is_looked_at",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n    UPDATE events_storyconsent SET first_approver_id = NULL, second_approver_id = NULL\n    WHERE story_id = NEW.story_id AND item = 'photo' AND withdrawn_at IS NULL\n        AND (first_approver_id IS NOT NULL OR second_approver_id IS NOT NULL);\n    RETURN NULL;\n",
+                            hash="73526af36cb57e72c662d2d3c10b0a1094a0ef36",
+                            operation="INSERT",
+                            pgid="pgtrigger_new_photo_is_looked_at_4b6b5",
+                            table="events_shelterphoto",
+                            when="AFTER",
                         ),
-                    )
+                    ),
                 ),
-                name="story_consent_two_years_at_most",
-                violation_error_message="A consent holds two years at most; then it is asked anew.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("paper_number__regex", "^[0-9]{1,10}$")), name="story_consent_paper"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_approver", None),
-                    ("second_approver", None),
-                    models.Q(("first_approver", models.F("second_approver")), _negated=True),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="shelterphoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="changed_photo_is_looked_at_again",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."alt_de" IS DISTINCT FROM (NEW."alt_de") OR OLD."alt_en" IS DISTINCT FROM (NEW."alt_en") OR OLD."alt_nl" IS DISTINCT FROM (NEW."alt_nl") OR OLD."digest" IS DISTINCT FROM (NEW."digest") OR OLD."story_id" IS DISTINCT FROM (NEW."story_id"))',
+                            func="\n    UPDATE events_storyconsent SET first_approver_id = NULL, second_approver_id = NULL\n    WHERE story_id = NEW.story_id AND item = 'photo' AND withdrawn_at IS NULL\n        AND (first_approver_id IS NOT NULL OR second_approver_id IS NOT NULL);\n    RETURN NULL;\n",
+                            hash="e0bb58c48bfb5ac2bf72e33b332456ec01d822e5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_changed_photo_is_looked_at_again_de607",
+                            table="events_shelterphoto",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="story_consent_two_people",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("item__in", ["text", "photo", "name", "country", "work"])),
-                name="story_consent_item",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="storyconsent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("channel__in", ["portal", "feed", "social", "press"])), name="story_consent_channel"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storyconsent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="story_consent_is_as_on_paper",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."given_on" IS DISTINCT FROM (NEW."given_on") OR OLD."item" IS DISTINCT FROM (NEW."item") OR OLD."paper_number" IS DISTINCT FROM (NEW."paper_number"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="7e43a38a32bf036b6f0f615f265884ac1df095bc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_story_consent_is_as_on_paper_2b098",
-                    table="events_storyconsent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="sheltertask",
+                    constraint=models.UniqueConstraint(
+                        fields=("place", "kind"),
+                        name="shelter_task_once",
+                        violation_error_message="This task is on the list already.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storyconsent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="story_consent_stays_with_its_story",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."story_id" IS DISTINCT FROM (NEW."story_id") AND NEW."story_id" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="9991322e45e1bd2cf50b02de635bf9526aa776e6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_story_consent_stays_with_its_story_d08eb",
-                    table="events_storyconsent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="sheltertask",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("is_done", True), ("done_by", None), _connector="OR"),
+                        name="shelter_task_done_by",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="storyconsent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="withdrawn_stays_withdrawn",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") AND OLD."withdrawn_at" IS NOT NULL)',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="de51afc2d243d8a4aa16bf2bd0b3a45e3b307297",
-                    operation="UPDATE",
-                    pgid="pgtrigger_withdrawn_stays_withdrawn_5943f",
-                    table="events_storyconsent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="sheltertask",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("due_year__range", (2017, 2100))),
+                        name="shelter_task_year",
+                        violation_error_message="Deventer is a Shelter City since 2018.",
+                    ),
                 ),
-            ),
+                migrations.AddConstraint(
+                    model_name="sheltertask",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("due_half__in", [1, 2])), name="shelter_task_half"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sheltertask",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "kind__in",
+                                ["housing", "insurance", "safety", "training", "welcome", "departure", "evaluation"],
+                            )
+                        ),
+                        name="shelter_task_kind",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="sheltertask",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("partner__in", ["municipality", "humanitas", "saxion"])),
+                        name="shelter_task_partner",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="storyconsent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("expires_on__gte", models.F("given_on"))),
+                        name="story_consent_ends_after_it_begins",
+                        violation_error_message="The consent would end before it was given.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="storyconsent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "expires_on__lte",
+                                django.db.models.expressions.CombinedExpression(
+                                    models.F("given_on"), "+", models.Value(datetime.timedelta(days=731))
+                                ),
+                            )
+                        ),
+                        name="story_consent_two_years_at_most",
+                        violation_error_message="A consent holds two years at most; then it is asked anew.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="storyconsent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("paper_number__regex", "^[0-9]{1,10}$")), name="story_consent_paper"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="storyconsent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_approver", None),
+                            ("second_approver", None),
+                            models.Q(("first_approver", models.F("second_approver")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="story_consent_two_people",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="storyconsent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("item__in", ["text", "photo", "name", "country", "work"])),
+                        name="story_consent_item",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="storyconsent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("channel__in", ["portal", "feed", "social", "press"])),
+                        name="story_consent_channel",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="storyconsent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="story_consent_is_as_on_paper",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."channel" IS DISTINCT FROM (NEW."channel") OR OLD."expires_on" IS DISTINCT FROM (NEW."expires_on") OR OLD."given_on" IS DISTINCT FROM (NEW."given_on") OR OLD."item" IS DISTINCT FROM (NEW."item") OR OLD."paper_number" IS DISTINCT FROM (NEW."paper_number"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="7e43a38a32bf036b6f0f615f265884ac1df095bc",
+                            operation="UPDATE",
+                            pgid="pgtrigger_story_consent_is_as_on_paper_2b098",
+                            table="events_storyconsent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="storyconsent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="story_consent_stays_with_its_story",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."story_id" IS DISTINCT FROM (NEW."story_id") AND NEW."story_id" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="9991322e45e1bd2cf50b02de635bf9526aa776e6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_story_consent_stays_with_its_story_d08eb",
+                            table="events_storyconsent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="storyconsent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="withdrawn_stays_withdrawn",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."withdrawn_at" IS DISTINCT FROM (NEW."withdrawn_at") AND OLD."withdrawn_at" IS NOT NULL)',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="de51afc2d243d8a4aa16bf2bd0b3a45e3b307297",
+                            operation="UPDATE",
+                            pgid="pgtrigger_withdrawn_stays_withdrawn_5943f",
+                            table="events_storyconsent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,183 +14,191 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="missionitem",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="missionitem",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="missionitem",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="missionitem",
-            name="cancelled_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken off the programme"),
-        ),
-        migrations.AddField(
-            model_name="missionitemevent",
-            name="cancelled_at",
-            field=models.DateTimeField(blank=True, editable=False, null=True, verbose_name="taken off the programme"),
-        ),
-        migrations.AlterField(
-            model_name="counterpart",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("nl", "Dutch"),
-                        ("en", "English"),
-                        ("de", "German"),
-                        ("fr", "French"),
-                        ("es", "Spanish"),
-                        ("ro", "Romanian"),
-                        ("pl", "Polish"),
-                        ("lv", "Latvian"),
-                        ("sv", "Swedish"),
-                        ("uk", "Ukrainian"),
-                        ("ru", "Russian"),
-                        ("tr", "Turkish"),
-                        ("ar", "Arabic"),
-                        ("sw", "Swahili"),
-                        ("lg", "Luganda"),
-                        ("vi", "Vietnamese"),
-                    ],
-                    max_length=2,
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="missionitem",
+                    name="insert_insert",
                 ),
-                blank=True,
-                default=list,
-                verbose_name="languages it does business in",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="delegation",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("nl", "Dutch"),
-                        ("en", "English"),
-                        ("de", "German"),
-                        ("fr", "French"),
-                        ("es", "Spanish"),
-                        ("ro", "Romanian"),
-                        ("pl", "Polish"),
-                        ("lv", "Latvian"),
-                        ("sv", "Swedish"),
-                        ("uk", "Ukrainian"),
-                        ("ru", "Russian"),
-                        ("tr", "Turkish"),
-                        ("ar", "Arabic"),
-                        ("sw", "Swahili"),
-                        ("lg", "Luganda"),
-                        ("vi", "Vietnamese"),
-                    ],
-                    max_length=2,
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="missionitem",
+                    name="update_update",
                 ),
-                verbose_name="languages they speak",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="missioncompany",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("nl", "Dutch"),
-                        ("en", "English"),
-                        ("de", "German"),
-                        ("fr", "French"),
-                        ("es", "Spanish"),
-                        ("ro", "Romanian"),
-                        ("pl", "Polish"),
-                        ("lv", "Latvian"),
-                        ("sv", "Swedish"),
-                        ("uk", "Ukrainian"),
-                        ("ru", "Russian"),
-                        ("tr", "Turkish"),
-                        ("ar", "Arabic"),
-                        ("sw", "Swahili"),
-                        ("lg", "Luganda"),
-                        ("vi", "Vietnamese"),
-                    ],
-                    max_length=2,
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="missionitem",
+                    name="delete_delete",
                 ),
-                verbose_name="languages it does business in",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="missioncompanyevent",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("nl", "Dutch"),
-                        ("en", "English"),
-                        ("de", "German"),
-                        ("fr", "French"),
-                        ("es", "Spanish"),
-                        ("ro", "Romanian"),
-                        ("pl", "Polish"),
-                        ("lv", "Latvian"),
-                        ("sv", "Swedish"),
-                        ("uk", "Ukrainian"),
-                        ("ru", "Russian"),
-                        ("tr", "Turkish"),
-                        ("ar", "Arabic"),
-                        ("sw", "Swahili"),
-                        ("lg", "Luganda"),
-                        ("vi", "Vietnamese"),
-                    ],
-                    max_length=2,
+                migrations.AddField(
+                    model_name="missionitem",
+                    name="cancelled_at",
+                    field=models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="taken off the programme"
+                    ),
                 ),
-                verbose_name="languages it does business in",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="missionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_missionitemevent" ("cancelled_at", "changed_at", "ends_at", "ends_zone", "host", "id", "is_public", "kind", "mission_id", "note_de", "note_en", "note_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "sequence", "starts_at", "title_de", "title_en", "title_nl", "uid", "venue", "zone") VALUES (NEW."cancelled_at", NEW."changed_at", NEW."ends_at", NEW."ends_zone", NEW."host", NEW."id", NEW."is_public", NEW."kind", NEW."mission_id", NEW."note_de", NEW."note_en", NEW."note_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."sequence", NEW."starts_at", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."uid", NEW."venue", NEW."zone"); RETURN NULL;',
-                    hash="c8d03a57cad0b10b6ceeb12340d637d958701c54",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b7d33",
-                    table="events_missionitem",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="missionitemevent",
+                    name="cancelled_at",
+                    field=models.DateTimeField(
+                        blank=True, editable=False, null=True, verbose_name="taken off the programme"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="missionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "events_missionitemevent" ("cancelled_at", "changed_at", "ends_at", "ends_zone", "host", "id", "is_public", "kind", "mission_id", "note_de", "note_en", "note_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "sequence", "starts_at", "title_de", "title_en", "title_nl", "uid", "venue", "zone") VALUES (NEW."cancelled_at", NEW."changed_at", NEW."ends_at", NEW."ends_zone", NEW."host", NEW."id", NEW."is_public", NEW."kind", NEW."mission_id", NEW."note_de", NEW."note_en", NEW."note_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."sequence", NEW."starts_at", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."uid", NEW."venue", NEW."zone"); RETURN NULL;',
-                    hash="f6f3529940222366787eb374851802f2a0a9efd1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_43446",
-                    table="events_missionitem",
-                    when="AFTER",
+                migrations.AlterField(
+                    model_name="counterpart",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("lv", "Latvian"),
+                                ("sv", "Swedish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="languages it does business in",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="missionitem",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_missionitemevent" ("cancelled_at", "changed_at", "ends_at", "ends_zone", "host", "id", "is_public", "kind", "mission_id", "note_de", "note_en", "note_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "sequence", "starts_at", "title_de", "title_en", "title_nl", "uid", "venue", "zone") VALUES (OLD."cancelled_at", OLD."changed_at", OLD."ends_at", OLD."ends_zone", OLD."host", OLD."id", OLD."is_public", OLD."kind", OLD."mission_id", OLD."note_de", OLD."note_en", OLD."note_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."sequence", OLD."starts_at", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."uid", OLD."venue", OLD."zone"); RETURN NULL;',
-                    hash="37db1e63040cc9bda88d664a1269fe362be95266",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c7843",
-                    table="events_missionitem",
-                    when="AFTER",
+                migrations.AlterField(
+                    model_name="delegation",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("lv", "Latvian"),
+                                ("sv", "Swedish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        verbose_name="languages they speak",
+                    ),
                 ),
-            ),
+                migrations.AlterField(
+                    model_name="missioncompany",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("lv", "Latvian"),
+                                ("sv", "Swedish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        verbose_name="languages it does business in",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="missioncompanyevent",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("lv", "Latvian"),
+                                ("sv", "Swedish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        verbose_name="languages it does business in",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="missionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_missionitemevent" ("cancelled_at", "changed_at", "ends_at", "ends_zone", "host", "id", "is_public", "kind", "mission_id", "note_de", "note_en", "note_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "sequence", "starts_at", "title_de", "title_en", "title_nl", "uid", "venue", "zone") VALUES (NEW."cancelled_at", NEW."changed_at", NEW."ends_at", NEW."ends_zone", NEW."host", NEW."id", NEW."is_public", NEW."kind", NEW."mission_id", NEW."note_de", NEW."note_en", NEW."note_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."sequence", NEW."starts_at", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."uid", NEW."venue", NEW."zone"); RETURN NULL;',
+                            hash="c8d03a57cad0b10b6ceeb12340d637d958701c54",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b7d33",
+                            table="events_missionitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="missionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "events_missionitemevent" ("cancelled_at", "changed_at", "ends_at", "ends_zone", "host", "id", "is_public", "kind", "mission_id", "note_de", "note_en", "note_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "sequence", "starts_at", "title_de", "title_en", "title_nl", "uid", "venue", "zone") VALUES (NEW."cancelled_at", NEW."changed_at", NEW."ends_at", NEW."ends_zone", NEW."host", NEW."id", NEW."is_public", NEW."kind", NEW."mission_id", NEW."note_de", NEW."note_en", NEW."note_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."sequence", NEW."starts_at", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."uid", NEW."venue", NEW."zone"); RETURN NULL;',
+                            hash="f6f3529940222366787eb374851802f2a0a9efd1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_43446",
+                            table="events_missionitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="missionitem",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_missionitemevent" ("cancelled_at", "changed_at", "ends_at", "ends_zone", "host", "id", "is_public", "kind", "mission_id", "note_de", "note_en", "note_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "sequence", "starts_at", "title_de", "title_en", "title_nl", "uid", "venue", "zone") VALUES (OLD."cancelled_at", OLD."changed_at", OLD."ends_at", OLD."ends_zone", OLD."host", OLD."id", OLD."is_public", OLD."kind", OLD."mission_id", OLD."note_de", OLD."note_en", OLD."note_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."sequence", OLD."starts_at", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."uid", OLD."venue", OLD."zone"); RETURN NULL;',
+                            hash="37db1e63040cc9bda88d664a1269fe362be95266",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c7843",
+                            table="events_missionitem",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

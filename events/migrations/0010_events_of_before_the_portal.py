@@ -8,6 +8,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,250 +19,266 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PastEvent",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="PastEvent",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("event", "event"),
+                                    ("mission", "trade mission"),
+                                    ("theme-meeting", "theme meeting on the Global Goals"),
+                                    ("hanse", "Hanseatic Days"),
+                                ],
+                                default="event",
+                                max_length=13,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "companies",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="companies that went along"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=300, verbose_name="source")),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_events",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "imported_with",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_events",
+                                to="globalgoals.pastimport",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_events",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "event of before the portal",
+                        "verbose_name_plural": "events of before the portal",
+                        "ordering": ["-year", "-held_on", "title", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PastEventEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("held_on", models.DateField(blank=True, null=True, verbose_name="first day")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("event", "event"),
+                                    ("mission", "trade mission"),
+                                    ("theme-meeting", "theme meeting on the Global Goals"),
+                                    ("hanse", "Hanseatic Days"),
+                                ],
+                                default="event",
+                                max_length=13,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "companies",
+                            models.PositiveIntegerField(
+                                blank=True, null=True, verbose_name="companies that went along"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=300, verbose_name="source")),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "imported_with",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.pastimport",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="events.pastevent",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="pastevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("held_on", None),
+                            ("year", django.db.models.functions.datetime.ExtractYear("held_on")),
+                            _connector="OR",
+                        ),
+                        name="past_event_day_in_year",
+                        violation_error_message="The day lies in another year.",
                     ),
                 ),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="first day")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("event", "event"),
-                            ("mission", "trade mission"),
-                            ("theme-meeting", "theme meeting on the Global Goals"),
-                            ("hanse", "Hanseatic Days"),
-                        ],
-                        default="event",
-                        max_length=13,
-                        verbose_name="kind",
+                migrations.AddConstraint(
+                    model_name="pastevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True), models.Q(("title", ""), _negated=True)
+                        ),
+                        name="past_event_source",
                     ),
                 ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "companies",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="companies that went along"),
-                ),
-                ("source", models.CharField(max_length=300, verbose_name="source")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_events",
-                        to="organisations.country",
-                        verbose_name="country",
+                migrations.AddConstraint(
+                    model_name="pastevent",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["event", "mission", "theme-meeting", "hanse"])),
+                        name="past_event_kind",
                     ),
                 ),
-                (
-                    "imported_with",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_events",
-                        to="globalgoals.pastimport",
-                        verbose_name="import",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_pasteventevent" ("companies", "country_id", "held_on", "id", "imported_with_id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "year") VALUES (NEW."companies", NEW."country_id", NEW."held_on", NEW."id", NEW."imported_with_id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."title", NEW."year"); RETURN NULL;',
+                            hash="4ceb80d2fc795b9b059da8676f456568656cfdfb",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b0db5",
+                            table="events_pastevent",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_events",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "events_pasteventevent" ("companies", "country_id", "held_on", "id", "imported_with_id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "year") VALUES (NEW."companies", NEW."country_id", NEW."held_on", NEW."id", NEW."imported_with_id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."title", NEW."year"); RETURN NULL;',
+                            hash="d2e244e0771a1a702eb00dbaae3bea8228a4d01f",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_957a1",
+                            table="events_pastevent",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "event of before the portal",
-                "verbose_name_plural": "events of before the portal",
-                "ordering": ["-year", "-held_on", "title", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PastEventEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "events_pasteventevent" ("companies", "country_id", "held_on", "id", "imported_with_id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "year") VALUES (OLD."companies", OLD."country_id", OLD."held_on", OLD."id", OLD."imported_with_id", OLD."kind", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."title", OLD."year"); RETURN NULL;',
+                            hash="6097cdb186f4342d89607137c0edd28f8d07b00a",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ee6c9",
+                            table="events_pastevent",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("held_on", models.DateField(blank=True, null=True, verbose_name="first day")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("event", "event"),
-                            ("mission", "trade mission"),
-                            ("theme-meeting", "theme meeting on the Global Goals"),
-                            ("hanse", "Hanseatic Days"),
-                        ],
-                        default="event",
-                        max_length=13,
-                        verbose_name="kind",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pasteventevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d717f91b48be25fa6755eec681998653283cae28",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_5c88b",
+                            table="events_pasteventevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "companies",
-                    models.PositiveIntegerField(blank=True, null=True, verbose_name="companies that went along"),
-                ),
-                ("source", models.CharField(max_length=300, verbose_name="source")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "imported_with",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.pastimport",
-                        verbose_name="import",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="events.pastevent",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="pastevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("held_on", None),
-                    ("year", django.db.models.functions.datetime.ExtractYear("held_on")),
-                    _connector="OR",
-                ),
-                name="past_event_day_in_year",
-                violation_error_message="The day lies in another year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("source", ""), _negated=True), models.Q(("title", ""), _negated=True)),
-                name="past_event_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastevent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["event", "mission", "theme-meeting", "hanse"])), name="past_event_kind"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_pasteventevent" ("companies", "country_id", "held_on", "id", "imported_with_id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "year") VALUES (NEW."companies", NEW."country_id", NEW."held_on", NEW."id", NEW."imported_with_id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."title", NEW."year"); RETURN NULL;',
-                    hash="4ceb80d2fc795b9b059da8676f456568656cfdfb",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b0db5",
-                    table="events_pastevent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "events_pasteventevent" ("companies", "country_id", "held_on", "id", "imported_with_id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "year") VALUES (NEW."companies", NEW."country_id", NEW."held_on", NEW."id", NEW."imported_with_id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."title", NEW."year"); RETURN NULL;',
-                    hash="d2e244e0771a1a702eb00dbaae3bea8228a4d01f",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_957a1",
-                    table="events_pastevent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "events_pasteventevent" ("companies", "country_id", "held_on", "id", "imported_with_id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "title", "year") VALUES (OLD."companies", OLD."country_id", OLD."held_on", OLD."id", OLD."imported_with_id", OLD."kind", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."title", OLD."year"); RETURN NULL;',
-                    hash="6097cdb186f4342d89607137c0edd28f8d07b00a",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ee6c9",
-                    table="events_pastevent",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pasteventevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d717f91b48be25fa6755eec681998653283cae28",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_5c88b",
-                    table="events_pasteventevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

@@ -5,6 +5,7 @@ import django.db.models.deletion
 import pghistory.utils
 import pgtrigger.compiler
 import pgtrigger.migrations
+from deventer_intl.migration_steps import Together
 from django.db import migrations, models
 
 
@@ -16,6 +17,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        Together([
         migrations.CreateModel(
             name='GoalEvent',
             fields=[
@@ -153,4 +155,5 @@ class Migration(migrations.Migration):
             model_name='targetevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='89794dc9d877616a0e48477a26dd6978f3f9d698', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_9f08e', table='globalgoals_targetevent', when='BEFORE')),
         ),
+        ]),
     ]

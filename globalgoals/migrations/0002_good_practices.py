@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import deventer_intl.pictures
+from deventer_intl.migration_steps import Together
 
 
 class Migration(migrations.Migration):
@@ -20,1308 +21,1436 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="GoodPractice",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("proposed", "proposed, to be published by an editor"),
-                            ("published", "published"),
-                            ("declined", "not published"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=9,
-                        verbose_name="status",
-                    ),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="GoodPractice",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("slug", models.SlugField(max_length=100, unique=True, verbose_name="address")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "draft"),
+                                    ("proposed", "proposed, to be published by an editor"),
+                                    ("published", "published"),
+                                    ("declined", "not published"),
+                                    ("withdrawn", "withdrawn"),
+                                ],
+                                default="draft",
+                                editable=False,
+                                max_length=9,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)"),
+                        ),
+                        (
+                            "story_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="story (Markdown) (nl)"
+                            ),
+                        ),
+                        (
+                            "story_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="story (Markdown) (en)"
+                            ),
+                        ),
+                        (
+                            "story_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="story (Markdown) (de)"
+                            ),
+                        ),
+                        (
+                            "result_nl",
+                            models.CharField(blank=True, default="", max_length=1000, verbose_name="result (nl)"),
+                        ),
+                        (
+                            "result_en",
+                            models.CharField(blank=True, default="", max_length=1000, verbose_name="result (en)"),
+                        ),
+                        (
+                            "result_de",
+                            models.CharField(blank=True, default="", max_length=1000, verbose_name="result (de)"),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("report", "the report on a subsidy"),
+                                    ("nomination", "a nomination for the prize"),
+                                ],
+                                default="",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="made from",
+                            ),
+                        ),
+                        (
+                            "origin_reference",
+                            models.CharField(
+                                blank=True, default="", editable=False, max_length=40, verbose_name="reference"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                        (
+                            "published_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                editable=False,
+                                max_length=1000,
+                                verbose_name="why it was not published or withdrawn",
+                            ),
+                        ),
+                        (
+                            "countries",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="good_practices",
+                                to="organisations.country",
+                                verbose_name="countries",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="good_practices",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="practices_proposed",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "good practice",
+                        "verbose_name_plural": "good practices",
+                        "ordering": ["-created_at", "-pk"],
+                    },
                 ),
-                ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)")),
-                (
-                    "story_nl",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="story (Markdown) (nl)"),
+                migrations.CreateModel(
+                    name="GoodPracticeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
+                        (
+                            "status",
+                            models.CharField(
+                                choices=[
+                                    ("draft", "draft"),
+                                    ("proposed", "proposed, to be published by an editor"),
+                                    ("published", "published"),
+                                    ("declined", "not published"),
+                                    ("withdrawn", "withdrawn"),
+                                ],
+                                default="draft",
+                                editable=False,
+                                max_length=9,
+                                verbose_name="status",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)"),
+                        ),
+                        (
+                            "story_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="story (Markdown) (nl)"
+                            ),
+                        ),
+                        (
+                            "story_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="story (Markdown) (en)"
+                            ),
+                        ),
+                        (
+                            "story_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="story (Markdown) (de)"
+                            ),
+                        ),
+                        (
+                            "result_nl",
+                            models.CharField(blank=True, default="", max_length=1000, verbose_name="result (nl)"),
+                        ),
+                        (
+                            "result_en",
+                            models.CharField(blank=True, default="", max_length=1000, verbose_name="result (en)"),
+                        ),
+                        (
+                            "result_de",
+                            models.CharField(blank=True, default="", max_length=1000, verbose_name="result (de)"),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("report", "the report on a subsidy"),
+                                    ("nomination", "a nomination for the prize"),
+                                ],
+                                default="",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="made from",
+                            ),
+                        ),
+                        (
+                            "origin_reference",
+                            models.CharField(
+                                blank=True, default="", editable=False, max_length=40, verbose_name="reference"
+                            ),
+                        ),
+                        (
+                            "created_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="made"
+                            ),
+                        ),
+                        ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
+                        (
+                            "published_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published"),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                editable=False,
+                                max_length=1000,
+                                verbose_name="why it was not published or withdrawn",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.goodpractice",
+                            ),
+                        ),
+                        (
+                            "proposed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="proposed by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "story_en",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="story (Markdown) (en)"),
+                migrations.CreateModel(
+                    name="PracticeCountryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_tablespace="",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.country",
+                            ),
+                        ),
+                        (
+                            "goodpractice",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_tablespace="",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goodpractice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "story_de",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="story (Markdown) (de)"),
+                migrations.CreateModel(
+                    name="PracticeFigure",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
+                        ("number", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="number")),
+                        ("what_nl", models.CharField(default="", max_length=120, verbose_name="what it counts (nl)")),
+                        (
+                            "what_en",
+                            models.CharField(
+                                blank=True, default="", max_length=120, verbose_name="what it counts (en)"
+                            ),
+                        ),
+                        (
+                            "what_de",
+                            models.CharField(
+                                blank=True, default="", max_length=120, verbose_name="what it counts (de)"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="figures",
+                                to="globalgoals.goodpractice",
+                                verbose_name="good practice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "figure of a good practice",
+                        "verbose_name_plural": "figures of good practices",
+                        "ordering": ["practice", "position"],
+                    },
                 ),
-                ("result_nl", models.CharField(blank=True, default="", max_length=1000, verbose_name="result (nl)")),
-                ("result_en", models.CharField(blank=True, default="", max_length=1000, verbose_name="result (en)")),
-                ("result_de", models.CharField(blank=True, default="", max_length=1000, verbose_name="result (de)")),
-                (
-                    "origin",
-                    models.CharField(
-                        blank=True,
-                        choices=[("report", "the report on a subsidy"), ("nomination", "a nomination for the prize")],
-                        default="",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="made from",
-                    ),
+                migrations.CreateModel(
+                    name="PracticeFigureEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
+                        ("number", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="number")),
+                        ("what_nl", models.CharField(default="", max_length=120, verbose_name="what it counts (nl)")),
+                        (
+                            "what_en",
+                            models.CharField(
+                                blank=True, default="", max_length=120, verbose_name="what it counts (en)"
+                            ),
+                        ),
+                        (
+                            "what_de",
+                            models.CharField(
+                                blank=True, default="", max_length=120, verbose_name="what it counts (de)"
+                            ),
+                        ),
+                        ("source", models.CharField(max_length=200, verbose_name="source")),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.practicefigure",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goodpractice",
+                                verbose_name="good practice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "origin_reference",
-                    models.CharField(blank=True, default="", editable=False, max_length=40, verbose_name="reference"),
+                migrations.CreateModel(
+                    name="PracticeGoal",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "rank",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "primary goal"), (2, "secondary goal"), (3, "another secondary goal")],
+                                verbose_name="rank",
+                            ),
+                        ),
+                        (
+                            "motivation_nl",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (nl)"),
+                        ),
+                        (
+                            "motivation_en",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (en)"),
+                        ),
+                        (
+                            "motivation_de",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (de)"),
+                        ),
+                        (
+                            "confirmed_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="confirmed on"),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="confirmed by",
+                            ),
+                        ),
+                        (
+                            "confirmed_for",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="organisations.organisation",
+                                verbose_name="confirmed in the name of",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="practice_tags",
+                                to="globalgoals.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="goal_tags",
+                                to="globalgoals.goodpractice",
+                                verbose_name="good practice",
+                            ),
+                        ),
+                        (
+                            "targets",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="practice_tags",
+                                to="globalgoals.target",
+                                verbose_name="targets",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "goal of a good practice",
+                        "verbose_name_plural": "goals of good practices",
+                        "ordering": ["practice", "rank"],
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        editable=False,
-                        max_length=1000,
-                        verbose_name="why it was not published or withdrawn",
-                    ),
-                ),
-                (
-                    "countries",
-                    models.ManyToManyField(
-                        blank=True, related_name="good_practices", to="organisations.country", verbose_name="countries"
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                migrations.AddField(
+                    model_name="goodpractice",
+                    name="goals",
+                    field=models.ManyToManyField(
                         related_name="good_practices",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="practices_proposed",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "good practice",
-                "verbose_name_plural": "good practices",
-                "ordering": ["-created_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="GoodPracticeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("slug", models.SlugField(db_index=False, max_length=100, verbose_name="address")),
-                (
-                    "status",
-                    models.CharField(
-                        choices=[
-                            ("draft", "draft"),
-                            ("proposed", "proposed, to be published by an editor"),
-                            ("published", "published"),
-                            ("declined", "not published"),
-                            ("withdrawn", "withdrawn"),
-                        ],
-                        default="draft",
-                        editable=False,
-                        max_length=9,
-                        verbose_name="status",
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)")),
-                (
-                    "story_nl",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="story (Markdown) (nl)"),
-                ),
-                (
-                    "story_en",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="story (Markdown) (en)"),
-                ),
-                (
-                    "story_de",
-                    models.TextField(blank=True, default="", max_length=20000, verbose_name="story (Markdown) (de)"),
-                ),
-                ("result_nl", models.CharField(blank=True, default="", max_length=1000, verbose_name="result (nl)")),
-                ("result_en", models.CharField(blank=True, default="", max_length=1000, verbose_name="result (en)")),
-                ("result_de", models.CharField(blank=True, default="", max_length=1000, verbose_name="result (de)")),
-                (
-                    "origin",
-                    models.CharField(
-                        blank=True,
-                        choices=[("report", "the report on a subsidy"), ("nomination", "a nomination for the prize")],
-                        default="",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="made from",
-                    ),
-                ),
-                (
-                    "origin_reference",
-                    models.CharField(blank=True, default="", editable=False, max_length=40, verbose_name="reference"),
-                ),
-                (
-                    "created_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="made"),
-                ),
-                ("updated_at", models.DateTimeField(auto_now=True, verbose_name="last changed")),
-                ("published_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="published")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True,
-                        default="",
-                        editable=False,
-                        max_length=1000,
-                        verbose_name="why it was not published or withdrawn",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.goodpractice",
-                    ),
-                ),
-                (
-                    "proposed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="proposed by",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticeCountryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "country",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.country",
-                    ),
-                ),
-                (
-                    "goodpractice",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goodpractice",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticeFigure",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
-                ("number", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="number")),
-                ("what_nl", models.CharField(default="", max_length=120, verbose_name="what it counts (nl)")),
-                (
-                    "what_en",
-                    models.CharField(blank=True, default="", max_length=120, verbose_name="what it counts (en)"),
-                ),
-                (
-                    "what_de",
-                    models.CharField(blank=True, default="", max_length=120, verbose_name="what it counts (de)"),
-                ),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="figures",
-                        to="globalgoals.goodpractice",
-                        verbose_name="good practice",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "figure of a good practice",
-                "verbose_name_plural": "figures of good practices",
-                "ordering": ["practice", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticeFigureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
-                ("number", models.DecimalField(decimal_places=2, max_digits=12, verbose_name="number")),
-                ("what_nl", models.CharField(default="", max_length=120, verbose_name="what it counts (nl)")),
-                (
-                    "what_en",
-                    models.CharField(blank=True, default="", max_length=120, verbose_name="what it counts (en)"),
-                ),
-                (
-                    "what_de",
-                    models.CharField(blank=True, default="", max_length=120, verbose_name="what it counts (de)"),
-                ),
-                ("source", models.CharField(max_length=200, verbose_name="source")),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.practicefigure",
-                    ),
-                ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goodpractice",
-                        verbose_name="good practice",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticeGoal",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "rank",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "primary goal"), (2, "secondary goal"), (3, "another secondary goal")],
-                        verbose_name="rank",
-                    ),
-                ),
-                (
-                    "motivation_nl",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (nl)"),
-                ),
-                (
-                    "motivation_en",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (en)"),
-                ),
-                (
-                    "motivation_de",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (de)"),
-                ),
-                ("confirmed_on", models.DateField(blank=True, editable=False, null=True, verbose_name="confirmed on")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="confirmed by",
-                    ),
-                ),
-                (
-                    "confirmed_for",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.organisation",
-                        verbose_name="confirmed in the name of",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="practice_tags",
+                        through="globalgoals.PracticeGoal",
                         to="globalgoals.goal",
-                        verbose_name="goal",
+                        verbose_name="Global Goals",
                     ),
                 ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="goal_tags",
-                        to="globalgoals.goodpractice",
-                        verbose_name="good practice",
+                migrations.CreateModel(
+                    name="PracticeGoalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "rank",
+                            models.PositiveSmallIntegerField(
+                                choices=[(1, "primary goal"), (2, "secondary goal"), (3, "another secondary goal")],
+                                verbose_name="rank",
+                            ),
+                        ),
+                        (
+                            "motivation_nl",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (nl)"),
+                        ),
+                        (
+                            "motivation_en",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (en)"),
+                        ),
+                        (
+                            "motivation_de",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (de)"),
+                        ),
+                        (
+                            "confirmed_on",
+                            models.DateField(blank=True, editable=False, null=True, verbose_name="confirmed on"),
+                        ),
+                        (
+                            "confirmed_by",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="confirmed by",
+                            ),
+                        ),
+                        (
+                            "confirmed_for",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="confirmed in the name of",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goal",
+                                verbose_name="goal",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.practicegoal",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goodpractice",
+                                verbose_name="good practice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PracticeGoalTargetEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "practicegoal",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_tablespace="",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.practicegoal",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_tablespace="",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.target",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PracticePhoto",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("credit", models.CharField(max_length=120, verbose_name="made by")),
+                        (
+                            "has_consent",
+                            models.BooleanField(
+                                default=False, verbose_name="everyone who can be recognised agrees that it is public"
+                            ),
+                        ),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added"
+                            ),
+                        ),
+                        ("digest", models.CharField(db_index=True, editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="photos",
+                                to="globalgoals.goodpractice",
+                                verbose_name="good practice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "photo of a good practice",
+                        "verbose_name_plural": "photos of good practices",
+                        "ordering": ["practice", "position"],
+                    },
+                    bases=(deventer_intl.pictures.ShownInWidths, models.Model),
+                ),
+                migrations.CreateModel(
+                    name="PracticePhotoEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("credit", models.CharField(max_length=120, verbose_name="made by")),
+                        (
+                            "has_consent",
+                            models.BooleanField(
+                                default=False, verbose_name="everyone who can be recognised agrees that it is public"
+                            ),
+                        ),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added"
+                            ),
+                        ),
+                        ("digest", models.CharField(editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "added_by",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="by",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.practicephoto",
+                            ),
+                        ),
+                        (
+                            "practice",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goodpractice",
+                                verbose_name="good practice",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PracticeCountry",
+                    fields=[],
+                    options={
+                        "proxy": True,
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=("globalgoals.goodpractice_countries",),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goodpracticeevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="38df204e0729e7cd5791d5c69dd27b69756df6ef",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a3730",
+                            table="globalgoals_goodpracticeevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "targets",
-                    models.ManyToManyField(
-                        blank=True, related_name="practice_tags", to="globalgoals.target", verbose_name="targets"
+                migrations.AddConstraint(
+                    model_name="practicefigure",
+                    constraint=models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        fields=("practice", "position"),
+                        name="practice_figure_once",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "goal of a good practice",
-                "verbose_name_plural": "goals of good practices",
-                "ordering": ["practice", "rank"],
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="goodpractice",
-            name="goals",
-            field=models.ManyToManyField(
-                related_name="good_practices",
-                through="globalgoals.PracticeGoal",
-                to="globalgoals.goal",
-                verbose_name="Global Goals",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PracticeGoalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "rank",
-                    models.PositiveSmallIntegerField(
-                        choices=[(1, "primary goal"), (2, "secondary goal"), (3, "another secondary goal")],
-                        verbose_name="rank",
+                migrations.AddConstraint(
+                    model_name="practicefigure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("position__range", (1, 4))), name="practice_figure_position"
                     ),
                 ),
-                (
-                    "motivation_nl",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (nl)"),
-                ),
-                (
-                    "motivation_en",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (en)"),
-                ),
-                (
-                    "motivation_de",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="why this goal (de)"),
-                ),
-                ("confirmed_on", models.DateField(blank=True, editable=False, null=True, verbose_name="confirmed on")),
-                (
-                    "confirmed_by",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="confirmed by",
+                migrations.AddConstraint(
+                    model_name="practicefigure",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("what_nl", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="practice_figure_says_what_and_who",
                     ),
                 ),
-                (
-                    "confirmed_for",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="confirmed in the name of",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicefigure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicefigureevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "source", "what_de", "what_en", "what_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."practice_id", NEW."source", NEW."what_de", NEW."what_en", NEW."what_nl"); RETURN NULL;',
+                            hash="5818739c685b619629253aa3f6e00d862b96b5c6",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_73636",
+                            table="globalgoals_practicefigure",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goal",
-                        verbose_name="goal",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicefigure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_practicefigureevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "source", "what_de", "what_en", "what_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."practice_id", NEW."source", NEW."what_de", NEW."what_en", NEW."what_nl"); RETURN NULL;',
+                            hash="e696ada7c9766dfbc8ee342033a1e9532dcb42d6",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_abd06",
+                            table="globalgoals_practicefigure",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicefigure",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicefigureevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "source", "what_de", "what_en", "what_nl") VALUES (OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."practice_id", OLD."source", OLD."what_de", OLD."what_en", OLD."what_nl"); RETURN NULL;',
+                            hash="d3efb624d35d92446c73b9fde49f009b137fe159",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_65144",
+                            table="globalgoals_practicefigure",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicefigureevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4d62734ec295d8d4e3d671205a9808f85fd54574",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_848c6",
+                            table="globalgoals_practicefigureevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicegoal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("rank__range", (1, 3))),
+                        name="practicegoal_rank",
+                        violation_error_message="Choose no more than three goals.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicegoal",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("confirmed_on__isnull", False),
+                            models.Q(("confirmed_by", None), ("confirmed_for", None)),
+                            _connector="OR",
+                        ),
+                        name="practicegoal_confirmed_on",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicegoal",
+                    constraint=models.UniqueConstraint(
+                        fields=("practice", "goal"),
+                        name="practicegoal_once",
+                        violation_error_message="This goal is in the list already.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicegoal",
+                    constraint=models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        fields=("practice", "rank"),
+                        name="practicegoal_rank_once",
+                        violation_error_message="There is a goal of this rank already. Change that one first.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="smallest_free_rank",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (NEW."rank" IS NULL)',
+                            func='\nNEW.rank := (\n    SELECT min(free) FROM generate_series(1, 4) free\n    WHERE NOT EXISTS (SELECT FROM "globalgoals_practicegoal" other WHERE other.practice_id = NEW.practice_id AND other.rank = free));\nRETURN NEW;\n',
+                            hash="8ec02b60b46ede550ad60e39d64161fbb792acc9",
+                            operation="INSERT",
+                            pgid="pgtrigger_smallest_free_rank_f81b9",
+                            table="globalgoals_practicegoal",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="confirmation_goes",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."confirmed_on" IS NOT NULL)',
+                            func="\nIF (NEW.practice_id, NEW.goal_id, NEW.motivation_nl, NEW.motivation_en, NEW.motivation_de)\n        IS DISTINCT FROM (OLD.practice_id, OLD.goal_id, OLD.motivation_nl, OLD.motivation_en, OLD.motivation_de)\n    OR (OLD.confirmed_for_id IS NOT NULL AND NEW.confirmed_for_id IS NULL) THEN\n    NEW.confirmed_on := NULL;\n    NEW.confirmed_by_id := NULL;\n    NEW.confirmed_for_id := NULL;\nEND IF;\nRETURN NEW;\n",
+                            hash="126d994807aedc7d845a822901b50ddf0c063416",
+                            operation="UPDATE",
+                            pgid="pgtrigger_confirmation_goes_5b4ec",
+                            table="globalgoals_practicegoal",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="targets_go_with_goal",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."goal_id" IS DISTINCT FROM (NEW."goal_id"))',
+                            func='DELETE FROM "globalgoals_practicegoal_targets" WHERE practicegoal_id = NEW.id; RETURN NULL;',
+                            hash="8a77e74b9e1c86f10e236460924c3a085e6d3607",
+                            operation="UPDATE",
+                            pgid="pgtrigger_targets_go_with_goal_cfc23",
+                            table="globalgoals_practicegoal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicegoalevent" ("confirmed_by_id", "confirmed_for_id", "confirmed_on", "goal_id", "id", "motivation_de", "motivation_en", "motivation_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "rank") VALUES (NEW."confirmed_by_id", NEW."confirmed_for_id", NEW."confirmed_on", NEW."goal_id", NEW."id", NEW."motivation_de", NEW."motivation_en", NEW."motivation_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practice_id", NEW."rank"); RETURN NULL;',
+                            hash="b5c56361795331f550e6b16eb97c3d5ab1b5f4cc",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_e10f1",
+                            table="globalgoals_practicegoal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_practicegoalevent" ("confirmed_by_id", "confirmed_for_id", "confirmed_on", "goal_id", "id", "motivation_de", "motivation_en", "motivation_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "rank") VALUES (NEW."confirmed_by_id", NEW."confirmed_for_id", NEW."confirmed_on", NEW."goal_id", NEW."id", NEW."motivation_de", NEW."motivation_en", NEW."motivation_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practice_id", NEW."rank"); RETURN NULL;',
+                            hash="3b414723a41ebf392e26d1b8f05834d6a95871e9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_7117b",
+                            table="globalgoals_practicegoal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicegoalevent" ("confirmed_by_id", "confirmed_for_id", "confirmed_on", "goal_id", "id", "motivation_de", "motivation_en", "motivation_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "rank") VALUES (OLD."confirmed_by_id", OLD."confirmed_for_id", OLD."confirmed_on", OLD."goal_id", OLD."id", OLD."motivation_de", OLD."motivation_en", OLD."motivation_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practice_id", OLD."rank"); RETURN NULL;',
+                            hash="4b9bb2413a8adbd43d9ea9eef334d9b5049a2af4",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8a75b",
+                            table="globalgoals_practicegoal",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="PracticeGoalTarget",
+                    fields=[],
+                    options={
+                        "proxy": True,
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=("globalgoals.practicegoal_targets",),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("status__in", ["draft", "proposed", "published", "declined", "withdrawn"])),
+                        name="practice_status",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("slug__in", ["feed"]), _negated=True),
+                        name="practice_slug_not_taken",
+                        violation_error_message="This address is taken by another page.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_nl", ""), _negated=True),
+                            models.Q(
+                                ("status", "draft"),
+                                models.Q(
+                                    models.Q(("story_nl", ""), _negated=True),
+                                    models.Q(("result_nl", ""), _negated=True),
+                                ),
+                                _connector="OR",
+                            ),
+                        ),
+                        name="practice_tells_what_came_of_it",
+                        violation_error_message="Tell in Dutch how it went and what came of it.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status__in", ["published", "withdrawn"]), _negated=True),
+                            ("published_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="practice_published_when",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("status", "declined"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="practice_declined_with_reason",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("origin", ""), ("origin_reference", "")),
+                            models.Q(
+                                models.Q(("origin", ""), _negated=True),
+                                models.Q(("origin_reference", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="practice_origin_and_reference",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="goodpractice",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("origin", ""), _negated=True),
+                        fields=("origin", "origin_reference"),
+                        name="practice_once_per_origin",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goodpractice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="practice_status_by_its_ways",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE _is_valid_transition BOOLEAN;",
+                            func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:proposed,draft:published,proposed:published,proposed:declined,declined:proposed,declined:published,published:withdrawn,withdrawn:proposed,withdrawn:published}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                            hash="f3b57da682fc1805d8b51d14b347470c36cb3b32",
+                            operation="UPDATE",
+                            pgid="pgtrigger_practice_status_by_its_ways_2a111",
+                            table="globalgoals_goodpractice",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goodpractice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_goodpracticeevent" ("created_at", "id", "organisation_id", "origin", "origin_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "published_at", "reason", "result_de", "result_en", "result_nl", "slug", "status", "story_de", "story_en", "story_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."organisation_id", NEW."origin", NEW."origin_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."proposed_by_id", NEW."published_at", NEW."reason", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."slug", NEW."status", NEW."story_de", NEW."story_en", NEW."story_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
+                            hash="dc7b0de12bcded38c392b6e2b878c443f2415341",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0f377",
+                            table="globalgoals_goodpractice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goodpractice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_goodpracticeevent" ("created_at", "id", "organisation_id", "origin", "origin_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "published_at", "reason", "result_de", "result_en", "result_nl", "slug", "status", "story_de", "story_en", "story_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."organisation_id", NEW."origin", NEW."origin_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."proposed_by_id", NEW."published_at", NEW."reason", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."slug", NEW."status", NEW."story_de", NEW."story_en", NEW."story_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
+                            hash="fd47c1196605c0776d32a0511c9f412d83acd397",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_78887",
+                            table="globalgoals_goodpractice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="goodpractice",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_goodpracticeevent" ("created_at", "id", "organisation_id", "origin", "origin_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "published_at", "reason", "result_de", "result_en", "result_nl", "slug", "status", "story_de", "story_en", "story_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (OLD."created_at", OLD."id", OLD."organisation_id", OLD."origin", OLD."origin_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."proposed_by_id", OLD."published_at", OLD."reason", OLD."result_de", OLD."result_en", OLD."result_nl", OLD."slug", OLD."status", OLD."story_de", OLD."story_en", OLD."story_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."updated_at"); RETURN NULL;',
+                            hash="b9f252e5a4ac6e3c8c2536a200ff9925f925af72",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_90aae",
+                            table="globalgoals_goodpractice",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoalevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dce35359bf75d69eef3c4152b61e49ae87a901f8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a6e1b",
+                            table="globalgoals_practicegoalevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicephoto",
+                    constraint=models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        fields=("practice", "position"),
+                        name="practice_photo_position_once",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicephoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("position__range", (1, 6)),
+                            models.Q(("alt_nl", ""), _negated=True),
+                            models.Q(("credit", ""), _negated=True),
+                        ),
+                        name="practice_photo_says_what_and_whose",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicephoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("has_consent", True)), name="practice_photo_with_consent"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicephoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="practice_photo_digest"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="practicephoto",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))),
+                        name="practice_photo_width_and_height",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicephoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicephotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."practice_id", NEW."width"); RETURN NULL;',
+                            hash="6b19386a9422ea55629b8dfb7bc6fca6c7937959",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f734c",
+                            table="globalgoals_practicephoto",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicephoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_practicephotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."practice_id", NEW."width"); RETURN NULL;',
+                            hash="732dea1c680d85de661a623658f40a89122f7864",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_69d87",
+                            table="globalgoals_practicephoto",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicephoto",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicephotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "width") VALUES (OLD."added_at", OLD."added_by_id", OLD."alt_de", OLD."alt_en", OLD."alt_nl", OLD."credit", OLD."digest", OLD."has_consent", OLD."height", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."practice_id", OLD."width"); RETURN NULL;',
+                            hash="622d724650b570138cbd8fd992e2f871e3d32256",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_329e6",
+                            table="globalgoals_practicephoto",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicephotoevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="a9dcd921dc6ff12727e4c6c4ec543346b43c7aa6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_25e02",
+                            table="globalgoals_practicephotoevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="practicecountryevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="globalgoals.practicegoal",
+                        to="globalgoals.practicecountry",
                     ),
                 ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goodpractice",
-                        verbose_name="good practice",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicecountry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicecountryevent" ("country_id", "goodpractice_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."goodpractice_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="addb91e3707d38e40c348e75921df7410e725f6c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_a031e",
+                            table="globalgoals_goodpractice_countries",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticeGoalTargetEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "practicegoal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.practicegoal",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicecountry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_practicecountryevent" ("country_id", "goodpractice_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."goodpractice_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="7bb663dd3b4308d40f6e538ef9a90f08725485d0",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_5b999",
+                            table="globalgoals_goodpractice_countries",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "target",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.target",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicecountry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicecountryevent" ("country_id", "goodpractice_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."country_id", OLD."goodpractice_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="934c46fc76b7ef9f1db598e3e4bdb0ad0366e58e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f8944",
+                            table="globalgoals_goodpractice_countries",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticePhoto",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("credit", models.CharField(max_length=120, verbose_name="made by")),
-                (
-                    "has_consent",
-                    models.BooleanField(
-                        default=False, verbose_name="everyone who can be recognised agrees that it is public"
-                    ),
-                ),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
-                ),
-                ("digest", models.CharField(db_index=True, editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="photos",
-                        to="globalgoals.goodpractice",
-                        verbose_name="good practice",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "photo of a good practice",
-                "verbose_name_plural": "photos of good practices",
-                "ordering": ["practice", "position"],
-            },
-            bases=(deventer_intl.pictures.ShownInWidths, models.Model),
-        ),
-        migrations.CreateModel(
-            name="PracticePhotoEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=1, editable=False, verbose_name="place")),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("credit", models.CharField(max_length=120, verbose_name="made by")),
-                (
-                    "has_consent",
-                    models.BooleanField(
-                        default=False, verbose_name="everyone who can be recognised agrees that it is public"
-                    ),
-                ),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
-                ),
-                ("digest", models.CharField(editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "added_by",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="by",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
+                migrations.AddField(
+                    model_name="practicegoaltargetevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="globalgoals.practicephoto",
+                        to="globalgoals.practicegoaltarget",
                     ),
                 ),
-                (
-                    "practice",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goodpractice",
-                        verbose_name="good practice",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoaltarget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="target_of_its_goal",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nIF NOT EXISTS (\n    SELECT FROM \"globalgoals_practicegoal\" claim JOIN globalgoals_target target ON target.goal_id = claim.goal_id\n    WHERE claim.id = NEW.practicegoal_id AND target.id = NEW.target_id) THEN\n    RAISE EXCEPTION 'a target of another goal'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'target_of_its_goal';\nEND IF;\nRETURN NEW;\n",
+                            hash="a39c3d4d1a01307dde351989b46b9137571d12d6",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_target_of_its_goal_1f465",
+                            table="globalgoals_practicegoal_targets",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PracticeCountry",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("globalgoals.goodpractice_countries",),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodpracticeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="38df204e0729e7cd5791d5c69dd27b69756df6ef",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a3730",
-                    table="globalgoals_goodpracticeevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicefigure",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                fields=("practice", "position"),
-                name="practice_figure_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicefigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("position__range", (1, 4))), name="practice_figure_position"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicefigure",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("what_nl", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="practice_figure_says_what_and_who",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicefigure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicefigureevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "source", "what_de", "what_en", "what_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."practice_id", NEW."source", NEW."what_de", NEW."what_en", NEW."what_nl"); RETURN NULL;',
-                    hash="5818739c685b619629253aa3f6e00d862b96b5c6",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_73636",
-                    table="globalgoals_practicefigure",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicefigure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_practicefigureevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "source", "what_de", "what_en", "what_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."practice_id", NEW."source", NEW."what_de", NEW."what_en", NEW."what_nl"); RETURN NULL;',
-                    hash="e696ada7c9766dfbc8ee342033a1e9532dcb42d6",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_abd06",
-                    table="globalgoals_practicefigure",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicefigure",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicefigureevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "source", "what_de", "what_en", "what_nl") VALUES (OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."practice_id", OLD."source", OLD."what_de", OLD."what_en", OLD."what_nl"); RETURN NULL;',
-                    hash="d3efb624d35d92446c73b9fde49f009b137fe159",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_65144",
-                    table="globalgoals_practicefigure",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicefigureevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4d62734ec295d8d4e3d671205a9808f85fd54574",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_848c6",
-                    table="globalgoals_practicefigureevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicegoal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rank__range", (1, 3))),
-                name="practicegoal_rank",
-                violation_error_message="Choose no more than three goals.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicegoal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("confirmed_on__isnull", False),
-                    models.Q(("confirmed_by", None), ("confirmed_for", None)),
-                    _connector="OR",
-                ),
-                name="practicegoal_confirmed_on",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicegoal",
-            constraint=models.UniqueConstraint(
-                fields=("practice", "goal"),
-                name="practicegoal_once",
-                violation_error_message="This goal is in the list already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicegoal",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                fields=("practice", "rank"),
-                name="practicegoal_rank_once",
-                violation_error_message="There is a goal of this rank already. Change that one first.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="smallest_free_rank",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (NEW."rank" IS NULL)',
-                    func='\nNEW.rank := (\n    SELECT min(free) FROM generate_series(1, 4) free\n    WHERE NOT EXISTS (SELECT FROM "globalgoals_practicegoal" other WHERE other.practice_id = NEW.practice_id AND other.rank = free));\nRETURN NEW;\n',
-                    hash="8ec02b60b46ede550ad60e39d64161fbb792acc9",
-                    operation="INSERT",
-                    pgid="pgtrigger_smallest_free_rank_f81b9",
-                    table="globalgoals_practicegoal",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="confirmation_goes",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."confirmed_on" IS NOT NULL)',
-                    func="\nIF (NEW.practice_id, NEW.goal_id, NEW.motivation_nl, NEW.motivation_en, NEW.motivation_de)\n        IS DISTINCT FROM (OLD.practice_id, OLD.goal_id, OLD.motivation_nl, OLD.motivation_en, OLD.motivation_de)\n    OR (OLD.confirmed_for_id IS NOT NULL AND NEW.confirmed_for_id IS NULL) THEN\n    NEW.confirmed_on := NULL;\n    NEW.confirmed_by_id := NULL;\n    NEW.confirmed_for_id := NULL;\nEND IF;\nRETURN NEW;\n",
-                    hash="126d994807aedc7d845a822901b50ddf0c063416",
-                    operation="UPDATE",
-                    pgid="pgtrigger_confirmation_goes_5b4ec",
-                    table="globalgoals_practicegoal",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="targets_go_with_goal",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."goal_id" IS DISTINCT FROM (NEW."goal_id"))',
-                    func='DELETE FROM "globalgoals_practicegoal_targets" WHERE practicegoal_id = NEW.id; RETURN NULL;',
-                    hash="8a77e74b9e1c86f10e236460924c3a085e6d3607",
-                    operation="UPDATE",
-                    pgid="pgtrigger_targets_go_with_goal_cfc23",
-                    table="globalgoals_practicegoal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicegoalevent" ("confirmed_by_id", "confirmed_for_id", "confirmed_on", "goal_id", "id", "motivation_de", "motivation_en", "motivation_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "rank") VALUES (NEW."confirmed_by_id", NEW."confirmed_for_id", NEW."confirmed_on", NEW."goal_id", NEW."id", NEW."motivation_de", NEW."motivation_en", NEW."motivation_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practice_id", NEW."rank"); RETURN NULL;',
-                    hash="b5c56361795331f550e6b16eb97c3d5ab1b5f4cc",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_e10f1",
-                    table="globalgoals_practicegoal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_practicegoalevent" ("confirmed_by_id", "confirmed_for_id", "confirmed_on", "goal_id", "id", "motivation_de", "motivation_en", "motivation_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "rank") VALUES (NEW."confirmed_by_id", NEW."confirmed_for_id", NEW."confirmed_on", NEW."goal_id", NEW."id", NEW."motivation_de", NEW."motivation_en", NEW."motivation_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practice_id", NEW."rank"); RETURN NULL;',
-                    hash="3b414723a41ebf392e26d1b8f05834d6a95871e9",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_7117b",
-                    table="globalgoals_practicegoal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicegoalevent" ("confirmed_by_id", "confirmed_for_id", "confirmed_on", "goal_id", "id", "motivation_de", "motivation_en", "motivation_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practice_id", "rank") VALUES (OLD."confirmed_by_id", OLD."confirmed_for_id", OLD."confirmed_on", OLD."goal_id", OLD."id", OLD."motivation_de", OLD."motivation_en", OLD."motivation_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practice_id", OLD."rank"); RETURN NULL;',
-                    hash="4b9bb2413a8adbd43d9ea9eef334d9b5049a2af4",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8a75b",
-                    table="globalgoals_practicegoal",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.CreateModel(
-            name="PracticeGoalTarget",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("globalgoals.practicegoal_targets",),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("status__in", ["draft", "proposed", "published", "declined", "withdrawn"])),
-                name="practice_status",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__in", ["feed"]), _negated=True),
-                name="practice_slug_not_taken",
-                violation_error_message="This address is taken by another page.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("title_nl", ""), _negated=True),
-                    models.Q(
-                        ("status", "draft"),
-                        models.Q(models.Q(("story_nl", ""), _negated=True), models.Q(("result_nl", ""), _negated=True)),
-                        _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoaltarget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="confirmation_goes_with_targets",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\nUPDATE \"globalgoals_practicegoal\" SET confirmed_on = NULL, confirmed_by_id = NULL, confirmed_for_id = NULL\nWHERE confirmed_on IS NOT NULL AND id IN (\n    CASE WHEN TG_OP <> 'INSERT' THEN OLD.practicegoal_id END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.practicegoal_id END);\nRETURN NULL;\n",
+                            hash="edc8e1b5dedeb28b90ea26c40437117964aff73f",
+                            operation="INSERT OR UPDATE OR DELETE",
+                            pgid="pgtrigger_confirmation_goes_with_targets_d3bc0",
+                            table="globalgoals_practicegoal_targets",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                name="practice_tells_what_came_of_it",
-                violation_error_message="Tell in Dutch how it went and what came of it.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status__in", ["published", "withdrawn"]), _negated=True),
-                    ("published_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="practice_published_when",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("status", "declined"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="practice_declined_with_reason",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("origin", ""), ("origin_reference", "")),
-                    models.Q(
-                        models.Q(("origin", ""), _negated=True), models.Q(("origin_reference", ""), _negated=True)
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoaltarget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicegoaltargetevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practicegoal_id", "target_id") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practicegoal_id", NEW."target_id"); RETURN NULL;',
+                            hash="4d0530e0bfe9b3c98975b39a34705a7e40d67e73",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c3a7e",
+                            table="globalgoals_practicegoal_targets",
+                            when="AFTER",
+                        ),
                     ),
-                    _connector="OR",
                 ),
-                name="practice_origin_and_reference",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="goodpractice",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("origin", ""), _negated=True),
-                fields=("origin", "origin_reference"),
-                name="practice_once_per_origin",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodpractice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="practice_status_by_its_ways",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE _is_valid_transition BOOLEAN;",
-                    func='SELECT CONCAT(OLD."status", \':\', NEW."status") = ANY(\'{draft:proposed,draft:published,proposed:published,proposed:declined,declined:proposed,declined:published,published:withdrawn,withdrawn:proposed,withdrawn:published}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."status" IS DISTINCT FROM NEW."status") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "status" from "%" to "%" on table %\', OLD."status", NEW."status", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                    hash="f3b57da682fc1805d8b51d14b347470c36cb3b32",
-                    operation="UPDATE",
-                    pgid="pgtrigger_practice_status_by_its_ways_2a111",
-                    table="globalgoals_goodpractice",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoaltarget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_practicegoaltargetevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practicegoal_id", "target_id") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practicegoal_id", NEW."target_id"); RETURN NULL;',
+                            hash="eca9db7ad85c4614497d22bfdff07790bdd50fd4",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_70fc7",
+                            table="globalgoals_practicegoal_targets",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodpractice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_goodpracticeevent" ("created_at", "id", "organisation_id", "origin", "origin_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "published_at", "reason", "result_de", "result_en", "result_nl", "slug", "status", "story_de", "story_en", "story_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."organisation_id", NEW."origin", NEW."origin_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."proposed_by_id", NEW."published_at", NEW."reason", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."slug", NEW."status", NEW."story_de", NEW."story_en", NEW."story_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
-                    hash="dc7b0de12bcded38c392b6e2b878c443f2415341",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0f377",
-                    table="globalgoals_goodpractice",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoaltarget",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_practicegoaltargetevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practicegoal_id", "target_id") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practicegoal_id", OLD."target_id"); RETURN NULL;',
+                            hash="ba8ffd4910b072dc5c274693388a90d9c4de4eff",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4bac1",
+                            table="globalgoals_practicegoal_targets",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodpractice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_goodpracticeevent" ("created_at", "id", "organisation_id", "origin", "origin_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "published_at", "reason", "result_de", "result_en", "result_nl", "slug", "status", "story_de", "story_en", "story_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (NEW."created_at", NEW."id", NEW."organisation_id", NEW."origin", NEW."origin_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."proposed_by_id", NEW."published_at", NEW."reason", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."slug", NEW."status", NEW."story_de", NEW."story_en", NEW."story_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."updated_at"); RETURN NULL;',
-                    hash="fd47c1196605c0776d32a0511c9f412d83acd397",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_78887",
-                    table="globalgoals_goodpractice",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicecountryevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d3d32d80d49c025ba53a1e12369c406eadc157a8",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b0b50",
+                            table="globalgoals_practicecountryevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="goodpractice",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_goodpracticeevent" ("created_at", "id", "organisation_id", "origin", "origin_reference", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proposed_by_id", "published_at", "reason", "result_de", "result_en", "result_nl", "slug", "status", "story_de", "story_en", "story_nl", "title_de", "title_en", "title_nl", "updated_at") VALUES (OLD."created_at", OLD."id", OLD."organisation_id", OLD."origin", OLD."origin_reference", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."proposed_by_id", OLD."published_at", OLD."reason", OLD."result_de", OLD."result_en", OLD."result_nl", OLD."slug", OLD."status", OLD."story_de", OLD."story_en", OLD."story_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."updated_at"); RETURN NULL;',
-                    hash="b9f252e5a4ac6e3c8c2536a200ff9925f925af72",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_90aae",
-                    table="globalgoals_goodpractice",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="practicegoaltargetevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4e51fe9642ba887a9d2457f56d2da2e5300ed447",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_319b7",
+                            table="globalgoals_practicegoaltargetevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoalevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dce35359bf75d69eef3c4152b61e49ae87a901f8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a6e1b",
-                    table="globalgoals_practicegoalevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicephoto",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                fields=("practice", "position"),
-                name="practice_photo_position_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicephoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("position__range", (1, 6)),
-                    models.Q(("alt_nl", ""), _negated=True),
-                    models.Q(("credit", ""), _negated=True),
-                ),
-                name="practice_photo_says_what_and_whose",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicephoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("has_consent", True)), name="practice_photo_with_consent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicephoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="practice_photo_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="practicephoto",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))),
-                name="practice_photo_width_and_height",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicephoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicephotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."practice_id", NEW."width"); RETURN NULL;',
-                    hash="6b19386a9422ea55629b8dfb7bc6fca6c7937959",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f734c",
-                    table="globalgoals_practicephoto",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicephoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_practicephotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "width") VALUES (NEW."added_at", NEW."added_by_id", NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."credit", NEW."digest", NEW."has_consent", NEW."height", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."practice_id", NEW."width"); RETURN NULL;',
-                    hash="732dea1c680d85de661a623658f40a89122f7864",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_69d87",
-                    table="globalgoals_practicephoto",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicephoto",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicephotoevent" ("added_at", "added_by_id", "alt_de", "alt_en", "alt_nl", "credit", "digest", "has_consent", "height", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "practice_id", "width") VALUES (OLD."added_at", OLD."added_by_id", OLD."alt_de", OLD."alt_en", OLD."alt_nl", OLD."credit", OLD."digest", OLD."has_consent", OLD."height", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."practice_id", OLD."width"); RETURN NULL;',
-                    hash="622d724650b570138cbd8fd992e2f871e3d32256",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_329e6",
-                    table="globalgoals_practicephoto",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicephotoevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="a9dcd921dc6ff12727e4c6c4ec543346b43c7aa6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_25e02",
-                    table="globalgoals_practicephotoevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="practicecountryevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="globalgoals.practicecountry",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicecountry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicecountryevent" ("country_id", "goodpractice_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."goodpractice_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="addb91e3707d38e40c348e75921df7410e725f6c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_a031e",
-                    table="globalgoals_goodpractice_countries",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicecountry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_practicecountryevent" ("country_id", "goodpractice_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."goodpractice_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="7bb663dd3b4308d40f6e538ef9a90f08725485d0",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_5b999",
-                    table="globalgoals_goodpractice_countries",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicecountry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicecountryevent" ("country_id", "goodpractice_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."country_id", OLD."goodpractice_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="934c46fc76b7ef9f1db598e3e4bdb0ad0366e58e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f8944",
-                    table="globalgoals_goodpractice_countries",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="practicegoaltargetevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="globalgoals.practicegoaltarget",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoaltarget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="target_of_its_goal",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nIF NOT EXISTS (\n    SELECT FROM \"globalgoals_practicegoal\" claim JOIN globalgoals_target target ON target.goal_id = claim.goal_id\n    WHERE claim.id = NEW.practicegoal_id AND target.id = NEW.target_id) THEN\n    RAISE EXCEPTION 'a target of another goal'\n        USING ERRCODE = 'integrity_constraint_violation', CONSTRAINT = 'target_of_its_goal';\nEND IF;\nRETURN NEW;\n",
-                    hash="a39c3d4d1a01307dde351989b46b9137571d12d6",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_target_of_its_goal_1f465",
-                    table="globalgoals_practicegoal_targets",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoaltarget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="confirmation_goes_with_targets",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\nUPDATE \"globalgoals_practicegoal\" SET confirmed_on = NULL, confirmed_by_id = NULL, confirmed_for_id = NULL\nWHERE confirmed_on IS NOT NULL AND id IN (\n    CASE WHEN TG_OP <> 'INSERT' THEN OLD.practicegoal_id END, CASE WHEN TG_OP <> 'DELETE' THEN NEW.practicegoal_id END);\nRETURN NULL;\n",
-                    hash="edc8e1b5dedeb28b90ea26c40437117964aff73f",
-                    operation="INSERT OR UPDATE OR DELETE",
-                    pgid="pgtrigger_confirmation_goes_with_targets_d3bc0",
-                    table="globalgoals_practicegoal_targets",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoaltarget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicegoaltargetevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practicegoal_id", "target_id") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."practicegoal_id", NEW."target_id"); RETURN NULL;',
-                    hash="4d0530e0bfe9b3c98975b39a34705a7e40d67e73",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c3a7e",
-                    table="globalgoals_practicegoal_targets",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoaltarget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_practicegoaltargetevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practicegoal_id", "target_id") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."practicegoal_id", NEW."target_id"); RETURN NULL;',
-                    hash="eca9db7ad85c4614497d22bfdff07790bdd50fd4",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_70fc7",
-                    table="globalgoals_practicegoal_targets",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoaltarget",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_practicegoaltargetevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "practicegoal_id", "target_id") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."practicegoal_id", OLD."target_id"); RETURN NULL;',
-                    hash="ba8ffd4910b072dc5c274693388a90d9c4de4eff",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_4bac1",
-                    table="globalgoals_practicegoal_targets",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicecountryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d3d32d80d49c025ba53a1e12369c406eadc157a8",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b0b50",
-                    table="globalgoals_practicecountryevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="practicegoaltargetevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4e51fe9642ba887a9d2457f56d2da2e5300ed447",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_319b7",
-                    table="globalgoals_practicegoaltargetevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

@@ -10,7 +10,7 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from deventer_intl.trigger_migrations import AddTriggers
+from deventer_intl.migration_steps import AddTriggers, Together
 
 
 class Migration(migrations.Migration):
@@ -22,1378 +22,1518 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PrizeCriterion",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
-                (
-                    "weight",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="weight",
-                    ),
-                ),
-                ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
-                ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
-                ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
-                (
-                    "text_nl",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the jury looks at (nl)"
-                    ),
-                ),
-                (
-                    "text_en",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the jury looks at (en)"
-                    ),
-                ),
-                (
-                    "text_de",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the jury looks at (de)"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "criterion",
-                "verbose_name_plural": "criteria",
-                "ordering": ["edition", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Juror",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("is_chair", models.BooleanField(default=False, verbose_name="chairs the jury")),
-                (
-                    "shows_name",
-                    models.BooleanField(
-                        default=False, editable=False, verbose_name="agrees to be named on the website"
-                    ),
-                ),
-                (
-                    "appointed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="appointed"),
-                ),
-                (
-                    "declared_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ties declared"),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="jury_seats",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="user",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "juror",
-                "verbose_name_plural": "jurors",
-                "ordering": ["edition", "-is_chair", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Nomination",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "state",
-                    models.CharField(
-                        choices=[
-                            ("received", "address not confirmed yet"),
-                            ("proved", "waits for the nominee"),
-                            ("consented", "nominee agrees"),
-                            ("refused", "nominee does not take part"),
-                            ("eligible", "goes to the jury"),
-                            ("ineligible", "does not meet the conditions"),
-                        ],
-                        default="received",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="state",
-                    ),
-                ),
-                ("organisation_name", models.CharField(max_length=200, verbose_name="nominee")),
-                ("is_own", models.BooleanField(default=False, verbose_name="nominated by itself")),
-                ("name", models.CharField(blank=True, default="", max_length=150, verbose_name="nominated by")),
-                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail address")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
-                        default="nl",
-                        max_length=2,
-                        verbose_name="language",
-                    ),
-                ),
-                ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                (
-                    "received_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="received"),
-                ),
-                (
-                    "proved_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="address confirmed"),
-                ),
-                ("asked_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominee asked")),
-                (
-                    "consented_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominee agreed"),
-                ),
-                (
-                    "refused_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominee refused"),
-                ),
-                (
-                    "consent_note",
-                    models.CharField(
-                        blank=True, default="", max_length=300, verbose_name="how the nominee answered, if not by link"
-                    ),
-                ),
-                ("may_be_named", models.BooleanField(default=False, verbose_name="may be named as nominee")),
-                (
-                    "reason",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="why it does not meet the conditions"
-                    ),
-                ),
-                (
-                    "emptied_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="content removed"),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="nominations",
-                        to="globalgoals.goal",
-                        verbose_name="Global Goal",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="nominations",
-                        to="organisations.organisation",
-                        verbose_name="organisation in the directory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "nomination for the prize",
-                "verbose_name_plural": "prize: nominations",
-                "ordering": ["edition", "organisation_name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="JuryNote",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(max_length=2000, verbose_name="note")),
-                (
-                    "written_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="written"),
-                ),
-                (
-                    "juror",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="globalgoals.juror",
-                        verbose_name="juror",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="notes",
-                        to="globalgoals.nomination",
-                        verbose_name="nomination for the prize",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "note of the jury",
-                "verbose_name_plural": "notes of the jury",
-                "ordering": ["written_at", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ConsentLink",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consent_links",
-                        to="organisations.membership",
-                        verbose_name="owner",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="consent_links",
-                        to="globalgoals.nomination",
-                        verbose_name="nomination for the prize",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "link to agree with a nomination",
-                "verbose_name_plural": "links to agree with nominations",
-            },
-        ),
-        migrations.CreateModel(
-            name="Ballot",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("sent_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="sent")),
-                (
-                    "juror",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ballots",
-                        to="globalgoals.juror",
-                        verbose_name="juror",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="ballots",
-                        to="globalgoals.nomination",
-                        verbose_name="nomination for the prize",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "scores of a juror",
-                "verbose_name_plural": "scores of jurors",
-                "ordering": ["nomination", "juror"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PastWinner",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        unique=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="winner")),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="Where everyone can read it: an address, a paper.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="prizes_won_before",
-                        to="organisations.organisation",
-                        verbose_name="organisation in the directory",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "earlier winner of the prize",
-                "verbose_name_plural": "prize: earlier winners",
-                "ordering": ["-year"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PastWinnerEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                ("name", models.CharField(max_length=200, verbose_name="winner")),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="Where everyone can read it: an address, a paper.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation in the directory",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.pastwinner",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="NominationReason",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("text", models.TextField(blank=True, default="", max_length=1500, verbose_name="why")),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="reasons",
-                        to="globalgoals.nomination",
-                        verbose_name="nomination for the prize",
-                    ),
-                ),
-                (
-                    "criterion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="globalgoals.prizecriterion",
-                        verbose_name="criterion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "reason of a nomination",
-                "verbose_name_plural": "reasons of nominations",
-                "ordering": ["nomination", "criterion__position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="BallotScore",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "points",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(10),
-                        ],
-                        verbose_name="points",
-                    ),
-                ),
-                ("ground", models.CharField(blank=True, default="", max_length=500, verbose_name="why")),
-                (
-                    "ballot",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="scores",
-                        to="globalgoals.ballot",
-                        verbose_name="scores of a juror",
-                    ),
-                ),
-                (
-                    "criterion",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="globalgoals.prizecriterion",
-                        verbose_name="criterion",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "score for a criterion",
-                "verbose_name_plural": "scores for criteria",
-                "ordering": ["ballot", "criterion__position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PrizeEdition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        unique=True,
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "in preparation"),
-                            ("open", "open for nominations"),
-                            ("assessing", "the jury scores"),
-                            ("discussing", "the jury discusses"),
-                            ("decided", "decided, not announced yet"),
-                            ("announced", "announced"),
-                        ],
-                        default="prepared",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                (
-                    "text_nl",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="what it is about (Markdown) (nl)"
-                    ),
-                ),
-                (
-                    "text_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="what it is about (Markdown) (en)"
-                    ),
-                ),
-                (
-                    "text_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="what it is about (Markdown) (de)"
-                    ),
-                ),
-                ("nominations_open_on", models.DateField(verbose_name="nominations from")),
-                ("nominations_close_on", models.DateField(verbose_name="nominations until and including")),
-                ("scoring_opens_on", models.DateField(verbose_name="the jury scores from")),
-                ("scoring_closes_on", models.DateField(verbose_name="the jury scores until and including")),
-                ("announced_on", models.DateField(verbose_name="day of the announcement")),
-                (
-                    "sectors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(),
-                        blank=True,
-                        default=list,
-                        help_text="None chosen: every sector.",
-                        verbose_name="sectors that can win",
-                    ),
-                ),
-                (
-                    "opened_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominations opened"),
-                ),
-                ("announced_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="The Deventer Ondernemers Event, mostly.",
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="prizes_announced",
-                        to="events.event",
-                        verbose_name="event at which it is announced",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "year of the prize",
-                "verbose_name_plural": "prize: years",
-                "ordering": ["-year"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PrizeDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "reason_nl",
-                    models.TextField(default="", max_length=20000, verbose_name="why the jury chose this winner (nl)"),
-                ),
-                (
-                    "reason_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="why the jury chose this winner (en)"
-                    ),
-                ),
-                (
-                    "reason_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="why the jury chose this winner (de)"
-                    ),
-                ),
-                ("decided_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="decided")),
-                ("minutes", models.BinaryField(verbose_name="minutes (PDF)")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
-                (
-                    "chair",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="globalgoals.juror",
-                        verbose_name="chair",
-                    ),
-                ),
-                (
-                    "winner",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to="globalgoals.nomination",
-                        verbose_name="winner",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.OneToOneField(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decision",
-                        to="globalgoals.prizeedition",
-                        verbose_name="year of the prize",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "decision of the jury",
-                "verbose_name_plural": "decisions of the jury",
-            },
-        ),
-        migrations.CreateModel(
-            name="PrizeCriterionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
-                (
-                    "weight",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(1),
-                            django.core.validators.MaxValueValidator(100),
-                        ],
-                        verbose_name="weight",
-                    ),
-                ),
-                ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
-                ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
-                ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
-                (
-                    "text_nl",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the jury looks at (nl)"
-                    ),
-                ),
-                (
-                    "text_en",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the jury looks at (en)"
-                    ),
-                ),
-                (
-                    "text_de",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the jury looks at (de)"
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.prizecriterion",
-                    ),
-                ),
-                (
-                    "edition",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.prizeedition",
-                        verbose_name="year of the prize",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="prizecriterion",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="criteria",
-                to="globalgoals.prizeedition",
-                verbose_name="year of the prize",
-            ),
-        ),
-        migrations.AddField(
-            model_name="nomination",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="nominations",
-                to="globalgoals.prizeedition",
-                verbose_name="year of the prize",
-            ),
-        ),
-        migrations.AddField(
-            model_name="juror",
-            name="edition",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="jurors",
-                to="globalgoals.prizeedition",
-                verbose_name="year of the prize",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PrizeEditionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "stage",
-                    models.CharField(
-                        choices=[
-                            ("prepared", "in preparation"),
-                            ("open", "open for nominations"),
-                            ("assessing", "the jury scores"),
-                            ("discussing", "the jury discusses"),
-                            ("decided", "decided, not announced yet"),
-                            ("announced", "announced"),
-                        ],
-                        default="prepared",
-                        editable=False,
-                        max_length=10,
-                        verbose_name="stage",
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                (
-                    "text_nl",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="what it is about (Markdown) (nl)"
-                    ),
-                ),
-                (
-                    "text_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="what it is about (Markdown) (en)"
-                    ),
-                ),
-                (
-                    "text_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="what it is about (Markdown) (de)"
-                    ),
-                ),
-                ("nominations_open_on", models.DateField(verbose_name="nominations from")),
-                ("nominations_close_on", models.DateField(verbose_name="nominations until and including")),
-                ("scoring_opens_on", models.DateField(verbose_name="the jury scores from")),
-                ("scoring_closes_on", models.DateField(verbose_name="the jury scores until and including")),
-                ("announced_on", models.DateField(verbose_name="day of the announcement")),
-                (
-                    "sectors",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.PositiveSmallIntegerField(),
-                        blank=True,
-                        default=list,
-                        help_text="None chosen: every sector.",
-                        verbose_name="sectors that can win",
-                    ),
-                ),
-                (
-                    "opened_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominations opened"),
-                ),
-                ("announced_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced")),
-                (
-                    "event",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="The Deventer Ondernemers Event, mostly.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="events.event",
-                        verbose_name="event at which it is announced",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.prizeedition",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PrizeTie",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "declared_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="declared"),
-                ),
-                (
-                    "juror",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ties",
-                        to="globalgoals.juror",
-                        verbose_name="juror",
-                    ),
-                ),
-                (
-                    "nomination",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="ties",
-                        to="globalgoals.nomination",
-                        verbose_name="nomination for the prize",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "tie of a juror",
-                "verbose_name_plural": "ties of jurors",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="ballot",
-            constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="ballot_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="pastwinner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("name", ""), _negated=True), models.Q(("source", ""), _negated=True)),
-                name="past_winner_has_a_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastwinner",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2000, 2100))), name="past_winner_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nominationreason",
-            constraint=models.UniqueConstraint(fields=("nomination", "criterion"), name="reason_once_a_criterion"),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotscore",
-            constraint=models.UniqueConstraint(fields=("ballot", "criterion"), name="ballot_score_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ballotscore",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("points", None), ("points__range", (1, 10)), _connector="OR"),
-                name="ballot_score_1_to_10",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizeedition",
-            constraint=models.CheckConstraint(condition=models.Q(("year__range", (2000, 2100))), name="prize_year"),
-        ),
-        migrations.AddConstraint(
-            model_name="prizeedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("stage__in", ["prepared", "open", "assessing", "discussing", "decided", "announced"])
-                ),
-                name="prize_stage",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizeedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("nominations_close_on__gte", models.F("nominations_open_on")),
-                    ("scoring_opens_on__gt", models.F("nominations_close_on")),
-                    ("scoring_closes_on__gte", models.F("scoring_opens_on")),
-                    ("announced_on__gt", models.F("scoring_closes_on")),
-                ),
-                name="prize_days_in_order",
-                violation_error_message="Put the days in order: nominations, then the jury, then the announcement. The jury begins after the last day of nominations and is done before the announcement.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizeedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("opened_at", None), ("stage", "prepared")),
-                    models.Q(models.Q(("stage", "prepared"), _negated=True), ("opened_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="prize_stage_and_opened_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizeedition",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("announced_at__isnull", False), ("stage", "announced")),
-                    models.Q(models.Q(("stage", "announced"), _negated=True), ("announced_at", None)),
-                    _connector="OR",
-                ),
-                name="prize_stage_and_announced_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason_nl", ""), _negated=True), name="prize_decision_with_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizecriterion",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("weight__range", (1, 100))),
-                name="prize_weight_1_to_100",
-                violation_error_message="A weight is a number from 1 to 100.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("state__in", ["received", "proved", "consented", "refused", "eligible", "ineligible"])
-                ),
-                name="nomination_state",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(
-                    models.Q(("state", "received"), _negated=True),
-                    models.Q(("email", ""), _negated=True),
-                    ("organisation__isnull", False),
-                ),
-                fields=("edition", "organisation", "email"),
-                name="nomination_once_by_one",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "eligible")),
-                fields=("edition", "organisation"),
-                name="nomination_judged_once",
-                violation_error_message="This organisation goes to the jury already, by another nomination.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state", "received"), ("proved_at__isnull", False), _connector="OR"),
-                name="nomination_proved",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state__in", ["consented", "eligible"]), _negated=True),
-                    ("consented_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="nomination_with_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "refused"), _negated=True),
-                    models.Q(("may_be_named", False), ("refused_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="nomination_refused",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("may_be_named", False), ("consented_at__isnull", False), _connector="OR"),
-                name="nomination_named_by_consent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("state", "ineligible"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="nomination_ineligible_with_a_reason",
-                violation_error_message="Say why: the nominator may ask.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="nomination",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("emptied_at", None),
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(("email", ""), _negated=True),
-                    ),
-                    models.Q(("digest", None), ("email", ""), ("emptied_at__isnull", False), ("name", "")),
-                    _connector="OR",
-                ),
-                name="nomination_content_or_emptied",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juror",
-            constraint=models.UniqueConstraint(
-                fields=("edition", "user"),
-                name="juror_once",
-                violation_error_message="This person is in the jury of this year already.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="juror",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("is_chair", True)),
-                fields=("edition",),
-                name="jury_has_one_chair",
-                violation_error_message="A jury has one chair.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="prizetie",
-            constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="prize_tie_once"),
-        ),
-        AddTriggers(
+        Together(
             [
-                (
-                    "ballot",
-                    pgtrigger.compiler.Trigger(
-                        name="ballot_sent_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition='WHEN (OLD."sent_at" IS NOT NULL)',
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="060381d406c120e9fb786ab78b71f7014b570f91",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_ballot_sent_stays_be65c",
-                            table="globalgoals_ballot",
-                            when="BEFORE",
+                migrations.CreateModel(
+                    name="PrizeCriterion",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
                         ),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                        (
+                            "weight",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(100),
+                                ],
+                                verbose_name="weight",
+                            ),
+                        ),
+                        ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
+                        ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
+                        ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
+                        (
+                            "text_nl",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the jury looks at (nl)"
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the jury looks at (en)"
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the jury looks at (de)"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "criterion",
+                        "verbose_name_plural": "criteria",
+                        "ordering": ["edition", "position", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Juror",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("is_chair", models.BooleanField(default=False, verbose_name="chairs the jury")),
+                        (
+                            "shows_name",
+                            models.BooleanField(
+                                default=False, editable=False, verbose_name="agrees to be named on the website"
+                            ),
+                        ),
+                        (
+                            "appointed_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="appointed"
+                            ),
+                        ),
+                        (
+                            "declared_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="ties declared"),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="jury_seats",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="user",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "juror",
+                        "verbose_name_plural": "jurors",
+                        "ordering": ["edition", "-is_chair", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Nomination",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("received", "address not confirmed yet"),
+                                    ("proved", "waits for the nominee"),
+                                    ("consented", "nominee agrees"),
+                                    ("refused", "nominee does not take part"),
+                                    ("eligible", "goes to the jury"),
+                                    ("ineligible", "does not meet the conditions"),
+                                ],
+                                default="received",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="state",
+                            ),
+                        ),
+                        ("organisation_name", models.CharField(max_length=200, verbose_name="nominee")),
+                        ("is_own", models.BooleanField(default=False, verbose_name="nominated by itself")),
+                        ("name", models.CharField(blank=True, default="", max_length=150, verbose_name="nominated by")),
+                        (
+                            "email",
+                            models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail address"),
+                        ),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
+                                default="nl",
+                                max_length=2,
+                                verbose_name="language",
+                            ),
+                        ),
+                        ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                        (
+                            "received_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="received"
+                            ),
+                        ),
+                        (
+                            "proved_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="address confirmed"
+                            ),
+                        ),
+                        (
+                            "asked_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominee asked"),
+                        ),
+                        (
+                            "consented_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominee agreed"),
+                        ),
+                        (
+                            "refused_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="nominee refused"),
+                        ),
+                        (
+                            "consent_note",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=300,
+                                verbose_name="how the nominee answered, if not by link",
+                            ),
+                        ),
+                        ("may_be_named", models.BooleanField(default=False, verbose_name="may be named as nominee")),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=500,
+                                verbose_name="why it does not meet the conditions",
+                            ),
+                        ),
+                        (
+                            "emptied_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="content removed"),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="nominations",
+                                to="globalgoals.goal",
+                                verbose_name="Global Goal",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="nominations",
+                                to="organisations.organisation",
+                                verbose_name="organisation in the directory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "nomination for the prize",
+                        "verbose_name_plural": "prize: nominations",
+                        "ordering": ["edition", "organisation_name", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="JuryNote",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.TextField(max_length=2000, verbose_name="note")),
+                        (
+                            "written_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="written"
+                            ),
+                        ),
+                        (
+                            "juror",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="globalgoals.juror",
+                                verbose_name="juror",
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="notes",
+                                to="globalgoals.nomination",
+                                verbose_name="nomination for the prize",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "note of the jury",
+                        "verbose_name_plural": "notes of the jury",
+                        "ordering": ["written_at", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ConsentLink",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                        (
+                            "membership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="consent_links",
+                                to="organisations.membership",
+                                verbose_name="owner",
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="consent_links",
+                                to="globalgoals.nomination",
+                                verbose_name="nomination for the prize",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "link to agree with a nomination",
+                        "verbose_name_plural": "links to agree with nominations",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Ballot",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("sent_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="sent")),
+                        (
+                            "juror",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="ballots",
+                                to="globalgoals.juror",
+                                verbose_name="juror",
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="ballots",
+                                to="globalgoals.nomination",
+                                verbose_name="nomination for the prize",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "scores of a juror",
+                        "verbose_name_plural": "scores of jurors",
+                        "ordering": ["nomination", "juror"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PastWinner",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                unique=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="winner")),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="Where everyone can read it: an address, a paper.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="prizes_won_before",
+                                to="organisations.organisation",
+                                verbose_name="organisation in the directory",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "earlier winner of the prize",
+                        "verbose_name_plural": "prize: earlier winners",
+                        "ordering": ["-year"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PastWinnerEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=200, verbose_name="winner")),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="Where everyone can read it: an address, a paper.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="organisation in the directory",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.pastwinner",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="NominationReason",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("text", models.TextField(blank=True, default="", max_length=1500, verbose_name="why")),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="reasons",
+                                to="globalgoals.nomination",
+                                verbose_name="nomination for the prize",
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="globalgoals.prizecriterion",
+                                verbose_name="criterion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "reason of a nomination",
+                        "verbose_name_plural": "reasons of nominations",
+                        "ordering": ["nomination", "criterion__position", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="BallotScore",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "points",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(10),
+                                ],
+                                verbose_name="points",
+                            ),
+                        ),
+                        ("ground", models.CharField(blank=True, default="", max_length=500, verbose_name="why")),
+                        (
+                            "ballot",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="scores",
+                                to="globalgoals.ballot",
+                                verbose_name="scores of a juror",
+                            ),
+                        ),
+                        (
+                            "criterion",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="globalgoals.prizecriterion",
+                                verbose_name="criterion",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "score for a criterion",
+                        "verbose_name_plural": "scores for criteria",
+                        "ordering": ["ballot", "criterion__position", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PrizeEdition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                unique=True,
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "in preparation"),
+                                    ("open", "open for nominations"),
+                                    ("assessing", "the jury scores"),
+                                    ("discussing", "the jury discusses"),
+                                    ("decided", "decided, not announced yet"),
+                                    ("announced", "announced"),
+                                ],
+                                default="prepared",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="what it is about (Markdown) (nl)",
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="what it is about (Markdown) (en)",
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="what it is about (Markdown) (de)",
+                            ),
+                        ),
+                        ("nominations_open_on", models.DateField(verbose_name="nominations from")),
+                        ("nominations_close_on", models.DateField(verbose_name="nominations until and including")),
+                        ("scoring_opens_on", models.DateField(verbose_name="the jury scores from")),
+                        ("scoring_closes_on", models.DateField(verbose_name="the jury scores until and including")),
+                        ("announced_on", models.DateField(verbose_name="day of the announcement")),
+                        (
+                            "sectors",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(),
+                                blank=True,
+                                default=list,
+                                help_text="None chosen: every sector.",
+                                verbose_name="sectors that can win",
+                            ),
+                        ),
+                        (
+                            "opened_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="nominations opened"
+                            ),
+                        ),
+                        (
+                            "announced_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced"),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="The Deventer Ondernemers Event, mostly.",
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="prizes_announced",
+                                to="events.event",
+                                verbose_name="event at which it is announced",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "year of the prize",
+                        "verbose_name_plural": "prize: years",
+                        "ordering": ["-year"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PrizeDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "reason_nl",
+                            models.TextField(
+                                default="", max_length=20000, verbose_name="why the jury chose this winner (nl)"
+                            ),
+                        ),
+                        (
+                            "reason_en",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="why the jury chose this winner (en)",
+                            ),
+                        ),
+                        (
+                            "reason_de",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="why the jury chose this winner (de)",
+                            ),
+                        ),
+                        ("decided_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="decided")),
+                        ("minutes", models.BinaryField(verbose_name="minutes (PDF)")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256")),
+                        (
+                            "chair",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="globalgoals.juror",
+                                verbose_name="chair",
+                            ),
+                        ),
+                        (
+                            "winner",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="globalgoals.nomination",
+                                verbose_name="winner",
+                            ),
+                        ),
+                        (
+                            "edition",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decision",
+                                to="globalgoals.prizeedition",
+                                verbose_name="year of the prize",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "decision of the jury",
+                        "verbose_name_plural": "decisions of the jury",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PrizeCriterionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                        (
+                            "weight",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(1),
+                                    django.core.validators.MaxValueValidator(100),
+                                ],
+                                verbose_name="weight",
+                            ),
+                        ),
+                        ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
+                        ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
+                        ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
+                        (
+                            "text_nl",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the jury looks at (nl)"
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the jury looks at (en)"
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the jury looks at (de)"
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.prizecriterion",
+                            ),
+                        ),
+                        (
+                            "edition",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.prizeedition",
+                                verbose_name="year of the prize",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="prizecriterion",
+                    name="edition",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="criteria",
+                        to="globalgoals.prizeedition",
+                        verbose_name="year of the prize",
                     ),
                 ),
-                (
-                    "ballot",
-                    pgtrigger.compiler.Trigger(
-                        name="ballot_may_be",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                        AND juror.declared_at IS NOT NULL AND nomination.state = 'eligible'\n                        AND edition.stage = 'assessing'\n                    ) THEN\n                        RAISE EXCEPTION 'this juror cannot score this nominee now'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_in_time';\n                    END IF;\n                    IF \n    EXISTS (SELECT FROM globalgoals_prizetie\n            WHERE juror_id = NEW.juror_id AND nomination_id = NEW.nomination_id)\n    OR EXISTS (SELECT FROM globalgoals_juror juror\n               JOIN globalgoals_nomination nomination ON nomination.id = NEW.nomination_id\n               JOIN organisations_membership membership ON membership.user_id = juror.user_id\n                   AND membership.organisation_id = nomination.organisation_id\n               WHERE juror.id = NEW.juror_id)\n THEN\n                        RAISE EXCEPTION 'this juror has a tie with this nominee'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_without_tie';\n                    END IF;\n                    IF NEW.sent_at IS NOT NULL AND EXISTS (\n                        SELECT FROM globalgoals_prizecriterion criterion\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = criterion.edition_id\n                        WHERE nomination.id = NEW.nomination_id AND NOT EXISTS (\n                            SELECT FROM globalgoals_ballotscore score\n                            WHERE score.ballot_id = NEW.id AND score.criterion_id = criterion.id\n                            AND score.points IS NOT NULL AND score.ground <> ''\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'a criterion has no score, or no ground'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_sent_whole';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="9c2a63cd95a9bf36ab2f395e72133cb5c161d5f5",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_ballot_may_be_147b3",
-                            table="globalgoals_ballot",
-                            when="BEFORE",
-                        ),
+                migrations.AddField(
+                    model_name="nomination",
+                    name="edition",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="nominations",
+                        to="globalgoals.prizeedition",
+                        verbose_name="year of the prize",
                     ),
                 ),
-                (
-                    "pastwinner",
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
-                            hash="2eb156008a3a213515785b08a0a8d2a0c585cecb",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_16db6",
-                            table="globalgoals_pastwinner",
-                            when="AFTER",
-                        ),
+                migrations.AddField(
+                    model_name="juror",
+                    name="edition",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="jurors",
+                        to="globalgoals.prizeedition",
+                        verbose_name="year of the prize",
                     ),
                 ),
-                (
-                    "pastwinner",
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
-                            hash="b78156ba7d77238567d3660d2d25f26f506e7513",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_e326d",
-                            table="globalgoals_pastwinner",
-                            when="AFTER",
+                migrations.CreateModel(
+                    name="PrizeEditionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
                         ),
+                        (
+                            "stage",
+                            models.CharField(
+                                choices=[
+                                    ("prepared", "in preparation"),
+                                    ("open", "open for nominations"),
+                                    ("assessing", "the jury scores"),
+                                    ("discussing", "the jury discusses"),
+                                    ("decided", "decided, not announced yet"),
+                                    ("announced", "announced"),
+                                ],
+                                default="prepared",
+                                editable=False,
+                                max_length=10,
+                                verbose_name="stage",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="what it is about (Markdown) (nl)",
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="what it is about (Markdown) (en)",
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.TextField(
+                                blank=True,
+                                default="",
+                                max_length=20000,
+                                verbose_name="what it is about (Markdown) (de)",
+                            ),
+                        ),
+                        ("nominations_open_on", models.DateField(verbose_name="nominations from")),
+                        ("nominations_close_on", models.DateField(verbose_name="nominations until and including")),
+                        ("scoring_opens_on", models.DateField(verbose_name="the jury scores from")),
+                        ("scoring_closes_on", models.DateField(verbose_name="the jury scores until and including")),
+                        ("announced_on", models.DateField(verbose_name="day of the announcement")),
+                        (
+                            "sectors",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.PositiveSmallIntegerField(),
+                                blank=True,
+                                default=list,
+                                help_text="None chosen: every sector.",
+                                verbose_name="sectors that can win",
+                            ),
+                        ),
+                        (
+                            "opened_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="nominations opened"
+                            ),
+                        ),
+                        (
+                            "announced_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="announced"),
+                        ),
+                        (
+                            "event",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="The Deventer Ondernemers Event, mostly.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="events.event",
+                                verbose_name="event at which it is announced",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.prizeedition",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PrizeTie",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "declared_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="declared"
+                            ),
+                        ),
+                        (
+                            "juror",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="ties",
+                                to="globalgoals.juror",
+                                verbose_name="juror",
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="ties",
+                                to="globalgoals.nomination",
+                                verbose_name="nomination for the prize",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "tie of a juror",
+                        "verbose_name_plural": "ties of jurors",
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="ballot",
+                    constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="ballot_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="pastwinner",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("name", ""), _negated=True), models.Q(("source", ""), _negated=True)
+                        ),
+                        name="past_winner_has_a_source",
                     ),
                 ),
-                (
-                    "pastwinner",
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."id", OLD."name", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
-                            hash="324cdbd742a8cd3ca514508ed8fed881b0f46af1",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_0df5b",
-                            table="globalgoals_pastwinner",
-                            when="AFTER",
-                        ),
+                migrations.AddConstraint(
+                    model_name="pastwinner",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="past_winner_year"
                     ),
                 ),
-                (
-                    "pastwinnerevent",
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="63418c481faaeddf2d3b70f5aeda31049bc71be9",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_74f3c",
-                            table="globalgoals_pastwinnerevent",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="nominationreason",
+                    constraint=models.UniqueConstraint(
+                        fields=("nomination", "criterion"), name="reason_once_a_criterion"
                     ),
                 ),
-                (
-                    "ballotscore",
-                    pgtrigger.compiler.Trigger(
-                        name="ballot_score_of_a_draft",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    -- Grounds go some weeks after the announcement; points stay.\n                    IF TG_OP = 'UPDATE' AND NEW.points IS NOT DISTINCT FROM OLD.points AND NEW.ground = ''\n                        AND NEW.ballot_id = OLD.ballot_id AND NEW.criterion_id = OLD.criterion_id AND EXISTS (\n                            SELECT FROM globalgoals_ballot ballot\n                            JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                            JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                            WHERE ballot.id = OLD.ballot_id AND edition.stage = 'announced'\n                        ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_ballot ballot\n                        JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                        WHERE ballot.id IN (NEW.ballot_id, OLD.ballot_id)\n                        AND (ballot.sent_at IS NOT NULL OR edition.stage <> 'assessing')\n                    ) THEN\n                        RAISE EXCEPTION 'scores that were sent stay as they are'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_score_of_a_draft';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="b303f46df069eee71952de770f0c3c3cd56e3a9c",
-                            operation="INSERT OR UPDATE OR DELETE",
-                            pgid="pgtrigger_ballot_score_of_a_draft_75a18",
-                            table="globalgoals_ballotscore",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="ballotscore",
+                    constraint=models.UniqueConstraint(fields=("ballot", "criterion"), name="ballot_score_once"),
+                ),
+                migrations.AddConstraint(
+                    model_name="ballotscore",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("points", None), ("points__range", (1, 10)), _connector="OR"),
+                        name="ballot_score_1_to_10",
                     ),
                 ),
-                (
-                    "prizeedition",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_stage_by_stage",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE _is_valid_transition BOOLEAN;",
-                            func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{prepared:open,open:assessing,assessing:discussing,discussing:decided,decided:announced}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                            hash="e01cae94ebddc870c3a29af41c7b88b310ed598b",
-                            operation="UPDATE",
-                            pgid="pgtrigger_prize_stage_by_stage_e786e",
-                            table="globalgoals_prizeedition",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="prizeedition",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="prize_year"
                     ),
                 ),
-                (
-                    "prizeedition",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_opens_with_criteria",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (NOT (NEW.\"stage\" = 'prepared'))",
-                            func="\n                    IF (SELECT coalesce(sum(weight), 0) FROM globalgoals_prizecriterion WHERE edition_id = NEW.id)\n                        <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="c975d7ef4ce72ee8492d37213e0260343a9d1288",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_prize_opens_with_criteria_280e2",
-                            table="globalgoals_prizeedition",
-                            when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="prizeedition",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("stage__in", ["prepared", "open", "assessing", "discussing", "decided", "announced"])
                         ),
+                        name="prize_stage",
                     ),
                 ),
-                (
-                    "prizeedition",
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
-                            hash="7eb166fbee5d2f147d30868fe348ea7e4d877bac",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_035e1",
-                            table="globalgoals_prizeedition",
-                            when="AFTER",
+                migrations.AddConstraint(
+                    model_name="prizeedition",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("nominations_close_on__gte", models.F("nominations_open_on")),
+                            ("scoring_opens_on__gt", models.F("nominations_close_on")),
+                            ("scoring_closes_on__gte", models.F("scoring_opens_on")),
+                            ("announced_on__gt", models.F("scoring_closes_on")),
                         ),
+                        name="prize_days_in_order",
+                        violation_error_message="Put the days in order: nominations, then the jury, then the announcement. The jury begins after the last day of nominations and is done before the announcement.",
                     ),
                 ),
-                (
-                    "prizeedition",
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
-                            hash="5641c58ac8ef9b56a6442c35aaefa846c771bb0d",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_aa38a",
-                            table="globalgoals_prizeedition",
-                            when="AFTER",
+                migrations.AddConstraint(
+                    model_name="prizeedition",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("opened_at", None), ("stage", "prepared")),
+                            models.Q(models.Q(("stage", "prepared"), _negated=True), ("opened_at__isnull", False)),
+                            _connector="OR",
                         ),
+                        name="prize_stage_and_opened_at",
                     ),
                 ),
-                (
-                    "prizeedition",
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (OLD."announced_at", OLD."announced_on", OLD."event_id", OLD."id", OLD."nominations_close_on", OLD."nominations_open_on", OLD."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."scoring_closes_on", OLD."scoring_opens_on", OLD."sectors", OLD."stage", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."year"); RETURN NULL;',
-                            hash="22c53ba6ae0da97e6b2c9481985988649bfb71a9",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_01c4b",
-                            table="globalgoals_prizeedition",
-                            when="AFTER",
+                migrations.AddConstraint(
+                    model_name="prizeedition",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("announced_at__isnull", False), ("stage", "announced")),
+                            models.Q(models.Q(("stage", "announced"), _negated=True), ("announced_at", None)),
+                            _connector="OR",
                         ),
+                        name="prize_stage_and_announced_at",
                     ),
                 ),
-                (
-                    "prizedecision",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_decision_stays",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="d35d7fb57c95b9d414cba2a4f612a0366bb8e1ce",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_prize_decision_stays_f71cc",
-                            table="globalgoals_prizedecision",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="prizedecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("reason_nl", ""), _negated=True), name="prize_decision_with_a_reason"
                     ),
                 ),
-                (
-                    "prizedecision",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_decision_may_be",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    IF NEW.sha256 <> encode(sha256(NEW.minutes), 'hex') THEN\n                        RAISE EXCEPTION 'the hash is not that of the minutes'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_hash';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition edition\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = edition.id\n                        JOIN globalgoals_juror juror ON juror.edition_id = edition.id\n                        WHERE edition.id = NEW.edition_id AND edition.stage = 'discussing'\n                        AND nomination.id = NEW.winner_id AND nomination.state = 'eligible'\n                        AND juror.id = NEW.chair_id AND juror.is_chair\n                    ) THEN\n                        RAISE EXCEPTION 'the chair decides on a nominee of this year while the jury discusses'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_may_be';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="66ee2922448ae7c7e1ee09719957d35ecde1bf9d",
-                            operation="INSERT",
-                            pgid="pgtrigger_prize_decision_may_be_a8348",
-                            table="globalgoals_prizedecision",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="prizecriterion",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("weight__range", (1, 100))),
+                        name="prize_weight_1_to_100",
+                        violation_error_message="A weight is a number from 1 to 100.",
                     ),
                 ),
-                (
-                    "prizecriterionevent",
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="0d11d9c21462673326758a499164a1df84ff4f20",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_0deab",
-                            table="globalgoals_prizecriterionevent",
-                            when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("state__in", ["received", "proved", "consented", "refused", "eligible", "ineligible"])
                         ),
+                        name="nomination_state",
                     ),
                 ),
-                (
-                    "prizecriterion",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_weights_add_up",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            constraint="CONSTRAINT",
-                            func="\n                    IF (\n                        SELECT sum(weight) FROM globalgoals_prizecriterion\n                        WHERE edition_id = coalesce(NEW.edition_id, OLD.edition_id)\n                    ) <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NULL;\n                ",
-                            hash="bba14748128ce4e2e9f9fd914c5101ac49d39f2d",
-                            operation="INSERT OR UPDATE OR DELETE",
-                            pgid="pgtrigger_prize_weights_add_up_e89dd",
-                            table="globalgoals_prizecriterion",
-                            timing="DEFERRABLE INITIALLY DEFERRED",
-                            when="AFTER",
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "received"), _negated=True),
+                            models.Q(("email", ""), _negated=True),
+                            ("organisation__isnull", False),
                         ),
+                        fields=("edition", "organisation", "email"),
+                        name="nomination_once_by_one",
                     ),
                 ),
-                (
-                    "prizecriterion",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_criteria_stay",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    IF TG_OP = 'UPDATE' AND NEW.weight = OLD.weight AND NEW.edition_id = OLD.edition_id THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_prizeedition\n                        WHERE id IN (NEW.edition_id, OLD.edition_id) AND stage <> 'prepared'\n                    ) THEN\n                        RAISE EXCEPTION 'criteria stay as they are once nominations open'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_criteria_stay';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="3c0f8c4f2f31380a7d054c2a47a37aaf2fcbe792",
-                            operation="INSERT OR UPDATE OR DELETE",
-                            pgid="pgtrigger_prize_criteria_stay_099bb",
-                            table="globalgoals_prizecriterion",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("state", "eligible")),
+                        fields=("edition", "organisation"),
+                        name="nomination_judged_once",
+                        violation_error_message="This organisation goes to the jury already, by another nomination.",
                     ),
                 ),
-                (
-                    "prizecriterion",
-                    pgtrigger.compiler.Trigger(
-                        name="insert_insert",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
-                            hash="54a9e6633a777c80b186a1652511e8759caf0a91",
-                            operation="INSERT",
-                            pgid="pgtrigger_insert_insert_77c3e",
-                            table="globalgoals_prizecriterion",
-                            when="AFTER",
-                        ),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("state", "received"), ("proved_at__isnull", False), _connector="OR"),
+                        name="nomination_proved",
                     ),
                 ),
-                (
-                    "prizecriterion",
-                    pgtrigger.compiler.Trigger(
-                        name="update_update",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                            func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
-                            hash="400efcdff3a7b92658d5cdfd2dfa81f6ef7fed65",
-                            operation="UPDATE",
-                            pgid="pgtrigger_update_update_2fc7a",
-                            table="globalgoals_prizecriterion",
-                            when="AFTER",
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state__in", ["consented", "eligible"]), _negated=True),
+                            ("consented_at__isnull", False),
+                            _connector="OR",
                         ),
+                        name="nomination_with_consent",
                     ),
                 ),
-                (
-                    "prizecriterion",
-                    pgtrigger.compiler.Trigger(
-                        name="delete_delete",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (OLD."edition_id", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."weight"); RETURN NULL;',
-                            hash="9ef31bfb4d5d2e866fbc92f2901fd167c753f6a2",
-                            operation="DELETE",
-                            pgid="pgtrigger_delete_delete_e1b33",
-                            table="globalgoals_prizecriterion",
-                            when="AFTER",
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "refused"), _negated=True),
+                            models.Q(("may_be_named", False), ("refused_at__isnull", False)),
+                            _connector="OR",
                         ),
+                        name="nomination_refused",
                     ),
                 ),
-                (
-                    "nomination",
-                    pgtrigger.compiler.Trigger(
-                        name="nomination_step_by_step",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            declare="DECLARE _is_valid_transition BOOLEAN;",
-                            func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:proved,proved:consented,proved:refused,proved:ineligible,consented:eligible,consented:ineligible,ineligible:eligible,eligible:ineligible,consented:refused,eligible:refused,ineligible:refused}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
-                            hash="43b5c3d016825282fdc0713ec0e343cc0688a2c0",
-                            operation="UPDATE",
-                            pgid="pgtrigger_nomination_step_by_step_4ec00",
-                            table="globalgoals_nomination",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("may_be_named", False), ("consented_at__isnull", False), _connector="OR"),
+                        name="nomination_named_by_consent",
                     ),
                 ),
-                (
-                    "nomination",
-                    pgtrigger.compiler.Trigger(
-                        name="nomination_in_time",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    IF TG_OP = 'INSERT' AND NEW.state NOT IN ('received', 'proved') THEN\n                        RAISE EXCEPTION 'a nomination begins without consent'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_begins';\n                    END IF;\n                    IF TG_OP = 'UPDATE' AND NEW.state = OLD.state AND (\n                        NEW.organisation_id IS NOT DISTINCT FROM OLD.organisation_id OR NEW.organisation_id IS NULL\n                    ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition WHERE id = NEW.edition_id AND (\n                            stage = 'open' OR TG_OP = 'UPDATE' AND NEW.state IN ('refused', 'ineligible')\n                            AND stage IN ('open', 'assessing', 'discussing')\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'nominations are closed'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_time';\n                    END IF;\n                    IF NEW.state = 'eligible' AND NEW.organisation_id IS NULL THEN\n                        RAISE EXCEPTION 'the jury judges organisations of the directory'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_directory';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="2fb6caec2b5f6fbead99a25896fb1a55743a12bf",
-                            operation='INSERT OR UPDATE OF "state", "organisation_id"',
-                            pgid="pgtrigger_nomination_in_time_8966c",
-                            table="globalgoals_nomination",
-                            when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("state", "ineligible"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
                         ),
+                        name="nomination_ineligible_with_a_reason",
+                        violation_error_message="Say why: the nominator may ask.",
                     ),
                 ),
-                (
-                    "prizeeditionevent",
-                    pgtrigger.compiler.Trigger(
-                        name="append_only",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                            hash="888653ebc5a45c8aaf945ba419454250bb0d7eb2",
-                            operation="UPDATE OR DELETE",
-                            pgid="pgtrigger_append_only_4e978",
-                            table="globalgoals_prizeeditionevent",
-                            when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="nomination",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("emptied_at", None),
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("email", ""), _negated=True),
+                            ),
+                            models.Q(("digest", None), ("email", ""), ("emptied_at__isnull", False), ("name", "")),
+                            _connector="OR",
                         ),
+                        name="nomination_content_or_emptied",
                     ),
                 ),
-                (
-                    "prizetie",
-                    pgtrigger.compiler.Trigger(
-                        name="prize_tie_of_one_year",
-                        sql=pgtrigger.compiler.UpsertTriggerSql(
-                            func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                    ) THEN\n                        RAISE EXCEPTION 'juror and nominee are of different years'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_tie_of_one_year';\n                    END IF;\n                    RETURN NEW;\n                ",
-                            hash="16ce939c403c37f45333cabe9f341c390459b62e",
-                            operation="INSERT OR UPDATE",
-                            pgid="pgtrigger_prize_tie_of_one_year_47d3e",
-                            table="globalgoals_prizetie",
-                            when="BEFORE",
-                        ),
+                migrations.AddConstraint(
+                    model_name="juror",
+                    constraint=models.UniqueConstraint(
+                        fields=("edition", "user"),
+                        name="juror_once",
+                        violation_error_message="This person is in the jury of this year already.",
                     ),
+                ),
+                migrations.AddConstraint(
+                    model_name="juror",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("is_chair", True)),
+                        fields=("edition",),
+                        name="jury_has_one_chair",
+                        violation_error_message="A jury has one chair.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="prizetie",
+                    constraint=models.UniqueConstraint(fields=("juror", "nomination"), name="prize_tie_once"),
+                ),
+                AddTriggers(
+                    [
+                        (
+                            "ballot",
+                            pgtrigger.compiler.Trigger(
+                                name="ballot_sent_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition='WHEN (OLD."sent_at" IS NOT NULL)',
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="060381d406c120e9fb786ab78b71f7014b570f91",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_ballot_sent_stays_be65c",
+                                    table="globalgoals_ballot",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "ballot",
+                            pgtrigger.compiler.Trigger(
+                                name="ballot_may_be",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                        AND juror.declared_at IS NOT NULL AND nomination.state = 'eligible'\n                        AND edition.stage = 'assessing'\n                    ) THEN\n                        RAISE EXCEPTION 'this juror cannot score this nominee now'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_in_time';\n                    END IF;\n                    IF \n    EXISTS (SELECT FROM globalgoals_prizetie\n            WHERE juror_id = NEW.juror_id AND nomination_id = NEW.nomination_id)\n    OR EXISTS (SELECT FROM globalgoals_juror juror\n               JOIN globalgoals_nomination nomination ON nomination.id = NEW.nomination_id\n               JOIN organisations_membership membership ON membership.user_id = juror.user_id\n                   AND membership.organisation_id = nomination.organisation_id\n               WHERE juror.id = NEW.juror_id)\n THEN\n                        RAISE EXCEPTION 'this juror has a tie with this nominee'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_without_tie';\n                    END IF;\n                    IF NEW.sent_at IS NOT NULL AND EXISTS (\n                        SELECT FROM globalgoals_prizecriterion criterion\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = criterion.edition_id\n                        WHERE nomination.id = NEW.nomination_id AND NOT EXISTS (\n                            SELECT FROM globalgoals_ballotscore score\n                            WHERE score.ballot_id = NEW.id AND score.criterion_id = criterion.id\n                            AND score.points IS NOT NULL AND score.ground <> ''\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'a criterion has no score, or no ground'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_sent_whole';\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="9c2a63cd95a9bf36ab2f395e72133cb5c161d5f5",
+                                    operation="INSERT OR UPDATE",
+                                    pgid="pgtrigger_ballot_may_be_147b3",
+                                    table="globalgoals_ballot",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "pastwinner",
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                                    hash="2eb156008a3a213515785b08a0a8d2a0c585cecb",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_16db6",
+                                    table="globalgoals_pastwinner",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "pastwinner",
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (NEW."id", NEW."name", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."source", NEW."year"); RETURN NULL;',
+                                    hash="b78156ba7d77238567d3660d2d25f26f506e7513",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_e326d",
+                                    table="globalgoals_pastwinner",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "pastwinner",
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "globalgoals_pastwinnerevent" ("id", "name", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "source", "year") VALUES (OLD."id", OLD."name", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."source", OLD."year"); RETURN NULL;',
+                                    hash="324cdbd742a8cd3ca514508ed8fed881b0f46af1",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_0df5b",
+                                    table="globalgoals_pastwinner",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "pastwinnerevent",
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="63418c481faaeddf2d3b70f5aeda31049bc71be9",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_74f3c",
+                                    table="globalgoals_pastwinnerevent",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "ballotscore",
+                            pgtrigger.compiler.Trigger(
+                                name="ballot_score_of_a_draft",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    -- Grounds go some weeks after the announcement; points stay.\n                    IF TG_OP = 'UPDATE' AND NEW.points IS NOT DISTINCT FROM OLD.points AND NEW.ground = ''\n                        AND NEW.ballot_id = OLD.ballot_id AND NEW.criterion_id = OLD.criterion_id AND EXISTS (\n                            SELECT FROM globalgoals_ballot ballot\n                            JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                            JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                            WHERE ballot.id = OLD.ballot_id AND edition.stage = 'announced'\n                        ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_ballot ballot\n                        JOIN globalgoals_nomination nomination ON nomination.id = ballot.nomination_id\n                        JOIN globalgoals_prizeedition edition ON edition.id = nomination.edition_id\n                        WHERE ballot.id IN (NEW.ballot_id, OLD.ballot_id)\n                        AND (ballot.sent_at IS NOT NULL OR edition.stage <> 'assessing')\n                    ) THEN\n                        RAISE EXCEPTION 'scores that were sent stay as they are'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'ballot_score_of_a_draft';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="b303f46df069eee71952de770f0c3c3cd56e3a9c",
+                                    operation="INSERT OR UPDATE OR DELETE",
+                                    pgid="pgtrigger_ballot_score_of_a_draft_75a18",
+                                    table="globalgoals_ballotscore",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizeedition",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_stage_by_stage",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                                    func='SELECT CONCAT(OLD."stage", \':\', NEW."stage") = ANY(\'{prepared:open,open:assessing,assessing:discussing,discussing:decided,decided:announced}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."stage" IS DISTINCT FROM NEW."stage") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "stage" from "%" to "%" on table %\', OLD."stage", NEW."stage", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                                    hash="e01cae94ebddc870c3a29af41c7b88b310ed598b",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_prize_stage_by_stage_e786e",
+                                    table="globalgoals_prizeedition",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizeedition",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_opens_with_criteria",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (NOT (NEW.\"stage\" = 'prepared'))",
+                                    func="\n                    IF (SELECT coalesce(sum(weight), 0) FROM globalgoals_prizecriterion WHERE edition_id = NEW.id)\n                        <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="c975d7ef4ce72ee8492d37213e0260343a9d1288",
+                                    operation="INSERT OR UPDATE",
+                                    pgid="pgtrigger_prize_opens_with_criteria_280e2",
+                                    table="globalgoals_prizeedition",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizeedition",
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
+                                    hash="7eb166fbee5d2f147d30868fe348ea7e4d877bac",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_035e1",
+                                    table="globalgoals_prizeedition",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizeedition",
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (NEW."announced_at", NEW."announced_on", NEW."event_id", NEW."id", NEW."nominations_close_on", NEW."nominations_open_on", NEW."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."scoring_closes_on", NEW."scoring_opens_on", NEW."sectors", NEW."stage", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."year"); RETURN NULL;',
+                                    hash="5641c58ac8ef9b56a6442c35aaefa846c771bb0d",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_aa38a",
+                                    table="globalgoals_prizeedition",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizeedition",
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "globalgoals_prizeeditionevent" ("announced_at", "announced_on", "event_id", "id", "nominations_close_on", "nominations_open_on", "opened_at", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "scoring_closes_on", "scoring_opens_on", "sectors", "stage", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl", "year") VALUES (OLD."announced_at", OLD."announced_on", OLD."event_id", OLD."id", OLD."nominations_close_on", OLD."nominations_open_on", OLD."opened_at", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."scoring_closes_on", OLD."scoring_opens_on", OLD."sectors", OLD."stage", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."year"); RETURN NULL;',
+                                    hash="22c53ba6ae0da97e6b2c9481985988649bfb71a9",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_01c4b",
+                                    table="globalgoals_prizeedition",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizedecision",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_decision_stays",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="d35d7fb57c95b9d414cba2a4f612a0366bb8e1ce",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_prize_decision_stays_f71cc",
+                                    table="globalgoals_prizedecision",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizedecision",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_decision_may_be",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    IF NEW.sha256 <> encode(sha256(NEW.minutes), 'hex') THEN\n                        RAISE EXCEPTION 'the hash is not that of the minutes'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_hash';\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition edition\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = edition.id\n                        JOIN globalgoals_juror juror ON juror.edition_id = edition.id\n                        WHERE edition.id = NEW.edition_id AND edition.stage = 'discussing'\n                        AND nomination.id = NEW.winner_id AND nomination.state = 'eligible'\n                        AND juror.id = NEW.chair_id AND juror.is_chair\n                    ) THEN\n                        RAISE EXCEPTION 'the chair decides on a nominee of this year while the jury discusses'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_decision_may_be';\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="66ee2922448ae7c7e1ee09719957d35ecde1bf9d",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_prize_decision_may_be_a8348",
+                                    table="globalgoals_prizedecision",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizecriterionevent",
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="0d11d9c21462673326758a499164a1df84ff4f20",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_0deab",
+                                    table="globalgoals_prizecriterionevent",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizecriterion",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_weights_add_up",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    constraint="CONSTRAINT",
+                                    func="\n                    IF (\n                        SELECT sum(weight) FROM globalgoals_prizecriterion\n                        WHERE edition_id = coalesce(NEW.edition_id, OLD.edition_id)\n                    ) <> 100 THEN\n                        RAISE EXCEPTION 'the weights of the criteria do not add up to 100'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_weights_add_up';\n                    END IF;\n                    RETURN NULL;\n                ",
+                                    hash="bba14748128ce4e2e9f9fd914c5101ac49d39f2d",
+                                    operation="INSERT OR UPDATE OR DELETE",
+                                    pgid="pgtrigger_prize_weights_add_up_e89dd",
+                                    table="globalgoals_prizecriterion",
+                                    timing="DEFERRABLE INITIALLY DEFERRED",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizecriterion",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_criteria_stay",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    IF TG_OP = 'UPDATE' AND NEW.weight = OLD.weight AND NEW.edition_id = OLD.edition_id THEN\n                        RETURN NEW;\n                    END IF;\n                    IF EXISTS (\n                        SELECT FROM globalgoals_prizeedition\n                        WHERE id IN (NEW.edition_id, OLD.edition_id) AND stage <> 'prepared'\n                    ) THEN\n                        RAISE EXCEPTION 'criteria stay as they are once nominations open'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_criteria_stay';\n                    END IF;\n                    IF TG_OP = 'DELETE' THEN\n                        RETURN OLD;\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="3c0f8c4f2f31380a7d054c2a47a37aaf2fcbe792",
+                                    operation="INSERT OR UPDATE OR DELETE",
+                                    pgid="pgtrigger_prize_criteria_stay_099bb",
+                                    table="globalgoals_prizecriterion",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizecriterion",
+                            pgtrigger.compiler.Trigger(
+                                name="insert_insert",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
+                                    hash="54a9e6633a777c80b186a1652511e8759caf0a91",
+                                    operation="INSERT",
+                                    pgid="pgtrigger_insert_insert_77c3e",
+                                    table="globalgoals_prizecriterion",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizecriterion",
+                            pgtrigger.compiler.Trigger(
+                                name="update_update",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                                    func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (NEW."edition_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."weight"); RETURN NULL;',
+                                    hash="400efcdff3a7b92658d5cdfd2dfa81f6ef7fed65",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_update_update_2fc7a",
+                                    table="globalgoals_prizecriterion",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizecriterion",
+                            pgtrigger.compiler.Trigger(
+                                name="delete_delete",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func='INSERT INTO "globalgoals_prizecriterionevent" ("edition_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "text_de", "text_en", "text_nl", "weight") VALUES (OLD."edition_id", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."weight"); RETURN NULL;',
+                                    hash="9ef31bfb4d5d2e866fbc92f2901fd167c753f6a2",
+                                    operation="DELETE",
+                                    pgid="pgtrigger_delete_delete_e1b33",
+                                    table="globalgoals_prizecriterion",
+                                    when="AFTER",
+                                ),
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            pgtrigger.compiler.Trigger(
+                                name="nomination_step_by_step",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    declare="DECLARE _is_valid_transition BOOLEAN;",
+                                    func='SELECT CONCAT(OLD."state", \':\', NEW."state") = ANY(\'{received:proved,proved:consented,proved:refused,proved:ineligible,consented:eligible,consented:ineligible,ineligible:eligible,eligible:ineligible,consented:refused,eligible:refused,ineligible:refused}\'::text[]) INTO _is_valid_transition; IF (_is_valid_transition IS FALSE AND OLD."state" IS DISTINCT FROM NEW."state") THEN RAISE EXCEPTION \'pgtrigger: Invalid transition of field "state" from "%" to "%" on table %\', OLD."state", NEW."state", TG_TABLE_NAME; ELSE RETURN NEW; END IF;',
+                                    hash="43b5c3d016825282fdc0713ec0e343cc0688a2c0",
+                                    operation="UPDATE",
+                                    pgid="pgtrigger_nomination_step_by_step_4ec00",
+                                    table="globalgoals_nomination",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "nomination",
+                            pgtrigger.compiler.Trigger(
+                                name="nomination_in_time",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    IF TG_OP = 'INSERT' AND NEW.state NOT IN ('received', 'proved') THEN\n                        RAISE EXCEPTION 'a nomination begins without consent'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_begins';\n                    END IF;\n                    IF TG_OP = 'UPDATE' AND NEW.state = OLD.state AND (\n                        NEW.organisation_id IS NOT DISTINCT FROM OLD.organisation_id OR NEW.organisation_id IS NULL\n                    ) THEN\n                        RETURN NEW;\n                    END IF;\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_prizeedition WHERE id = NEW.edition_id AND (\n                            stage = 'open' OR TG_OP = 'UPDATE' AND NEW.state IN ('refused', 'ineligible')\n                            AND stage IN ('open', 'assessing', 'discussing')\n                        )\n                    ) THEN\n                        RAISE EXCEPTION 'nominations are closed'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_time';\n                    END IF;\n                    IF NEW.state = 'eligible' AND NEW.organisation_id IS NULL THEN\n                        RAISE EXCEPTION 'the jury judges organisations of the directory'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'nomination_in_directory';\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="2fb6caec2b5f6fbead99a25896fb1a55743a12bf",
+                                    operation='INSERT OR UPDATE OF "state", "organisation_id"',
+                                    pgid="pgtrigger_nomination_in_time_8966c",
+                                    table="globalgoals_nomination",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizeeditionevent",
+                            pgtrigger.compiler.Trigger(
+                                name="append_only",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                                    hash="888653ebc5a45c8aaf945ba419454250bb0d7eb2",
+                                    operation="UPDATE OR DELETE",
+                                    pgid="pgtrigger_append_only_4e978",
+                                    table="globalgoals_prizeeditionevent",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                        (
+                            "prizetie",
+                            pgtrigger.compiler.Trigger(
+                                name="prize_tie_of_one_year",
+                                sql=pgtrigger.compiler.UpsertTriggerSql(
+                                    func="\n                    IF NOT EXISTS (\n                        SELECT FROM globalgoals_juror juror\n                        JOIN globalgoals_nomination nomination ON nomination.edition_id = juror.edition_id\n                        WHERE juror.id = NEW.juror_id AND nomination.id = NEW.nomination_id\n                    ) THEN\n                        RAISE EXCEPTION 'juror and nominee are of different years'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'prize_tie_of_one_year';\n                    END IF;\n                    RETURN NEW;\n                ",
+                                    hash="16ce939c403c37f45333cabe9f341c390459b62e",
+                                    operation="INSERT OR UPDATE",
+                                    pgid="pgtrigger_prize_tie_of_one_year_47d3e",
+                                    table="globalgoals_prizetie",
+                                    when="BEFORE",
+                                ),
+                            ),
+                        ),
+                    ]
                 ),
             ]
         ),

@@ -10,6 +10,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -18,1326 +20,1472 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Ambition",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
-                (
-                    "section",
-                    models.CharField(blank=True, default="", max_length=20, verbose_name="section of the plan"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Ambition",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                        (
+                            "section",
+                            models.CharField(blank=True, default="", max_length=20, verbose_name="section of the plan"),
+                        ),
+                        (
+                            "name_nl",
+                            models.CharField(default="", max_length=200, verbose_name="short name of our own (nl)"),
+                        ),
+                        (
+                            "name_en",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="short name of our own (en)"
+                            ),
+                        ),
+                        (
+                            "name_de",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="short name of our own (de)"
+                            ),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="in the words of the plan (nl)"
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="in the words of the plan (en)"
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="in the words of the plan (de)"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "ambition",
+                        "verbose_name_plural": "policy: ambitions",
+                        "ordering": ["chapter", "position"],
+                    },
                 ),
-                ("name_nl", models.CharField(default="", max_length=200, verbose_name="short name of our own (nl)")),
-                (
-                    "name_en",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="short name of our own (en)"),
+                migrations.CreateModel(
+                    name="Indicator",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                        ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
+                        ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
+                        ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
+                        (
+                            "meaning_nl",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=600,
+                                verbose_name="what is counted, and what not (nl)",
+                            ),
+                        ),
+                        (
+                            "meaning_en",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=600,
+                                verbose_name="what is counted, and what not (en)",
+                            ),
+                        ),
+                        (
+                            "meaning_de",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=600,
+                                verbose_name="what is counted, and what not (de)",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("effort", "effort: what is done and paid"),
+                                    ("outcome", "result: what changed"),
+                                ],
+                                max_length=7,
+                                verbose_name="effort or result",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("number", "number"),
+                                    ("euro", "euros"),
+                                    ("percent", "per cent"),
+                                    ("hours", "hours"),
+                                    ("ratio", "ratio"),
+                                    ("yes-no", "yes or no"),
+                                ],
+                                default="number",
+                                max_length=7,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[("up", "more is better"), ("down", "less is better"), ("none", "neither")],
+                                default="up",
+                                max_length=4,
+                                verbose_name="direction",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="target by year"
+                            ),
+                        ),
+                        (
+                            "target_most",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="at most"
+                            ),
+                        ),
+                        (
+                            "reckoned_by",
+                            models.SlugField(
+                                blank=True, default="", max_length=40, verbose_name="reckoned from the portal"
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
+                        (
+                            "fresh_for",
+                            models.PositiveSmallIntegerField(
+                                default=6,
+                                help_text="Months after which a typed figure is called old.",
+                                verbose_name="up to date for",
+                            ),
+                        ),
+                        ("retired_on", models.DateField(blank=True, null=True, verbose_name="no longer kept since")),
+                        (
+                            "ambition",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="indicators",
+                                to="globalgoals.ambition",
+                                verbose_name="ambition",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                limit_choices_to={"is_staff": True},
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="indicators",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="kept by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "indicator",
+                        "verbose_name_plural": "policy: indicators",
+                        "ordering": ["ambition__chapter__number", "ambition__position", "position", "pk"],
+                    },
                 ),
-                (
-                    "name_de",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="short name of our own (de)"),
+                migrations.CreateModel(
+                    name="IndicatorEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("slug", models.SlugField(db_index=False, max_length=80, verbose_name="address")),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                        ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
+                        ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
+                        ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
+                        (
+                            "meaning_nl",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=600,
+                                verbose_name="what is counted, and what not (nl)",
+                            ),
+                        ),
+                        (
+                            "meaning_en",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=600,
+                                verbose_name="what is counted, and what not (en)",
+                            ),
+                        ),
+                        (
+                            "meaning_de",
+                            models.CharField(
+                                blank=True,
+                                default="",
+                                max_length=600,
+                                verbose_name="what is counted, and what not (de)",
+                            ),
+                        ),
+                        (
+                            "side",
+                            models.CharField(
+                                choices=[
+                                    ("effort", "effort: what is done and paid"),
+                                    ("outcome", "result: what changed"),
+                                ],
+                                max_length=7,
+                                verbose_name="effort or result",
+                            ),
+                        ),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("number", "number"),
+                                    ("euro", "euros"),
+                                    ("percent", "per cent"),
+                                    ("hours", "hours"),
+                                    ("ratio", "ratio"),
+                                    ("yes-no", "yes or no"),
+                                ],
+                                default="number",
+                                max_length=7,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[("up", "more is better"), ("down", "less is better"), ("none", "neither")],
+                                default="up",
+                                max_length=4,
+                                verbose_name="direction",
+                            ),
+                        ),
+                        (
+                            "target",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="target by year"
+                            ),
+                        ),
+                        (
+                            "target_most",
+                            models.DecimalField(
+                                blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="at most"
+                            ),
+                        ),
+                        (
+                            "reckoned_by",
+                            models.SlugField(
+                                blank=True,
+                                db_index=False,
+                                default="",
+                                max_length=40,
+                                verbose_name="reckoned from the portal",
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
+                        (
+                            "fresh_for",
+                            models.PositiveSmallIntegerField(
+                                default=6,
+                                help_text="Months after which a typed figure is called old.",
+                                verbose_name="up to date for",
+                            ),
+                        ),
+                        ("retired_on", models.DateField(blank=True, null=True, verbose_name="no longer kept since")),
+                        (
+                            "ambition",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.ambition",
+                                verbose_name="ambition",
+                            ),
+                        ),
+                        (
+                            "owner",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                limit_choices_to={"is_staff": True},
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="kept by",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.indicator",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "text_nl",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="in the words of the plan (nl)"
-                    ),
+                migrations.CreateModel(
+                    name="PastImport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("decisions", "decisions on subsidies"),
+                                    ("events", "events"),
+                                    ("figures", "figures"),
+                                ],
+                                max_length=9,
+                                verbose_name="what it holds",
+                            ),
+                        ),
+                        ("file_name", models.CharField(max_length=200, verbose_name="file")),
+                        ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the file")),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="Where the file comes from: the archive, the annual accounts of a year.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        ("rows", models.PositiveIntegerField(verbose_name="rows")),
+                        (
+                            "imported_at",
+                            models.DateTimeField(default=django.utils.timezone.now, verbose_name="imported"),
+                        ),
+                        (
+                            "imported_by",
+                            models.ForeignKey(
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="imported by",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "import of earlier years",
+                        "verbose_name_plural": "policy: imports of earlier years",
+                        "ordering": ["-imported_at", "-pk"],
+                    },
                 ),
-                (
-                    "text_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="in the words of the plan (en)"
-                    ),
+                migrations.CreateModel(
+                    name="Measurement",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        ("value", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="value")),
+                        (
+                            "unit",
+                            models.CharField(
+                                choices=[
+                                    ("number", "number"),
+                                    ("euro", "euros"),
+                                    ("percent", "per cent"),
+                                    ("hours", "hours"),
+                                    ("ratio", "ratio"),
+                                    ("yes-no", "yes or no"),
+                                ],
+                                editable=False,
+                                max_length=7,
+                                verbose_name="unit",
+                            ),
+                        ),
+                        ("measured_on", models.DateField(verbose_name="measured on")),
+                        (
+                            "source",
+                            models.CharField(
+                                help_text="A page, a table, a letter: so that others find it.",
+                                max_length=300,
+                                verbose_name="source",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[("typed", "entered"), ("imported", "imported")],
+                                default="typed",
+                                editable=False,
+                                max_length=8,
+                                verbose_name="how it came in",
+                            ),
+                        ),
+                        (
+                            "reason",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="why it was corrected"
+                            ),
+                        ),
+                        (
+                            "recorded_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="recorded"
+                            ),
+                        ),
+                        (
+                            "corrects",
+                            models.OneToOneField(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="corrected_by",
+                                to="globalgoals.measurement",
+                                verbose_name="corrects",
+                            ),
+                        ),
+                        (
+                            "indicator",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measurements",
+                                to="globalgoals.indicator",
+                                verbose_name="indicator",
+                            ),
+                        ),
+                        (
+                            "recorded_by",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="recorded by",
+                            ),
+                        ),
+                        (
+                            "imported_with",
+                            models.ForeignKey(
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="measurements",
+                                to="globalgoals.pastimport",
+                                verbose_name="import",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "measurement",
+                        "verbose_name_plural": "policy: measurements",
+                        "ordering": ["indicator", "year", "pk"],
+                    },
                 ),
-                (
-                    "text_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="in the words of the plan (de)"
-                    ),
+                migrations.CreateModel(
+                    name="PolicyChapter",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        (
+                            "summary_nl",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="in one sentence (nl)"
+                            ),
+                        ),
+                        (
+                            "summary_en",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="in one sentence (en)"
+                            ),
+                        ),
+                        (
+                            "summary_de",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="in one sentence (de)"
+                            ),
+                        ),
+                        (
+                            "goals",
+                            models.ManyToManyField(
+                                blank=True,
+                                related_name="policy_chapters",
+                                to="globalgoals.goal",
+                                verbose_name="Global Goals",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "chapter",
+                        "verbose_name_plural": "policy: chapters",
+                        "ordering": ["plan", "number"],
+                    },
                 ),
-            ],
-            options={
-                "verbose_name": "ambition",
-                "verbose_name_plural": "policy: ambitions",
-                "ordering": ["chapter", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Indicator",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("slug", models.SlugField(max_length=80, unique=True, verbose_name="address")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
-                ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
-                ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
-                ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
-                (
-                    "meaning_nl",
-                    models.CharField(
-                        blank=True, default="", max_length=600, verbose_name="what is counted, and what not (nl)"
-                    ),
+                migrations.CreateModel(
+                    name="AmbitionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
+                        (
+                            "section",
+                            models.CharField(blank=True, default="", max_length=20, verbose_name="section of the plan"),
+                        ),
+                        (
+                            "name_nl",
+                            models.CharField(default="", max_length=200, verbose_name="short name of our own (nl)"),
+                        ),
+                        (
+                            "name_en",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="short name of our own (en)"
+                            ),
+                        ),
+                        (
+                            "name_de",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="short name of our own (de)"
+                            ),
+                        ),
+                        (
+                            "text_nl",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="in the words of the plan (nl)"
+                            ),
+                        ),
+                        (
+                            "text_en",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="in the words of the plan (en)"
+                            ),
+                        ),
+                        (
+                            "text_de",
+                            models.TextField(
+                                blank=True, default="", max_length=20000, verbose_name="in the words of the plan (de)"
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.ambition",
+                            ),
+                        ),
+                        (
+                            "chapter",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.policychapter",
+                                verbose_name="chapter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "meaning_en",
-                    models.CharField(
-                        blank=True, default="", max_length=600, verbose_name="what is counted, and what not (en)"
-                    ),
-                ),
-                (
-                    "meaning_de",
-                    models.CharField(
-                        blank=True, default="", max_length=600, verbose_name="what is counted, and what not (de)"
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("effort", "effort: what is done and paid"), ("outcome", "result: what changed")],
-                        max_length=7,
-                        verbose_name="effort or result",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("number", "number"),
-                            ("euro", "euros"),
-                            ("percent", "per cent"),
-                            ("hours", "hours"),
-                            ("ratio", "ratio"),
-                            ("yes-no", "yes or no"),
-                        ],
-                        default="number",
-                        max_length=7,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("up", "more is better"), ("down", "less is better"), ("none", "neither")],
-                        default="up",
-                        max_length=4,
-                        verbose_name="direction",
-                    ),
-                ),
-                (
-                    "target",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="target by year"
-                    ),
-                ),
-                (
-                    "target_most",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="at most"),
-                ),
-                (
-                    "reckoned_by",
-                    models.SlugField(blank=True, default="", max_length=40, verbose_name="reckoned from the portal"),
-                ),
-                ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
-                (
-                    "fresh_for",
-                    models.PositiveSmallIntegerField(
-                        default=6,
-                        help_text="Months after which a typed figure is called old.",
-                        verbose_name="up to date for",
-                    ),
-                ),
-                ("retired_on", models.DateField(blank=True, null=True, verbose_name="no longer kept since")),
-                (
-                    "ambition",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="indicators",
-                        to="globalgoals.ambition",
-                        verbose_name="ambition",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        limit_choices_to={"is_staff": True},
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="indicators",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="kept by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "indicator",
-                "verbose_name_plural": "policy: indicators",
-                "ordering": ["ambition__chapter__number", "ambition__position", "position", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="IndicatorEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("slug", models.SlugField(db_index=False, max_length=80, verbose_name="address")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
-                ("name_nl", models.CharField(default="", max_length=200, verbose_name="name (nl)")),
-                ("name_en", models.CharField(blank=True, default="", max_length=200, verbose_name="name (en)")),
-                ("name_de", models.CharField(blank=True, default="", max_length=200, verbose_name="name (de)")),
-                (
-                    "meaning_nl",
-                    models.CharField(
-                        blank=True, default="", max_length=600, verbose_name="what is counted, and what not (nl)"
-                    ),
-                ),
-                (
-                    "meaning_en",
-                    models.CharField(
-                        blank=True, default="", max_length=600, verbose_name="what is counted, and what not (en)"
-                    ),
-                ),
-                (
-                    "meaning_de",
-                    models.CharField(
-                        blank=True, default="", max_length=600, verbose_name="what is counted, and what not (de)"
-                    ),
-                ),
-                (
-                    "side",
-                    models.CharField(
-                        choices=[("effort", "effort: what is done and paid"), ("outcome", "result: what changed")],
-                        max_length=7,
-                        verbose_name="effort or result",
-                    ),
-                ),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("number", "number"),
-                            ("euro", "euros"),
-                            ("percent", "per cent"),
-                            ("hours", "hours"),
-                            ("ratio", "ratio"),
-                            ("yes-no", "yes or no"),
-                        ],
-                        default="number",
-                        max_length=7,
-                        verbose_name="unit",
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("up", "more is better"), ("down", "less is better"), ("none", "neither")],
-                        default="up",
-                        max_length=4,
-                        verbose_name="direction",
-                    ),
-                ),
-                (
-                    "target",
-                    models.DecimalField(
-                        blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="target by year"
-                    ),
-                ),
-                (
-                    "target_most",
-                    models.DecimalField(blank=True, decimal_places=2, max_digits=16, null=True, verbose_name="at most"),
-                ),
-                (
-                    "reckoned_by",
-                    models.SlugField(
-                        blank=True, db_index=False, default="", max_length=40, verbose_name="reckoned from the portal"
-                    ),
-                ),
-                ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
-                (
-                    "fresh_for",
-                    models.PositiveSmallIntegerField(
-                        default=6,
-                        help_text="Months after which a typed figure is called old.",
-                        verbose_name="up to date for",
-                    ),
-                ),
-                ("retired_on", models.DateField(blank=True, null=True, verbose_name="no longer kept since")),
-                (
-                    "ambition",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.ambition",
-                        verbose_name="ambition",
-                    ),
-                ),
-                (
-                    "owner",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        limit_choices_to={"is_staff": True},
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="kept by",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.indicator",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PastImport",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("decisions", "decisions on subsidies"), ("events", "events"), ("figures", "figures")],
-                        max_length=9,
-                        verbose_name="what it holds",
-                    ),
-                ),
-                ("file_name", models.CharField(max_length=200, verbose_name="file")),
-                ("sha256", models.CharField(max_length=64, verbose_name="SHA-256 of the file")),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="Where the file comes from: the archive, the annual accounts of a year.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                ("rows", models.PositiveIntegerField(verbose_name="rows")),
-                ("imported_at", models.DateTimeField(default=django.utils.timezone.now, verbose_name="imported")),
-                (
-                    "imported_by",
-                    models.ForeignKey(
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="imported by",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "import of earlier years",
-                "verbose_name_plural": "policy: imports of earlier years",
-                "ordering": ["-imported_at", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="Measurement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                ("value", models.DecimalField(decimal_places=2, max_digits=16, verbose_name="value")),
-                (
-                    "unit",
-                    models.CharField(
-                        choices=[
-                            ("number", "number"),
-                            ("euro", "euros"),
-                            ("percent", "per cent"),
-                            ("hours", "hours"),
-                            ("ratio", "ratio"),
-                            ("yes-no", "yes or no"),
-                        ],
-                        editable=False,
-                        max_length=7,
-                        verbose_name="unit",
-                    ),
-                ),
-                ("measured_on", models.DateField(verbose_name="measured on")),
-                (
-                    "source",
-                    models.CharField(
-                        help_text="A page, a table, a letter: so that others find it.",
-                        max_length=300,
-                        verbose_name="source",
-                    ),
-                ),
-                (
-                    "origin",
-                    models.CharField(
-                        choices=[("typed", "entered"), ("imported", "imported")],
-                        default="typed",
-                        editable=False,
-                        max_length=8,
-                        verbose_name="how it came in",
-                    ),
-                ),
-                (
-                    "reason",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="why it was corrected"),
-                ),
-                (
-                    "recorded_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="recorded"),
-                ),
-                (
-                    "corrects",
-                    models.OneToOneField(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="corrected_by",
-                        to="globalgoals.measurement",
-                        verbose_name="corrects",
-                    ),
-                ),
-                (
-                    "indicator",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measurements",
-                        to="globalgoals.indicator",
-                        verbose_name="indicator",
-                    ),
-                ),
-                (
-                    "recorded_by",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="recorded by",
-                    ),
-                ),
-                (
-                    "imported_with",
-                    models.ForeignKey(
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="measurements",
-                        to="globalgoals.pastimport",
-                        verbose_name="import",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "measurement",
-                "verbose_name_plural": "policy: measurements",
-                "ordering": ["indicator", "year", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyChapter",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                (
-                    "summary_nl",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one sentence (nl)"),
-                ),
-                (
-                    "summary_en",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one sentence (en)"),
-                ),
-                (
-                    "summary_de",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one sentence (de)"),
-                ),
-                (
-                    "goals",
-                    models.ManyToManyField(
-                        blank=True, related_name="policy_chapters", to="globalgoals.goal", verbose_name="Global Goals"
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "chapter",
-                "verbose_name_plural": "policy: chapters",
-                "ordering": ["plan", "number"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AmbitionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="position")),
-                (
-                    "section",
-                    models.CharField(blank=True, default="", max_length=20, verbose_name="section of the plan"),
-                ),
-                ("name_nl", models.CharField(default="", max_length=200, verbose_name="short name of our own (nl)")),
-                (
-                    "name_en",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="short name of our own (en)"),
-                ),
-                (
-                    "name_de",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="short name of our own (de)"),
-                ),
-                (
-                    "text_nl",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="in the words of the plan (nl)"
-                    ),
-                ),
-                (
-                    "text_en",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="in the words of the plan (en)"
-                    ),
-                ),
-                (
-                    "text_de",
-                    models.TextField(
-                        blank=True, default="", max_length=20000, verbose_name="in the words of the plan (de)"
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.ambition",
-                    ),
-                ),
-                (
-                    "chapter",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                migrations.AddField(
+                    model_name="ambition",
+                    name="chapter",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="ambitions",
                         to="globalgoals.policychapter",
                         verbose_name="chapter",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="ambition",
-            name="chapter",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="ambitions",
-                to="globalgoals.policychapter",
-                verbose_name="chapter",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PolicyChapterGoalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goal",
-                    ),
+                migrations.CreateModel(
+                    name="PolicyChapterGoalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_tablespace="",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goal",
+                            ),
+                        ),
+                        (
+                            "policychapter",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                db_tablespace="",
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.policychapter",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "policychapter",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        db_tablespace="",
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.policychapter",
-                    ),
+                migrations.CreateModel(
+                    name="PolicyPlan",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "slug",
+                            models.SlugField(
+                                help_text="The years, such as 2021-2026.", unique=True, verbose_name="address"
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        (
+                            "first_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="first year",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="last year",
+                            ),
+                        ),
+                        (
+                            "reckoned_from",
+                            models.PositiveSmallIntegerField(
+                                help_text="The first year of which everything stands in this portal. What is known of earlier years was imported.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="kept in this portal from",
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
+                        (
+                            "published_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty while it is a draft: nobody but staff sees it.",
+                                null=True,
+                                verbose_name="published here on",
+                            ),
+                        ),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="followed_by",
+                                to="globalgoals.policyplan",
+                                verbose_name="follows",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "policy plan",
+                        "verbose_name_plural": "policy: plans",
+                        "ordering": ["-first_year"],
+                    },
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyPlan",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "slug",
-                    models.SlugField(help_text="The years, such as 2021-2026.", unique=True, verbose_name="address"),
+                migrations.CreateModel(
+                    name="PolicyChapterEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "number",
+                            models.PositiveSmallIntegerField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        (
+                            "summary_nl",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="in one sentence (nl)"
+                            ),
+                        ),
+                        (
+                            "summary_en",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="in one sentence (en)"
+                            ),
+                        ),
+                        (
+                            "summary_de",
+                            models.CharField(
+                                blank=True, default="", max_length=300, verbose_name="in one sentence (de)"
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.policychapter",
+                            ),
+                        ),
+                        (
+                            "plan",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.policyplan",
+                                verbose_name="policy plan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="first year",
-                    ),
-                ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="last year",
-                    ),
-                ),
-                (
-                    "reckoned_from",
-                    models.PositiveSmallIntegerField(
-                        help_text="The first year of which everything stands in this portal. What is known of earlier years was imported.",
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="kept in this portal from",
-                    ),
-                ),
-                ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
-                (
-                    "published_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty while it is a draft: nobody but staff sees it.",
-                        null=True,
-                        verbose_name="published",
-                    ),
-                ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="followed_by",
-                        to="globalgoals.policyplan",
-                        verbose_name="follows",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "policy plan",
-                "verbose_name_plural": "policy: plans",
-                "ordering": ["-first_year"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PolicyChapterEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "number",
-                    models.PositiveSmallIntegerField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="number"
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                (
-                    "summary_nl",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one sentence (nl)"),
-                ),
-                (
-                    "summary_en",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one sentence (en)"),
-                ),
-                (
-                    "summary_de",
-                    models.CharField(blank=True, default="", max_length=300, verbose_name="in one sentence (de)"),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="globalgoals.policychapter",
-                    ),
-                ),
-                (
-                    "plan",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
+                migrations.AddField(
+                    model_name="policychapter",
+                    name="plan",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="chapters",
                         to="globalgoals.policyplan",
                         verbose_name="policy plan",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="policychapter",
-            name="plan",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="chapters",
-                to="globalgoals.policyplan",
-                verbose_name="policy plan",
-            ),
-        ),
-        migrations.CreateModel(
-            name="PolicyPlanEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "slug",
-                    models.SlugField(db_index=False, help_text="The years, such as 2021-2026.", verbose_name="address"),
+                migrations.CreateModel(
+                    name="PolicyPlanEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "slug",
+                            models.SlugField(
+                                db_index=False, help_text="The years, such as 2021-2026.", verbose_name="address"
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)"),
+                        ),
+                        (
+                            "first_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="first year",
+                            ),
+                        ),
+                        (
+                            "last_year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="last year",
+                            ),
+                        ),
+                        (
+                            "reckoned_from",
+                            models.PositiveSmallIntegerField(
+                                help_text="The first year of which everything stands in this portal. What is known of earlier years was imported.",
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="kept in this portal from",
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
+                        (
+                            "published_on",
+                            models.DateField(
+                                blank=True,
+                                help_text="Empty while it is a draft: nobody but staff sees it.",
+                                null=True,
+                                verbose_name="published here on",
+                            ),
+                        ),
+                        (
+                            "follows",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.policyplan",
+                                verbose_name="follows",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="globalgoals.policyplan",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                ("title_nl", models.CharField(default="", max_length=200, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=200, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=200, verbose_name="title (de)")),
-                (
-                    "first_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="first year",
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("side__in", ["effort", "outcome"])), name="indicator_side"
                     ),
                 ),
-                (
-                    "last_year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="last year",
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("unit__in", ["number", "euro", "percent", "hours", "ratio", "yes-no"])),
+                        name="indicator_unit",
                     ),
                 ),
-                (
-                    "reckoned_from",
-                    models.PositiveSmallIntegerField(
-                        help_text="The first year of which everything stands in this portal. What is known of earlier years was imported.",
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="kept in this portal from",
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("target_most", None),
+                            models.Q(("target__isnull", False), ("target_most__gte", models.F("target"))),
+                            _connector="OR",
+                        ),
+                        name="indicator_target_range",
+                        violation_error_message="What it is at most is not below the target.",
                     ),
                 ),
-                ("source", models.CharField(blank=True, default="", max_length=300, verbose_name="source")),
-                (
-                    "published_on",
-                    models.DateField(
-                        blank=True,
-                        help_text="Empty while it is a draft: nobody but staff sees it.",
-                        null=True,
-                        verbose_name="published",
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("reckoned_by", ""), _negated=True),
+                            models.Q(("source", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="indicator_typed_names_source",
+                        violation_error_message="Say where the figures come from, or by what the portal reckons them.",
                     ),
                 ),
-                (
-                    "follows",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.policyplan",
-                        verbose_name="follows",
+                migrations.AddConstraint(
+                    model_name="indicator",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("fresh_for__range", (1, 60))), name="indicator_fresh_for"
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="indicator_unit_stays",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."unit" IS DISTINCT FROM (NEW."unit"))',
+                            func="\n                    IF EXISTS (SELECT FROM globalgoals_measurement WHERE indicator_id = NEW.id) THEN\n                        RAISE EXCEPTION 'an indicator that was measured keeps its unit'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_unit_stays';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="5733ef5322ba70034965eaf0bc29b7bffbcf1f43",
+                            operation='UPDATE OF "unit"',
+                            pgid="pgtrigger_indicator_unit_stays_a4db8",
+                            table="globalgoals_indicator",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_indicatorevent" ("ambition_id", "direction", "fresh_for", "id", "meaning_de", "meaning_en", "meaning_nl", "name_de", "name_en", "name_nl", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reckoned_by", "retired_on", "side", "slug", "source", "target", "target_most", "unit") VALUES (NEW."ambition_id", NEW."direction", NEW."fresh_for", NEW."id", NEW."meaning_de", NEW."meaning_en", NEW."meaning_nl", NEW."name_de", NEW."name_en", NEW."name_nl", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."reckoned_by", NEW."retired_on", NEW."side", NEW."slug", NEW."source", NEW."target", NEW."target_most", NEW."unit"); RETURN NULL;',
+                            hash="5a5d32a8a21eeaa7114f6a3fae477e94ebfeea7e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_c90ce",
+                            table="globalgoals_indicator",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_indicatorevent" ("ambition_id", "direction", "fresh_for", "id", "meaning_de", "meaning_en", "meaning_nl", "name_de", "name_en", "name_nl", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reckoned_by", "retired_on", "side", "slug", "source", "target", "target_most", "unit") VALUES (NEW."ambition_id", NEW."direction", NEW."fresh_for", NEW."id", NEW."meaning_de", NEW."meaning_en", NEW."meaning_nl", NEW."name_de", NEW."name_en", NEW."name_nl", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."reckoned_by", NEW."retired_on", NEW."side", NEW."slug", NEW."source", NEW."target", NEW."target_most", NEW."unit"); RETURN NULL;',
+                            hash="066ede71fca3d7237513fea74ad81467070f2a46",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_b0709",
+                            table="globalgoals_indicator",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicator",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_indicatorevent" ("ambition_id", "direction", "fresh_for", "id", "meaning_de", "meaning_en", "meaning_nl", "name_de", "name_en", "name_nl", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reckoned_by", "retired_on", "side", "slug", "source", "target", "target_most", "unit") VALUES (OLD."ambition_id", OLD."direction", OLD."fresh_for", OLD."id", OLD."meaning_de", OLD."meaning_en", OLD."meaning_nl", OLD."name_de", OLD."name_en", OLD."name_nl", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."reckoned_by", OLD."retired_on", OLD."side", OLD."slug", OLD."source", OLD."target", OLD."target_most", OLD."unit"); RETURN NULL;',
+                            hash="ca019f866e35fb591431a62ffaf9e7e882fe07bf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_b3969",
+                            table="globalgoals_indicator",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="indicatorevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="d86e2443668f744ef40ab97c91c6008420844df3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_c3b9e",
+                            table="globalgoals_indicatorevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="pastimport",
+                    constraint=models.UniqueConstraint(
+                        fields=("kind", "sha256"),
+                        name="past_import_once",
+                        violation_error_message="This file was imported before.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="pastimport",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True), ("sha256__regex", "^[0-9a-f]{64}$")
+                        ),
+                        name="past_import_source",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("corrects", None)),
+                        fields=("indicator", "year"),
+                        name="measurement_once_a_year",
+                        violation_error_message="There is a figure of this year: correct that.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("year__range", (2000, 2100))), name="measurement_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("year__lte", django.db.models.functions.datetime.ExtractYear("measured_on"))
+                        ),
+                        name="measurement_not_of_the_future",
+                        violation_error_message="A figure cannot be of a year after the day on which it was measured.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("measured_on__lte", models.F("recorded_at__date"))),
+                        name="measured_before_recorded",
+                        violation_error_message="The day of the measurement lies in the future.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("source", ""), _negated=True), name="measurement_source"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("imported_with", None), ("origin", "typed")),
+                            models.Q(("imported_with__isnull", False), ("origin", "imported")),
+                            _connector="OR",
+                        ),
+                        name="measurement_origin",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("corrects", None), ("reason", "")),
+                            models.Q(("corrects__isnull", False), models.Q(("reason", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="measurement_corrected_with_reason",
+                        violation_error_message="Say why the figure is corrected.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="measurement",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("unit", "yes-no"), _negated=True), ("value__in", (0, 1)), _connector="OR"
+                        ),
+                        name="measurement_yes_or_no",
+                        violation_error_message="Of yes or no, enter 1 or 0.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="measurements_stay",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
+                            hash="62245d0365e3b14327b6df7284791017c71f1632",
+                            operation="DELETE",
+                            pgid="pgtrigger_measurements_stay_4ae23",
+                            table="globalgoals_measurement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="measurements_never_change",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."measured_on" IS DISTINCT FROM (NEW."measured_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."origin" IS DISTINCT FROM (NEW."origin") OR OLD."imported_with_id" IS DISTINCT FROM (NEW."imported_with_id") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))',
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
+                            hash="3079b8ec6af88f1420a14ef7e4f8a15caa9d23d2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_measurements_never_change_7d689",
+                            table="globalgoals_measurement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="measurement",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="measurement_fits",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    PERFORM FROM globalgoals_indicator WHERE id = NEW.indicator_id AND unit = NEW.unit FOR SHARE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'a measurement is in the unit of its indicator'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'measurement_unit';\n                    END IF;\n                    IF NEW.corrects_id IS NOT NULL AND NOT EXISTS (\n                        SELECT FROM globalgoals_measurement\n                        WHERE id = NEW.corrects_id AND indicator_id = NEW.indicator_id AND year = NEW.year\n                    ) THEN\n                        RAISE EXCEPTION 'a correction is of the same indicator and year'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'measurement_corrects_its_own';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="df57d5b749195b490d069df9fc8bf8f00aef5c2b",
+                            operation="INSERT",
+                            pgid="pgtrigger_measurement_fits_59e58",
+                            table="globalgoals_measurement",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="PolicyChapterGoal",
+                    fields=[],
+                    options={
+                        "proxy": True,
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=("globalgoals.policychapter_goals",),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ambitionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9a32c181bfacfcded25f92be12f01efdac64d66d",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_617a0",
+                            table="globalgoals_ambitionevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="ambition",
+                    constraint=models.UniqueConstraint(fields=("chapter", "position"), name="ambition_position"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ambition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_ambitionevent" ("chapter_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section", "text_de", "text_en", "text_nl") VALUES (NEW."chapter_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."section", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
+                            hash="8caa66aa708fb5496b9f1ed15e3f67b63d251d1e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_81d80",
+                            table="globalgoals_ambition",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ambition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_ambitionevent" ("chapter_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section", "text_de", "text_en", "text_nl") VALUES (NEW."chapter_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."section", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
+                            hash="22c1bfae0cb548278c1228b258826c5a51e140bc",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8aac0",
+                            table="globalgoals_ambition",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="ambition",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_ambitionevent" ("chapter_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section", "text_de", "text_en", "text_nl") VALUES (OLD."chapter_id", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."section", OLD."text_de", OLD."text_en", OLD."text_nl"); RETURN NULL;',
+                            hash="c4a98c0d9cb574c806e00e5265ca4031458941ae",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8a7d0",
+                            table="globalgoals_ambition",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policyplan",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("first_year__gte", 2000),
+                            ("last_year__gte", models.F("first_year")),
+                            ("last_year__lte", 2100),
+                        ),
+                        name="policy_plan_years",
+                        violation_error_message="The last year is not before the first.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policyplan",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("published_on__isnull", False)),
+                        fields=("first_year",),
+                        name="policy_plan_first_year",
+                        violation_error_message="Another plan that is published begins in this year.",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_policyplanevent" ("first_year", "follows_id", "id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "reckoned_from", "slug", "source", "title_de", "title_en", "title_nl") VALUES (NEW."first_year", NEW."follows_id", NEW."id", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_on", NEW."reckoned_from", NEW."slug", NEW."source", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="bd34158b78d14e5be4fcc4484fc330830cde6789",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_44441",
+                            table="globalgoals_policyplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_policyplanevent" ("first_year", "follows_id", "id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "reckoned_from", "slug", "source", "title_de", "title_en", "title_nl") VALUES (NEW."first_year", NEW."follows_id", NEW."id", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_on", NEW."reckoned_from", NEW."slug", NEW."source", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="355ae3bd3dfb57aecf8037baba7585680634ba2e",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_06940",
+                            table="globalgoals_policyplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyplan",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_policyplanevent" ("first_year", "follows_id", "id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "reckoned_from", "slug", "source", "title_de", "title_en", "title_nl") VALUES (OLD."first_year", OLD."follows_id", OLD."id", OLD."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_on", OLD."reckoned_from", OLD."slug", OLD."source", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
+                            hash="1d066c42c20a9a6bd8db25e0b160eb9f1911f1da",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_4317f",
+                            table="globalgoals_policyplan",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychapterevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="584f37cb19df235af55bf59ccabe199cf708b293",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_36151",
+                            table="globalgoals_policychapterevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="policychapter",
+                    constraint=models.UniqueConstraint(fields=("plan", "number"), name="policy_chapter_number"),
+                ),
+                migrations.AddConstraint(
+                    model_name="policychapter",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("number__gte", 1)), name="policy_chapter_from_1"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychapter",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_policychapterevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="6d252f3508a0ee9d0f3a9fc8aac8a4d6c695bc9e",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b9dd6",
+                            table="globalgoals_policychapter",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychapter",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_policychapterevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="550ce101c1e3ed56490a04aec812d04a30742872",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_932ef",
+                            table="globalgoals_policychapter",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychapter",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_policychapterevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl") VALUES (OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
+                            hash="36176c3595e24610aa9fc0171e5ab06d874a4dc5",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_dfc83",
+                            table="globalgoals_policychapter",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policyplanevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="8ac4a3b0ba7382681238eeeb2696b8b869b55f06",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a26d4",
+                            table="globalgoals_policyplanevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="policychaptergoalevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
                         db_constraint=False,
                         on_delete=django.db.models.deletion.DO_NOTHING,
                         related_name="events",
-                        to="globalgoals.policyplan",
+                        to="globalgoals.policychaptergoal",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("side__in", ["effort", "outcome"])), name="indicator_side"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("unit__in", ["number", "euro", "percent", "hours", "ratio", "yes-no"])),
-                name="indicator_unit",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("target_most", None),
-                    models.Q(("target__isnull", False), ("target_most__gte", models.F("target"))),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychaptergoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_policychaptergoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policychapter_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."policychapter_id"); RETURN NULL;',
+                            hash="4a5321b67f9e5a1148b46edb1d138d963cbd3a4d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f9f71",
+                            table="globalgoals_policychapter_goals",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="indicator_target_range",
-                violation_error_message="What it is at most is not below the target.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("reckoned_by", ""), _negated=True),
-                    models.Q(("source", ""), _negated=True),
-                    _connector="OR",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychaptergoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "globalgoals_policychaptergoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policychapter_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."policychapter_id"); RETURN NULL;',
+                            hash="693473f19801ddcf2dae601dc2afb1c43257371d",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_645bc",
+                            table="globalgoals_policychapter_goals",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                name="indicator_typed_names_source",
-                violation_error_message="Say where the figures come from, or by what the portal reckons them.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="indicator",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fresh_for__range", (1, 60))), name="indicator_fresh_for"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="indicator_unit_stays",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."unit" IS DISTINCT FROM (NEW."unit"))',
-                    func="\n                    IF EXISTS (SELECT FROM globalgoals_measurement WHERE indicator_id = NEW.id) THEN\n                        RAISE EXCEPTION 'an indicator that was measured keeps its unit'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'indicator_unit_stays';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="5733ef5322ba70034965eaf0bc29b7bffbcf1f43",
-                    operation='UPDATE OF "unit"',
-                    pgid="pgtrigger_indicator_unit_stays_a4db8",
-                    table="globalgoals_indicator",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychaptergoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "globalgoals_policychaptergoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policychapter_id") VALUES (OLD."goal_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."policychapter_id"); RETURN NULL;',
+                            hash="c971757342b1670660d6c1d1570ab42e671785ed",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3de26",
+                            table="globalgoals_policychapter_goals",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_indicatorevent" ("ambition_id", "direction", "fresh_for", "id", "meaning_de", "meaning_en", "meaning_nl", "name_de", "name_en", "name_nl", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reckoned_by", "retired_on", "side", "slug", "source", "target", "target_most", "unit") VALUES (NEW."ambition_id", NEW."direction", NEW."fresh_for", NEW."id", NEW."meaning_de", NEW."meaning_en", NEW."meaning_nl", NEW."name_de", NEW."name_en", NEW."name_nl", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."reckoned_by", NEW."retired_on", NEW."side", NEW."slug", NEW."source", NEW."target", NEW."target_most", NEW."unit"); RETURN NULL;',
-                    hash="5a5d32a8a21eeaa7114f6a3fae477e94ebfeea7e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_c90ce",
-                    table="globalgoals_indicator",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="policychaptergoalevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dd44854bbddc2981943ddafd0cf7a4b5f67de390",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_848e4",
+                            table="globalgoals_policychaptergoalevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_indicatorevent" ("ambition_id", "direction", "fresh_for", "id", "meaning_de", "meaning_en", "meaning_nl", "name_de", "name_en", "name_nl", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reckoned_by", "retired_on", "side", "slug", "source", "target", "target_most", "unit") VALUES (NEW."ambition_id", NEW."direction", NEW."fresh_for", NEW."id", NEW."meaning_de", NEW."meaning_en", NEW."meaning_nl", NEW."name_de", NEW."name_en", NEW."name_nl", NEW."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."reckoned_by", NEW."retired_on", NEW."side", NEW."slug", NEW."source", NEW."target", NEW."target_most", NEW."unit"); RETURN NULL;',
-                    hash="066ede71fca3d7237513fea74ad81467070f2a46",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_b0709",
-                    table="globalgoals_indicator",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicator",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_indicatorevent" ("ambition_id", "direction", "fresh_for", "id", "meaning_de", "meaning_en", "meaning_nl", "name_de", "name_en", "name_nl", "owner_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "reckoned_by", "retired_on", "side", "slug", "source", "target", "target_most", "unit") VALUES (OLD."ambition_id", OLD."direction", OLD."fresh_for", OLD."id", OLD."meaning_de", OLD."meaning_en", OLD."meaning_nl", OLD."name_de", OLD."name_en", OLD."name_nl", OLD."owner_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."reckoned_by", OLD."retired_on", OLD."side", OLD."slug", OLD."source", OLD."target", OLD."target_most", OLD."unit"); RETURN NULL;',
-                    hash="ca019f866e35fb591431a62ffaf9e7e882fe07bf",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_b3969",
-                    table="globalgoals_indicator",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="indicatorevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="d86e2443668f744ef40ab97c91c6008420844df3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_c3b9e",
-                    table="globalgoals_indicatorevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastimport",
-            constraint=models.UniqueConstraint(
-                fields=("kind", "sha256"),
-                name="past_import_once",
-                violation_error_message="This file was imported before.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastimport",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("source", ""), _negated=True), ("sha256__regex", "^[0-9a-f]{64}$")),
-                name="past_import_source",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("corrects", None)),
-                fields=("indicator", "year"),
-                name="measurement_once_a_year",
-                violation_error_message="There is a figure of this year: correct that.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__range", (2000, 2100))), name="measurement_year"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("year__lte", django.db.models.functions.datetime.ExtractYear("measured_on"))),
-                name="measurement_not_of_the_future",
-                violation_error_message="A figure cannot be of a year after the day on which it was measured.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("measured_on__lte", models.F("recorded_at__date"))),
-                name="measured_before_recorded",
-                violation_error_message="The day of the measurement lies in the future.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("source", ""), _negated=True), name="measurement_source"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("imported_with", None), ("origin", "typed")),
-                    models.Q(("imported_with__isnull", False), ("origin", "imported")),
-                    _connector="OR",
-                ),
-                name="measurement_origin",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("corrects", None), ("reason", "")),
-                    models.Q(("corrects__isnull", False), models.Q(("reason", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="measurement_corrected_with_reason",
-                violation_error_message="Say why the figure is corrected.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="measurement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("unit", "yes-no"), _negated=True), ("value__in", (0, 1)), _connector="OR"),
-                name="measurement_yes_or_no",
-                violation_error_message="Of yes or no, enter 1 or 0.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="measurements_stay",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot delete rows from % table', TG_TABLE_NAME;",
-                    hash="62245d0365e3b14327b6df7284791017c71f1632",
-                    operation="DELETE",
-                    pgid="pgtrigger_measurements_stay_4ae23",
-                    table="globalgoals_measurement",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="measurements_never_change",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."indicator_id" IS DISTINCT FROM (NEW."indicator_id") OR OLD."year" IS DISTINCT FROM (NEW."year") OR OLD."value" IS DISTINCT FROM (NEW."value") OR OLD."unit" IS DISTINCT FROM (NEW."unit") OR OLD."measured_on" IS DISTINCT FROM (NEW."measured_on") OR OLD."source" IS DISTINCT FROM (NEW."source") OR OLD."origin" IS DISTINCT FROM (NEW."origin") OR OLD."imported_with_id" IS DISTINCT FROM (NEW."imported_with_id") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."reason" IS DISTINCT FROM (NEW."reason") OR OLD."recorded_at" IS DISTINCT FROM (NEW."recorded_at"))',
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update rows from % table', TG_TABLE_NAME;",
-                    hash="3079b8ec6af88f1420a14ef7e4f8a15caa9d23d2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_measurements_never_change_7d689",
-                    table="globalgoals_measurement",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="measurement",
-            trigger=pgtrigger.compiler.Trigger(
-                name="measurement_fits",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    PERFORM FROM globalgoals_indicator WHERE id = NEW.indicator_id AND unit = NEW.unit FOR SHARE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'a measurement is in the unit of its indicator'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'measurement_unit';\n                    END IF;\n                    IF NEW.corrects_id IS NOT NULL AND NOT EXISTS (\n                        SELECT FROM globalgoals_measurement\n                        WHERE id = NEW.corrects_id AND indicator_id = NEW.indicator_id AND year = NEW.year\n                    ) THEN\n                        RAISE EXCEPTION 'a correction is of the same indicator and year'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'measurement_corrects_its_own';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="df57d5b749195b490d069df9fc8bf8f00aef5c2b",
-                    operation="INSERT",
-                    pgid="pgtrigger_measurement_fits_59e58",
-                    table="globalgoals_measurement",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.CreateModel(
-            name="PolicyChapterGoal",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("globalgoals.policychapter_goals",),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ambitionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9a32c181bfacfcded25f92be12f01efdac64d66d",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_617a0",
-                    table="globalgoals_ambitionevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ambition",
-            constraint=models.UniqueConstraint(fields=("chapter", "position"), name="ambition_position"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ambition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_ambitionevent" ("chapter_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section", "text_de", "text_en", "text_nl") VALUES (NEW."chapter_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."section", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
-                    hash="8caa66aa708fb5496b9f1ed15e3f67b63d251d1e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_81d80",
-                    table="globalgoals_ambition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ambition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_ambitionevent" ("chapter_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section", "text_de", "text_en", "text_nl") VALUES (NEW."chapter_id", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."section", NEW."text_de", NEW."text_en", NEW."text_nl"); RETURN NULL;',
-                    hash="22c1bfae0cb548278c1228b258826c5a51e140bc",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8aac0",
-                    table="globalgoals_ambition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="ambition",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_ambitionevent" ("chapter_id", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section", "text_de", "text_en", "text_nl") VALUES (OLD."chapter_id", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."section", OLD."text_de", OLD."text_en", OLD."text_nl"); RETURN NULL;',
-                    hash="c4a98c0d9cb574c806e00e5265ca4031458941ae",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8a7d0",
-                    table="globalgoals_ambition",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("first_year__gte", 2000), ("last_year__gte", models.F("first_year")), ("last_year__lte", 2100)
-                ),
-                name="policy_plan_years",
-                violation_error_message="The last year is not before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policyplan",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("published_on__isnull", False)),
-                fields=("first_year",),
-                name="policy_plan_first_year",
-                violation_error_message="Another plan that is published begins in this year.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_policyplanevent" ("first_year", "follows_id", "id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "reckoned_from", "slug", "source", "title_de", "title_en", "title_nl") VALUES (NEW."first_year", NEW."follows_id", NEW."id", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."published_on", NEW."reckoned_from", NEW."slug", NEW."source", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="bd34158b78d14e5be4fcc4484fc330830cde6789",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_44441",
-                    table="globalgoals_policyplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_policyplanevent" ("first_year", "follows_id", "id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "reckoned_from", "slug", "source", "title_de", "title_en", "title_nl") VALUES (NEW."first_year", NEW."follows_id", NEW."id", NEW."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."published_on", NEW."reckoned_from", NEW."slug", NEW."source", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="355ae3bd3dfb57aecf8037baba7585680634ba2e",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_06940",
-                    table="globalgoals_policyplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyplan",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_policyplanevent" ("first_year", "follows_id", "id", "last_year", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "published_on", "reckoned_from", "slug", "source", "title_de", "title_en", "title_nl") VALUES (OLD."first_year", OLD."follows_id", OLD."id", OLD."last_year", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."published_on", OLD."reckoned_from", OLD."slug", OLD."source", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
-                    hash="1d066c42c20a9a6bd8db25e0b160eb9f1911f1da",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_4317f",
-                    table="globalgoals_policyplan",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychapterevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="584f37cb19df235af55bf59ccabe199cf708b293",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_36151",
-                    table="globalgoals_policychapterevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="policychapter",
-            constraint=models.UniqueConstraint(fields=("plan", "number"), name="policy_chapter_number"),
-        ),
-        migrations.AddConstraint(
-            model_name="policychapter",
-            constraint=models.CheckConstraint(condition=models.Q(("number__gte", 1)), name="policy_chapter_from_1"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychapter",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_policychapterevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."plan_id", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="6d252f3508a0ee9d0f3a9fc8aac8a4d6c695bc9e",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b9dd6",
-                    table="globalgoals_policychapter",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychapter",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_policychapterevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl") VALUES (NEW."id", NEW."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."plan_id", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="550ce101c1e3ed56490a04aec812d04a30742872",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_932ef",
-                    table="globalgoals_policychapter",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychapter",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_policychapterevent" ("id", "number", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "plan_id", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl") VALUES (OLD."id", OLD."number", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."plan_id", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
-                    hash="36176c3595e24610aa9fc0171e5ab06d874a4dc5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_dfc83",
-                    table="globalgoals_policychapter",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policyplanevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="8ac4a3b0ba7382681238eeeb2696b8b869b55f06",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a26d4",
-                    table="globalgoals_policyplanevent",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="policychaptergoalevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="globalgoals.policychaptergoal",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychaptergoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_policychaptergoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policychapter_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."policychapter_id"); RETURN NULL;',
-                    hash="4a5321b67f9e5a1148b46edb1d138d963cbd3a4d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f9f71",
-                    table="globalgoals_policychapter_goals",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychaptergoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "globalgoals_policychaptergoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policychapter_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."policychapter_id"); RETURN NULL;',
-                    hash="693473f19801ddcf2dae601dc2afb1c43257371d",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_645bc",
-                    table="globalgoals_policychapter_goals",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychaptergoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "globalgoals_policychaptergoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "policychapter_id") VALUES (OLD."goal_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."policychapter_id"); RETURN NULL;',
-                    hash="c971757342b1670660d6c1d1570ab42e671785ed",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3de26",
-                    table="globalgoals_policychapter_goals",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="policychaptergoalevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dd44854bbddc2981943ddafd0cf7a4b5f67de390",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_848e4",
-                    table="globalgoals_policychaptergoalevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

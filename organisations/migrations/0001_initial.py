@@ -12,6 +12,7 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.conf import settings
 from django.contrib.postgres.operations import TrigramExtension, UnaccentExtension
+from deventer_intl.migration_steps import Together
 from django.db import migrations, models
 
 
@@ -27,6 +28,7 @@ class Migration(migrations.Migration):
     operations = [
         TrigramExtension(),
         UnaccentExtension(),
+        Together([
         migrations.CreateModel(
             name='CityTie',
             fields=[
@@ -1213,4 +1215,5 @@ class Migration(migrations.Migration):
             model_name='organisationthemeevent',
             trigger=pgtrigger.compiler.Trigger(name='append_only', sql=pgtrigger.compiler.UpsertTriggerSql(func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;", hash='e9165f6172bbb4d86e102ecf556163dfefcb9fb0', operation='UPDATE OR DELETE', pgid='pgtrigger_append_only_75590', table='organisations_organisationthemeevent', when='BEFORE')),
         ),
+        ]),
     ]

@@ -9,6 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -17,445 +19,466 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Draft",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("section", models.CharField(max_length=20)),
-                ("item", models.BigIntegerField(default=0)),
-                ("data", models.JSONField()),
-                ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
-            ],
-            options={
-                "ordering": ["-saved_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ProjectGoalEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ProposedChange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("values", models.JSONField(help_text="The new values by field name.")),
-                (
-                    "proposed_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="proposed"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Draft",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("section", models.CharField(max_length=20)),
+                        ("item", models.BigIntegerField(default=0)),
+                        ("data", models.JSONField()),
+                        ("saved_at", models.DateTimeField(default=django.utils.timezone.now)),
+                    ],
+                    options={
+                        "ordering": ["-saved_at"],
+                    },
                 ),
-                ("promised_on", models.DateField(editable=False, verbose_name="answer promised by")),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("approved", "approved"), ("refused", "refused")],
-                        default="",
-                        max_length=8,
-                        verbose_name="outcome",
+                migrations.CreateModel(
+                    name="ProjectGoalEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ProposedChange",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("values", models.JSONField(help_text="The new values by field name.")),
+                        (
+                            "proposed_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="proposed"
+                            ),
+                        ),
+                        ("promised_on", models.DateField(editable=False, verbose_name="answer promised by")),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[("approved", "approved"), ("refused", "refused")],
+                                default="",
+                                max_length=8,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("reason", models.TextField(blank=True, default="", max_length=1000, verbose_name="reason")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="decided"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "change of name, number or website",
+                        "verbose_name_plural": "changes of name, number or website",
+                        "ordering": ["proposed_at"],
+                    },
+                ),
+                migrations.AddField(
+                    model_name="project",
+                    name="goals",
+                    field=models.ManyToManyField(
+                        blank=True, related_name="projects", to="globalgoals.goal", verbose_name="Global Goals"
                     ),
                 ),
-                ("reason", models.TextField(blank=True, default="", max_length=1000, verbose_name="reason")),
-                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="decided")),
-            ],
-            options={
-                "verbose_name": "change of name, number or website",
-                "verbose_name_plural": "changes of name, number or website",
-                "ordering": ["proposed_at"],
-            },
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="goals",
-            field=models.ManyToManyField(
-                blank=True, related_name="projects", to="globalgoals.goal", verbose_name="Global Goals"
-            ),
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organisation",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organisation",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organisation",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="project",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="project",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="project",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="organisation",
-            name="social_links",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.URLField(), blank=True, default=list, size=6, verbose_name="social media"
-            ),
-        ),
-        migrations.AddField(
-            model_name="organisationevent",
-            name="social_links",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.URLField(), blank=True, default=list, size=6, verbose_name="social media"
-            ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="people_involved",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="Pupils, volunteers, travellers: about how many.",
-                null=True,
-                verbose_name="number of people involved",
-            ),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="result_de",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (de)"),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="result_en",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (en)"),
-        ),
-        migrations.AddField(
-            model_name="project",
-            name="result_nl",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (nl)"),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="people_involved",
-            field=models.PositiveIntegerField(
-                blank=True,
-                help_text="Pupils, volunteers, travellers: about how many.",
-                null=True,
-                verbose_name="number of people involved",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="result_de",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (de)"),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="result_en",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (en)"),
-        ),
-        migrations.AddField(
-            model_name="projectevent",
-            name="result_nl",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (nl)"),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
-                    hash="d3a7ddcce7e803848e83ca542f5620284462fa66",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_040c9",
-                    table="organisations_organisation",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organisation",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
-                    hash="4cf7d885f6805f970623140bb1dcc1cd6b94afef",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0b99b",
-                    table="organisations_organisation",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organisation",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (OLD."confirmed_on", OLD."contact_name", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."email", OLD."founded_year", OLD."id", OLD."kvk_number", OLD."languages", OLD."legal_form", OLD."name", OLD."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."sector", OLD."shows_contact", OLD."slug", OLD."social_links", OLD."source", OLD."status", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."website"); RETURN NULL;',
-                    hash="e86e28ada63ea089bcbb82500a764f502f756b36",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_57a4b",
-                    table="organisations_organisation",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organisation",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_projectevent" ("country_id", "id", "kind", "organisation_id", "partner", "people_involved", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_de", "result_en", "result_nl", "since_year", "source", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "until_year") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", NEW."people_involved", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."since_year", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."until_year"); RETURN NULL;',
-                    hash="8303789e766d7a4e5bae2990cc1344d81627743b",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7ea40",
-                    table="organisations_project",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="project",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_projectevent" ("country_id", "id", "kind", "organisation_id", "partner", "people_involved", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_de", "result_en", "result_nl", "since_year", "source", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "until_year") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", NEW."people_involved", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."since_year", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."until_year"); RETURN NULL;',
-                    hash="0824ee07264c4bd147e84890566f43136eb1be3b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_c1543",
-                    table="organisations_project",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="project",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="project",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_projectevent" ("country_id", "id", "kind", "organisation_id", "partner", "people_involved", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_de", "result_en", "result_nl", "since_year", "source", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "until_year") VALUES (OLD."country_id", OLD."id", OLD."kind", OLD."organisation_id", OLD."partner", OLD."people_involved", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."result_de", OLD."result_en", OLD."result_nl", OLD."since_year", OLD."source", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."until_year"); RETURN NULL;',
-                    hash="9e7dedf58071e62983eb9364b7e574cd30903728",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_015e0",
-                    table="organisations_project",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="project",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AlterConstraint(
-            model_name="goaltag",
-            name="goal_once_per_organisation",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "goal"),
-                name="goal_once_per_organisation",
-                violation_error_message="This goal is in the list already.",
-            ),
-        ),
-        migrations.AlterConstraint(
-            model_name="goaltag",
-            name="goal_rank_once_per_organisation",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "rank"),
-                name="goal_rank_once_per_organisation",
-                violation_error_message="There is a goal of this rank already. Change that one first.",
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="organisations.organisation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="draft",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectgoalevent",
-            name="goal",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="globalgoals.goal",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectgoalevent",
-            name="project",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.project",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedchange",
-            name="decided_by",
-            field=models.ForeignKey(
-                blank=True,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="decided by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedchange",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="proposed_changes",
-                to="organisations.organisation",
-                verbose_name="organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="proposedchange",
-            name="proposed_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="proposed by",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ProjectGoal",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("organisations.project_goals",),
-        ),
-        migrations.AddConstraint(
-            model_name="draft",
-            constraint=models.UniqueConstraint(
-                fields=("user", "organisation", "section", "item"), name="draft_once_per_form"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedchange",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("organisation",),
-                name="proposed_change_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("outcome", "")),
-                    models.Q(("decided_at__isnull", False), ("outcome__in", ["approved", "refused"])),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="organisation",
+                    name="social_links",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.URLField(), blank=True, default=list, size=6, verbose_name="social media"
+                    ),
                 ),
-                name="proposed_change_outcome_and_decided_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="proposedchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "refused"), _negated=True),
-                    models.Q(("reason", ""), _negated=True),
-                    _connector="OR",
+                migrations.AddField(
+                    model_name="organisationevent",
+                    name="social_links",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.URLField(), blank=True, default=list, size=6, verbose_name="social media"
+                    ),
                 ),
-                name="proposed_change_refused_with_reason",
-            ),
-        ),
-        migrations.AddField(
-            model_name="projectgoalevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="organisations.projectgoal",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="projectgoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_projectgoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."project_id"); RETURN NULL;',
-                    hash="2b251e3654d50e9eff2822f3f671398f019f138c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_2c0b6",
-                    table="organisations_project_goals",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="project",
+                    name="people_involved",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Pupils, volunteers, travellers: about how many.",
+                        null=True,
+                        verbose_name="number of people involved",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="projectgoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_projectgoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."project_id"); RETURN NULL;',
-                    hash="5d92bf0a55989f3e5892d3103901fac4ed335c5b",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_9d7e7",
-                    table="organisations_project_goals",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="project",
+                    name="result_de",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (de)"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="projectgoal",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_projectgoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (OLD."goal_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."project_id"); RETURN NULL;',
-                    hash="269a5802f5bca22b8a46c495b0e92e4cb7b680d0",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_7f3ca",
-                    table="organisations_project_goals",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="project",
+                    name="result_en",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (en)"),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="projectgoalevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="5123771cafa3b9ed28f6855c3ba805dee22c7194",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_557d6",
-                    table="organisations_projectgoalevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="project",
+                    name="result_nl",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (nl)"),
                 ),
-            ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="people_involved",
+                    field=models.PositiveIntegerField(
+                        blank=True,
+                        help_text="Pupils, volunteers, travellers: about how many.",
+                        null=True,
+                        verbose_name="number of people involved",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="result_de",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (de)"),
+                ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="result_en",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (en)"),
+                ),
+                migrations.AddField(
+                    model_name="projectevent",
+                    name="result_nl",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what came of it (nl)"),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
+                            hash="d3a7ddcce7e803848e83ca542f5620284462fa66",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_040c9",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
+                            hash="4cf7d885f6805f970623140bb1dcc1cd6b94afef",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0b99b",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (OLD."confirmed_on", OLD."contact_name", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."email", OLD."founded_year", OLD."id", OLD."kvk_number", OLD."languages", OLD."legal_form", OLD."name", OLD."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."sector", OLD."shows_contact", OLD."slug", OLD."social_links", OLD."source", OLD."status", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."website"); RETURN NULL;',
+                            hash="e86e28ada63ea089bcbb82500a764f502f756b36",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_57a4b",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_projectevent" ("country_id", "id", "kind", "organisation_id", "partner", "people_involved", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_de", "result_en", "result_nl", "since_year", "source", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "until_year") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", NEW."people_involved", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."since_year", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."until_year"); RETURN NULL;',
+                            hash="8303789e766d7a4e5bae2990cc1344d81627743b",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7ea40",
+                            table="organisations_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_projectevent" ("country_id", "id", "kind", "organisation_id", "partner", "people_involved", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_de", "result_en", "result_nl", "since_year", "source", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "until_year") VALUES (NEW."country_id", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", NEW."people_involved", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."result_de", NEW."result_en", NEW."result_nl", NEW."since_year", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."title_de", NEW."title_en", NEW."title_nl", NEW."until_year"); RETURN NULL;',
+                            hash="0824ee07264c4bd147e84890566f43136eb1be3b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_c1543",
+                            table="organisations_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="project",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_projectevent" ("country_id", "id", "kind", "organisation_id", "partner", "people_involved", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "result_de", "result_en", "result_nl", "since_year", "source", "summary_de", "summary_en", "summary_nl", "title_de", "title_en", "title_nl", "until_year") VALUES (OLD."country_id", OLD."id", OLD."kind", OLD."organisation_id", OLD."partner", OLD."people_involved", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."result_de", OLD."result_en", OLD."result_nl", OLD."since_year", OLD."source", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."title_de", OLD."title_en", OLD."title_nl", OLD."until_year"); RETURN NULL;',
+                            hash="9e7dedf58071e62983eb9364b7e574cd30903728",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_015e0",
+                            table="organisations_project",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AlterConstraint(
+                    model_name="goaltag",
+                    name="goal_once_per_organisation",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "goal"),
+                        name="goal_once_per_organisation",
+                        violation_error_message="This goal is in the list already.",
+                    ),
+                ),
+                migrations.AlterConstraint(
+                    model_name="goaltag",
+                    name="goal_rank_once_per_organisation",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "rank"),
+                        name="goal_rank_once_per_organisation",
+                        violation_error_message="There is a goal of this rank already. Change that one first.",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="organisations.organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="draft",
+                    name="user",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectgoalevent",
+                    name="goal",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="globalgoals.goal",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectgoalevent",
+                    name="project",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.project",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedchange",
+                    name="decided_by",
+                    field=models.ForeignKey(
+                        blank=True,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="decided by",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedchange",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="proposed_changes",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="proposedchange",
+                    name="proposed_by",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="proposed by",
+                    ),
+                ),
+                migrations.CreateModel(
+                    name="ProjectGoal",
+                    fields=[],
+                    options={
+                        "proxy": True,
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=("organisations.project_goals",),
+                ),
+                migrations.AddConstraint(
+                    model_name="draft",
+                    constraint=models.UniqueConstraint(
+                        fields=("user", "organisation", "section", "item"), name="draft_once_per_form"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposedchange",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("organisation",),
+                        name="proposed_change_once_at_a_time",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposedchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("outcome", "")),
+                            models.Q(("decided_at__isnull", False), ("outcome__in", ["approved", "refused"])),
+                            _connector="OR",
+                        ),
+                        name="proposed_change_outcome_and_decided_at",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="proposedchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "refused"), _negated=True),
+                            models.Q(("reason", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="proposed_change_refused_with_reason",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="projectgoalevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.projectgoal",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="projectgoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_projectgoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."project_id"); RETURN NULL;',
+                            hash="2b251e3654d50e9eff2822f3f671398f019f138c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_2c0b6",
+                            table="organisations_project_goals",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="projectgoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_projectgoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (NEW."goal_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."project_id"); RETURN NULL;',
+                            hash="5d92bf0a55989f3e5892d3103901fac4ed335c5b",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_9d7e7",
+                            table="organisations_project_goals",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="projectgoal",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_projectgoalevent" ("goal_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "project_id") VALUES (OLD."goal_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."project_id"); RETURN NULL;',
+                            hash="269a5802f5bca22b8a46c495b0e92e4cb7b680d0",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_7f3ca",
+                            table="organisations_project_goals",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="projectgoalevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="5123771cafa3b9ed28f6855c3ba805dee22c7194",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_557d6",
+                            table="organisations_projectgoalevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,181 +16,199 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ConfirmationRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "step",
-                    models.PositiveSmallIntegerField(
-                        choices=[(0, "question"), (1, "first reminder"), (2, "second reminder"), (3, "unpublished")],
-                        verbose_name="which mail",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ConfirmationRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "step",
+                            models.PositiveSmallIntegerField(
+                                choices=[
+                                    (0, "question"),
+                                    (1, "first reminder"),
+                                    (2, "second reminder"),
+                                    (3, "unpublished"),
+                                ],
+                                verbose_name="which mail",
+                            ),
+                        ),
+                        ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                        ("fingerprint", models.CharField(editable=False, max_length=64)),
+                        (
+                            "sent_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                            ),
+                        ),
+                        ("used_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="used")),
+                    ],
+                    options={
+                        "verbose_name": "request to confirm a page",
+                        "verbose_name_plural": "requests to confirm pages",
+                        "ordering": ["-sent_at"],
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organisation",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organisation",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="organisation",
+                    name="delete_delete",
+                ),
+                migrations.AddField(
+                    model_name="organisation",
+                    name="republished_on",
+                    field=models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="When staff put back a page that was unpublished because nobody confirmed it: its time starts anew.",
+                        null=True,
+                        verbose_name="published again on",
                     ),
                 ),
-                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                ("fingerprint", models.CharField(editable=False, max_length=64)),
-                (
-                    "sent_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
+                migrations.AddField(
+                    model_name="organisationevent",
+                    name="republished_on",
+                    field=models.DateField(
+                        blank=True,
+                        editable=False,
+                        help_text="When staff put back a page that was unpublished because nobody confirmed it: its time starts anew.",
+                        null=True,
+                        verbose_name="published again on",
+                    ),
                 ),
-                ("used_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="used")),
-            ],
-            options={
-                "verbose_name": "request to confirm a page",
-                "verbose_name_plural": "requests to confirm pages",
-                "ordering": ["-sent_at"],
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organisation",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organisation",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="organisation",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="organisation",
-            name="republished_on",
-            field=models.DateField(
-                blank=True,
-                editable=False,
-                help_text="When staff put back a page that was unpublished because nobody confirmed it: its time starts anew.",
-                null=True,
-                verbose_name="published again on",
-            ),
-        ),
-        migrations.AddField(
-            model_name="organisationevent",
-            name="republished_on",
-            field=models.DateField(
-                blank=True,
-                editable=False,
-                help_text="When staff put back a page that was unpublished because nobody confirmed it: its time starts anew.",
-                null=True,
-                verbose_name="published again on",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="organisation",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("active", "active"),
-                    ("draft", "new, waits for publication"),
-                    ("hidden", "not published"),
-                    ("lapsed", "unpublished, because nobody confirmed it"),
-                    ("ended", "ended"),
-                ],
-                default="active",
-                max_length=8,
-                verbose_name="status",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="organisationevent",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("active", "active"),
-                    ("draft", "new, waits for publication"),
-                    ("hidden", "not published"),
-                    ("lapsed", "unpublished, because nobody confirmed it"),
-                    ("ended", "ended"),
-                ],
-                default="active",
-                max_length=8,
-                verbose_name="status",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "republished_on", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."republished_on", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
-                    hash="acc42dfbe505993db74da82656a2856e5180992c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_040c9",
-                    table="organisations_organisation",
-                    when="AFTER",
+                migrations.AlterField(
+                    model_name="organisation",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("draft", "new, waits for publication"),
+                            ("hidden", "not published"),
+                            ("lapsed", "unpublished, because nobody confirmed it"),
+                            ("ended", "ended"),
+                        ],
+                        default="active",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "republished_on", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."republished_on", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
-                    hash="162d9442640442ee6210116cb1ced3e3a81d521c",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_0b99b",
-                    table="organisations_organisation",
-                    when="AFTER",
+                migrations.AlterField(
+                    model_name="organisationevent",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("draft", "new, waits for publication"),
+                            ("hidden", "not published"),
+                            ("lapsed", "unpublished, because nobody confirmed it"),
+                            ("ended", "ended"),
+                        ],
+                        default="active",
+                        max_length=8,
+                        verbose_name="status",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "republished_on", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (OLD."confirmed_on", OLD."contact_name", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."email", OLD."founded_year", OLD."id", OLD."kvk_number", OLD."languages", OLD."legal_form", OLD."name", OLD."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."republished_on", OLD."sector", OLD."shows_contact", OLD."slug", OLD."social_links", OLD."source", OLD."status", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."website"); RETURN NULL;',
-                    hash="cd25e3cdf13f38dcc4e26c84a165222cb61a9caa",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_57a4b",
-                    table="organisations_organisation",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "republished_on", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."phone", NEW."republished_on", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
+                            hash="acc42dfbe505993db74da82656a2856e5180992c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_040c9",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmationrequest",
-            name="organisation",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="confirmation_requests",
-                to="organisations.organisation",
-                verbose_name="organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="confirmationrequest",
-            name="user",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="confirmation_requests",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="user",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationrequest",
-            constraint=models.CheckConstraint(condition=models.Q(("step__in", [0, 1, 2, 3])), name="confirmation_step"),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="confirmation_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")), name="confirmation_fingerprint"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="confirmationrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("used_at", None), ("used_at__gte", models.F("sent_at")), _connector="OR"),
-                name="confirmation_used_after_sent",
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "republished_on", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."confirmed_on", NEW."contact_name", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."email", NEW."founded_year", NEW."id", NEW."kvk_number", NEW."languages", NEW."legal_form", NEW."name", NEW."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."phone", NEW."republished_on", NEW."sector", NEW."shows_contact", NEW."slug", NEW."social_links", NEW."source", NEW."status", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
+                            hash="162d9442640442ee6210116cb1ced3e3a81d521c",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_0b99b",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_organisationevent" ("confirmed_on", "contact_name", "description_de", "description_en", "description_nl", "email", "founded_year", "id", "kvk_number", "languages", "legal_form", "name", "other_names", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "phone", "republished_on", "sector", "shows_contact", "slug", "social_links", "source", "status", "summary_de", "summary_en", "summary_nl", "website") VALUES (OLD."confirmed_on", OLD."contact_name", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."email", OLD."founded_year", OLD."id", OLD."kvk_number", OLD."languages", OLD."legal_form", OLD."name", OLD."other_names", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."phone", OLD."republished_on", OLD."sector", OLD."shows_contact", OLD."slug", OLD."social_links", OLD."source", OLD."status", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."website"); RETURN NULL;',
+                            hash="cd25e3cdf13f38dcc4e26c84a165222cb61a9caa",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_57a4b",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="confirmationrequest",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmation_requests",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="confirmationrequest",
+                    name="user",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="confirmation_requests",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="user",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="confirmationrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("step__in", [0, 1, 2, 3])), name="confirmation_step"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="confirmationrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{64}$")), name="confirmation_digest"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="confirmationrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("fingerprint__regex", "^[0-9a-f]{64}$")), name="confirmation_fingerprint"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="confirmationrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("used_at", None), ("used_at__gte", models.F("sent_at")), _connector="OR"),
+                        name="confirmation_used_after_sent",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -5,6 +5,8 @@ import django.utils.timezone
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -12,230 +14,265 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Introduction",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("name", models.CharField(blank=True, default="", max_length=150, verbose_name="name")),
-                ("email", models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail address")),
-                (
-                    "affiliation",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="organisation of the asker"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Introduction",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("name", models.CharField(blank=True, default="", max_length=150, verbose_name="name")),
+                        (
+                            "email",
+                            models.EmailField(blank=True, default="", max_length=254, verbose_name="e-mail address"),
+                        ),
+                        (
+                            "affiliation",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="organisation of the asker"
+                            ),
+                        ),
+                        ("message", models.TextField(blank=True, default="", max_length=2000, verbose_name="message")),
+                        (
+                            "language",
+                            models.CharField(
+                                choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
+                                max_length=2,
+                                verbose_name="language",
+                            ),
+                        ),
+                        ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
+                        (
+                            "requested_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="asked"
+                            ),
+                        ),
+                        (
+                            "sent_at",
+                            models.DateTimeField(
+                                blank=True, editable=False, null=True, verbose_name="sent to the organisation"
+                            ),
+                        ),
+                        (
+                            "reminded_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded"),
+                        ),
+                        (
+                            "accepted_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="accepted"),
+                        ),
+                        (
+                            "declined_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="declined"),
+                        ),
+                        (
+                            "lapsed_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lapsed"),
+                        ),
+                        ("reason", models.TextField(blank=True, default="", max_length=1000, verbose_name="reason")),
+                        (
+                            "emptied_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="content removed"),
+                        ),
+                        (
+                            "answered_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="answered by",
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "offer",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="organisations.offerorneed",
+                                verbose_name="offer or need",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="introductions",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="organisations.place",
+                                verbose_name="place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "introduction",
+                        "verbose_name_plural": "introductions",
+                        "ordering": ["-requested_at"],
+                    },
                 ),
-                ("message", models.TextField(blank=True, default="", max_length=2000, verbose_name="message")),
-                (
-                    "language",
-                    models.CharField(
-                        choices=[("nl", "Dutch"), ("en", "English"), ("de", "German")],
-                        max_length=2,
-                        verbose_name="language",
+                migrations.CreateModel(
+                    name="AnswerLink",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+                        (
+                            "membership",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="organisations.membership",
+                                verbose_name="member",
+                            ),
+                        ),
+                        (
+                            "introduction",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="links",
+                                to="organisations.introduction",
+                                verbose_name="introduction",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "link to answer an introduction",
+                        "verbose_name_plural": "links to answer introductions",
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country", None), ("place", None)),
+                            models.Q(("country", None), ("offer", None)),
+                            models.Q(("offer", None), ("place", None)),
+                            _connector="OR",
+                        ),
+                        name="introduction_about_one_thing",
                     ),
                 ),
-                ("digest", models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
-                (
-                    "requested_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
-                ),
-                (
-                    "sent_at",
-                    models.DateTimeField(
-                        blank=True, editable=False, null=True, verbose_name="sent to the organisation"
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("sent_at__isnull", False), ("digest__isnull", False), _connector="OR"),
+                        name="introduction_unconfirmed_has_link",
                     ),
                 ),
-                ("reminded_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="reminded")),
-                ("accepted_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="accepted")),
-                ("declined_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="declined")),
-                ("lapsed_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="lapsed")),
-                ("reason", models.TextField(blank=True, default="", max_length=1000, verbose_name="reason")),
-                (
-                    "emptied_at",
-                    models.DateTimeField(blank=True, editable=False, null=True, verbose_name="content removed"),
-                ),
-                (
-                    "answered_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="answered by",
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("sent_at__isnull", False),
+                            models.Q(
+                                ("accepted_at", None), ("declined_at", None), ("lapsed_at", None), ("reminded_at", None)
+                            ),
+                            _connector="OR",
+                        ),
+                        name="introduction_answered_after_sent",
                     ),
                 ),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.country",
-                        verbose_name="country",
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("accepted_at", None), ("declined_at", None)),
+                            models.Q(("accepted_at", None), ("lapsed_at", None)),
+                            models.Q(("declined_at", None), ("lapsed_at", None)),
+                            _connector="OR",
+                        ),
+                        name="introduction_ends_in_one_way",
                     ),
                 ),
-                (
-                    "offer",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.offerorneed",
-                        verbose_name="offer or need",
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("answered_by", None),
+                            ("accepted_at__isnull", False),
+                            ("declined_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="introduction_answered_by_and_at",
                     ),
                 ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="introductions",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("reason", ""), ("declined_at__isnull", False), _connector="OR"),
+                        name="introduction_reason_of_declined",
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to="organisations.place",
-                        verbose_name="place",
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(
+                                ("emptied_at", None),
+                                models.Q(("name", ""), _negated=True),
+                                models.Q(("email", ""), _negated=True),
+                                models.Q(("message", ""), _negated=True),
+                            ),
+                            models.Q(
+                                ("affiliation", ""),
+                                ("email", ""),
+                                ("emptied_at__isnull", False),
+                                ("message", ""),
+                                ("name", ""),
+                                ("reason", ""),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="introduction_content_or_emptied",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "introduction",
-                "verbose_name_plural": "introductions",
-                "ordering": ["-requested_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="AnswerLink",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("digest", models.CharField(editable=False, max_length=64, unique=True)),
-                (
-                    "membership",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="+",
-                        to="organisations.membership",
-                        verbose_name="member",
+                migrations.AddConstraint(
+                    model_name="introduction",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("emptied_at", None),
+                            ("accepted_at__isnull", False),
+                            ("declined_at__isnull", False),
+                            ("lapsed_at__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="introduction_emptied_after_end",
                     ),
                 ),
-                (
-                    "introduction",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="links",
-                        to="organisations.introduction",
-                        verbose_name="introduction",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "link to answer an introduction",
-                "verbose_name_plural": "links to answer introductions",
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("country", None), ("place", None)),
-                    models.Q(("country", None), ("offer", None)),
-                    models.Q(("offer", None), ("place", None)),
-                    _connector="OR",
-                ),
-                name="introduction_about_one_thing",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("sent_at__isnull", False), ("digest__isnull", False), _connector="OR"),
-                name="introduction_unconfirmed_has_link",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("sent_at__isnull", False),
-                    models.Q(("accepted_at", None), ("declined_at", None), ("lapsed_at", None), ("reminded_at", None)),
-                    _connector="OR",
-                ),
-                name="introduction_answered_after_sent",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("accepted_at", None), ("declined_at", None)),
-                    models.Q(("accepted_at", None), ("lapsed_at", None)),
-                    models.Q(("declined_at", None), ("lapsed_at", None)),
-                    _connector="OR",
-                ),
-                name="introduction_ends_in_one_way",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("answered_by", None),
-                    ("accepted_at__isnull", False),
-                    ("declined_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="introduction_answered_by_and_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), ("declined_at__isnull", False), _connector="OR"),
-                name="introduction_reason_of_declined",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(
-                        ("emptied_at", None),
-                        models.Q(("name", ""), _negated=True),
-                        models.Q(("email", ""), _negated=True),
-                        models.Q(("message", ""), _negated=True),
-                    ),
-                    models.Q(
-                        ("affiliation", ""),
-                        ("email", ""),
-                        ("emptied_at__isnull", False),
-                        ("message", ""),
-                        ("name", ""),
-                        ("reason", ""),
-                    ),
-                    _connector="OR",
-                ),
-                name="introduction_content_or_emptied",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="introduction",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("emptied_at", None),
-                    ("accepted_at__isnull", False),
-                    ("declined_at__isnull", False),
-                    ("lapsed_at__isnull", False),
-                    _connector="OR",
-                ),
-                name="introduction_emptied_after_end",
-            ),
+            ]
         ),
     ]

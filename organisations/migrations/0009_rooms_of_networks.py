@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import migrations, models
 
 import organisations.models.room
+from deventer_intl.migration_steps import Together
 
 
 class Migration(migrations.Migration):
@@ -17,519 +18,552 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Meeting",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("held_on", models.DateField(verbose_name="date")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-            ],
-            options={
-                "verbose_name": "meeting of a network",
-                "verbose_name_plural": "meetings of networks",
-                "ordering": ["-held_on", "-pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="MeetingEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("held_on", models.DateField(verbose_name="date")),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="Paper",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("agenda", "Agenda"), ("paper", "Paper"), ("minutes", "Minutes")],
-                        default="paper",
-                        max_length=7,
-                        verbose_name="kind",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Meeting",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                    ],
+                    options={
+                        "verbose_name": "meeting of a network",
+                        "verbose_name_plural": "meetings of networks",
+                        "ordering": ["-held_on", "-pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("held_on", models.DateField(verbose_name="date")),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="Paper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("agenda", "Agenda"), ("paper", "Paper"), ("minutes", "Minutes")],
+                                default="paper",
+                                max_length=7,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=organisations.models.room.private_storage,
+                                upload_to=organisations.models.room.somewhere,
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "file_name",
+                            models.CharField(editable=False, max_length=200, verbose_name="name of the file"),
+                        ),
+                        ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "paper of a meeting",
+                        "verbose_name_plural": "papers of meetings",
+                        "ordering": ["kind", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PaperEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("agenda", "Agenda"), ("paper", "Paper"), ("minutes", "Minutes")],
+                                default="paper",
+                                max_length=7,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        ("title", models.CharField(max_length=200, verbose_name="title")),
+                        (
+                            "file",
+                            models.FileField(
+                                max_length=200,
+                                storage=organisations.models.room.private_storage,
+                                upload_to=organisations.models.room.somewhere,
+                                verbose_name="file",
+                            ),
+                        ),
+                        (
+                            "file_name",
+                            models.CharField(editable=False, max_length=200, verbose_name="name of the file"),
+                        ),
+                        ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
+                        (
+                            "added_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="added"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="RoomMessage",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("subject", models.CharField(max_length=150, verbose_name="subject")),
+                        ("text", models.TextField(max_length=5000, verbose_name="message")),
+                        (
+                            "sent_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="sent"
+                            ),
+                        ),
+                        (
+                            "recipients",
+                            models.PositiveIntegerField(
+                                editable=False, verbose_name="number of people it was mailed to"
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "message to a network",
+                        "verbose_name_plural": "messages to networks",
+                        "ordering": ["-sent_at", "-pk"],
+                    },
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="network",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="network",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="network",
+                    name="delete_delete",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="user",
+                    name="insert_insert",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="user",
+                    name="update_update",
+                ),
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="user",
+                    name="delete_delete",
+                ),
+                migrations.AddField(
+                    model_name="network",
+                    name="secretary",
+                    field=models.ForeignKey(
+                        blank=True,
+                        help_text="Adds meetings and papers to the room of the network, and mails its members.",
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="secretary_of",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="secretary",
                     ),
                 ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200,
-                        storage=organisations.models.room.private_storage,
-                        upload_to=organisations.models.room.somewhere,
-                        verbose_name="file",
+                migrations.AddField(
+                    model_name="networkevent",
+                    name="secretary",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        help_text="Adds meetings and papers to the room of the network, and mails its members.",
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="secretary",
                     ),
                 ),
-                ("file_name", models.CharField(editable=False, max_length=200, verbose_name="name of the file")),
-                ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
-                ),
-            ],
-            options={
-                "verbose_name": "paper of a meeting",
-                "verbose_name_plural": "papers of meetings",
-                "ordering": ["kind", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PaperEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[("agenda", "Agenda"), ("paper", "Paper"), ("minutes", "Minutes")],
-                        default="paper",
-                        max_length=7,
-                        verbose_name="kind",
+                migrations.AddField(
+                    model_name="user",
+                    name="shows_address_to_networks",
+                    field=models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Only people of organisations in the same network see it, and the staff of the International Office. This is on unless you switch it off.",
+                        verbose_name="show my e-mail address to the networks of my organisation",
                     ),
                 ),
-                ("title", models.CharField(max_length=200, verbose_name="title")),
-                (
-                    "file",
-                    models.FileField(
-                        max_length=200,
-                        storage=organisations.models.room.private_storage,
-                        upload_to=organisations.models.room.somewhere,
-                        verbose_name="file",
+                migrations.AddField(
+                    model_name="userevent",
+                    name="shows_address_to_networks",
+                    field=models.BooleanField(
+                        db_default=True,
+                        default=True,
+                        help_text="Only people of organisations in the same network see it, and the staff of the International Office. This is on unless you switch it off.",
+                        verbose_name="show my e-mail address to the networks of my organisation",
                     ),
                 ),
-                ("file_name", models.CharField(editable=False, max_length=200, verbose_name="name of the file")),
-                ("size", models.PositiveIntegerField(editable=False, verbose_name="size in bytes")),
-                (
-                    "added_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="added"),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="network",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_networkevent" ("description_de", "description_en", "description_nl", "founded_year", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secretary_id", "slug", "source", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."description_de", NEW."description_en", NEW."description_nl", NEW."founded_year", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."secretary_id", NEW."slug", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
+                            hash="9a1d15c432501e8acab60f27e7b6d5166c2abb22",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_b95fd",
+                            table="organisations_network",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="RoomMessage",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("subject", models.CharField(max_length=150, verbose_name="subject")),
-                ("text", models.TextField(max_length=5000, verbose_name="message")),
-                (
-                    "sent_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="sent"),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="network",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_networkevent" ("description_de", "description_en", "description_nl", "founded_year", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secretary_id", "slug", "source", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."description_de", NEW."description_en", NEW."description_nl", NEW."founded_year", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."secretary_id", NEW."slug", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
+                            hash="a352ac91630507f345ebb2d7b8fd71331601d812",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_dcfe7",
+                            table="organisations_network",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-                (
-                    "recipients",
-                    models.PositiveIntegerField(editable=False, verbose_name="number of people it was mailed to"),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="network",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_networkevent" ("description_de", "description_en", "description_nl", "founded_year", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secretary_id", "slug", "source", "summary_de", "summary_en", "summary_nl", "website") VALUES (OLD."description_de", OLD."description_en", OLD."description_nl", OLD."founded_year", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."secretary_id", OLD."slug", OLD."source", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."website"); RETURN NULL;',
+                            hash="87a1c40059ee9a3588d68880887bc1077911e24f",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_bd7ae",
+                            table="organisations_network",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ],
-            options={
-                "verbose_name": "message to a network",
-                "verbose_name_plural": "messages to networks",
-                "ordering": ["-sent_at", "-pk"],
-            },
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="network",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="network",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="network",
-            name="delete_delete",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="user",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="user",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="user",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="network",
-            name="secretary",
-            field=models.ForeignKey(
-                blank=True,
-                help_text="Adds meetings and papers to the room of the network, and mails its members.",
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="secretary_of",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="secretary",
-            ),
-        ),
-        migrations.AddField(
-            model_name="networkevent",
-            name="secretary",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                help_text="Adds meetings and papers to the room of the network, and mails its members.",
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="secretary",
-            ),
-        ),
-        migrations.AddField(
-            model_name="user",
-            name="shows_address_to_networks",
-            field=models.BooleanField(
-                db_default=True,
-                default=True,
-                help_text="Only people of organisations in the same network see it, and the staff of the International Office. This is on unless you switch it off.",
-                verbose_name="show my e-mail address to the networks of my organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="userevent",
-            name="shows_address_to_networks",
-            field=models.BooleanField(
-                db_default=True,
-                default=True,
-                help_text="Only people of organisations in the same network see it, and the staff of the International Office. This is on unless you switch it off.",
-                verbose_name="show my e-mail address to the networks of my organisation",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="network",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_networkevent" ("description_de", "description_en", "description_nl", "founded_year", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secretary_id", "slug", "source", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."description_de", NEW."description_en", NEW."description_nl", NEW."founded_year", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."secretary_id", NEW."slug", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
-                    hash="9a1d15c432501e8acab60f27e7b6d5166c2abb22",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_b95fd",
-                    table="organisations_network",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="user",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_userevent" ("email", "id", "is_active", "is_staff", "is_superuser", "joined_at", "language", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows_address_to_networks") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."language", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."shows_address_to_networks"); RETURN NULL;',
+                            hash="8da80afd24a785592ae820f8e2a22aea3e708ce7",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_33dc2",
+                            table="organisations_user",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="network",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_networkevent" ("description_de", "description_en", "description_nl", "founded_year", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secretary_id", "slug", "source", "summary_de", "summary_en", "summary_nl", "website") VALUES (NEW."description_de", NEW."description_en", NEW."description_nl", NEW."founded_year", NEW."id", NEW."name_de", NEW."name_en", NEW."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."secretary_id", NEW."slug", NEW."source", NEW."summary_de", NEW."summary_en", NEW."summary_nl", NEW."website"); RETURN NULL;',
-                    hash="a352ac91630507f345ebb2d7b8fd71331601d812",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_dcfe7",
-                    table="organisations_network",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="user",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."shows_address_to_networks" IS DISTINCT FROM (NEW."shows_address_to_networks"))',
+                            func='INSERT INTO "organisations_userevent" ("email", "id", "is_active", "is_staff", "is_superuser", "joined_at", "language", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows_address_to_networks") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."language", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."shows_address_to_networks"); RETURN NULL;',
+                            hash="b8a7e796e849bf2f1519b95e2fdcdc1d2eadcba1",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_15754",
+                            table="organisations_user",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="network",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_networkevent" ("description_de", "description_en", "description_nl", "founded_year", "id", "name_de", "name_en", "name_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "secretary_id", "slug", "source", "summary_de", "summary_en", "summary_nl", "website") VALUES (OLD."description_de", OLD."description_en", OLD."description_nl", OLD."founded_year", OLD."id", OLD."name_de", OLD."name_en", OLD."name_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."secretary_id", OLD."slug", OLD."source", OLD."summary_de", OLD."summary_en", OLD."summary_nl", OLD."website"); RETURN NULL;',
-                    hash="87a1c40059ee9a3588d68880887bc1077911e24f",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_bd7ae",
-                    table="organisations_network",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="user",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_userevent" ("email", "id", "is_active", "is_staff", "is_superuser", "joined_at", "language", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows_address_to_networks") VALUES (OLD."email", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."joined_at", OLD."language", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."shows_address_to_networks"); RETURN NULL;',
+                            hash="2c0545946c560752ac3900efeab58aa4eb181cf5",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_3f541",
+                            table="organisations_user",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_userevent" ("email", "id", "is_active", "is_staff", "is_superuser", "joined_at", "language", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows_address_to_networks") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."language", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."shows_address_to_networks"); RETURN NULL;',
-                    hash="8da80afd24a785592ae820f8e2a22aea3e708ce7",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_33dc2",
-                    table="organisations_user",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="meeting",
+                    name="network",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="organisations.network",
+                        verbose_name="network",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."email" IS DISTINCT FROM (NEW."email") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."is_active" IS DISTINCT FROM (NEW."is_active") OR OLD."is_staff" IS DISTINCT FROM (NEW."is_staff") OR OLD."is_superuser" IS DISTINCT FROM (NEW."is_superuser") OR OLD."joined_at" IS DISTINCT FROM (NEW."joined_at") OR OLD."language" IS DISTINCT FROM (NEW."language") OR OLD."name" IS DISTINCT FROM (NEW."name") OR OLD."shows_address_to_networks" IS DISTINCT FROM (NEW."shows_address_to_networks"))',
-                    func='INSERT INTO "organisations_userevent" ("email", "id", "is_active", "is_staff", "is_superuser", "joined_at", "language", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows_address_to_networks") VALUES (NEW."email", NEW."id", NEW."is_active", NEW."is_staff", NEW."is_superuser", NEW."joined_at", NEW."language", NEW."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."shows_address_to_networks"); RETURN NULL;',
-                    hash="b8a7e796e849bf2f1519b95e2fdcdc1d2eadcba1",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_15754",
-                    table="organisations_user",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="meetingevent",
+                    name="network",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.network",
+                        verbose_name="network",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="user",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_userevent" ("email", "id", "is_active", "is_staff", "is_superuser", "joined_at", "language", "name", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "shows_address_to_networks") VALUES (OLD."email", OLD."id", OLD."is_active", OLD."is_staff", OLD."is_superuser", OLD."joined_at", OLD."language", OLD."name", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."shows_address_to_networks"); RETURN NULL;',
-                    hash="2c0545946c560752ac3900efeab58aa4eb181cf5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_3f541",
-                    table="organisations_user",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="meetingevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.meeting",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="meeting",
-            name="network",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="meetings",
-                to="organisations.network",
-                verbose_name="network",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingevent",
-            name="network",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.network",
-                verbose_name="network",
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="organisations.meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paper",
-            name="added_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="papers_added",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paper",
-            name="meeting",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="papers",
-                to="organisations.meeting",
-                verbose_name="meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paperevent",
-            name="added_by",
-            field=models.ForeignKey(
-                db_constraint=False,
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="added by",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paperevent",
-            name="meeting",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.meeting",
-                verbose_name="meeting",
-            ),
-        ),
-        migrations.AddField(
-            model_name="paperevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="organisations.paper",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roommessage",
-            name="network",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="messages",
-                to="organisations.network",
-                verbose_name="network",
-            ),
-        ),
-        migrations.AddField(
-            model_name="roommessage",
-            name="sent_by",
-            field=models.ForeignKey(
-                editable=False,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="room_messages",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="sent by",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="meeting",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_meetingevent" ("held_on", "id", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."held_on", NEW."id", NEW."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;',
-                    hash="c07b1643c7a3463f8f70bc1d533024c85b6b93af",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_7155c",
-                    table="organisations_meeting",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="paper",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="papers_added",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="meeting",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_meetingevent" ("held_on", "id", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."held_on", NEW."id", NEW."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;',
-                    hash="c203a9d8811f843d70228fa977bc546041fbd9d2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_33f5f",
-                    table="organisations_meeting",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="paper",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="papers",
+                        to="organisations.meeting",
+                        verbose_name="meeting",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="meeting",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_meetingevent" ("held_on", "id", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."held_on", OLD."id", OLD."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;',
-                    hash="5473486d0e2554f3e6af9653a9df603d76216973",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0d19d",
-                    table="organisations_meeting",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="paperevent",
+                    name="added_by",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="added by",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="meetingevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="bc06b87356fad95a1a852e6ce4455d93a8cd1ff6",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_b6f18",
-                    table="organisations_meetingevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="paperevent",
+                    name="meeting",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.meeting",
+                        verbose_name="meeting",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="paper",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["agenda", "paper", "minutes"])), name="paper_kind"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_paperevent" ("added_at", "added_by_id", "file", "file_name", "id", "kind", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."size", NEW."title"); RETURN NULL;',
-                    hash="a04acde62a8a8816382f5ec08d36116e1313c875",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_bfa4e",
-                    table="organisations_paper",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="paperevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.paper",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_paperevent" ("added_at", "added_by_id", "file", "file_name", "id", "kind", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."size", NEW."title"); RETURN NULL;',
-                    hash="38061ce73cc4d5dd84c77581e5916e8c2f05a0ae",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_f994c",
-                    table="organisations_paper",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="roommessage",
+                    name="network",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="messages",
+                        to="organisations.network",
+                        verbose_name="network",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paper",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_paperevent" ("added_at", "added_by_id", "file", "file_name", "id", "kind", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."size", OLD."title"); RETURN NULL;',
-                    hash="b637b5ed6d6bae669785eb48e64d8e5f32cf4292",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_c409a",
-                    table="organisations_paper",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="roommessage",
+                    name="sent_by",
+                    field=models.ForeignKey(
+                        editable=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="room_messages",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="sent by",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="paperevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="3e0909be170fb4d3885daefe9e9cfeeba4c68b3b",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_175a8",
-                    table="organisations_paperevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_meetingevent" ("held_on", "id", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."held_on", NEW."id", NEW."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."title"); RETURN NULL;',
+                            hash="c07b1643c7a3463f8f70bc1d533024c85b6b93af",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_7155c",
+                            table="organisations_meeting",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_meetingevent" ("held_on", "id", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (NEW."held_on", NEW."id", NEW."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."title"); RETURN NULL;',
+                            hash="c203a9d8811f843d70228fa977bc546041fbd9d2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_33f5f",
+                            table="organisations_meeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meeting",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_meetingevent" ("held_on", "id", "network_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "title") VALUES (OLD."held_on", OLD."id", OLD."network_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."title"); RETURN NULL;',
+                            hash="5473486d0e2554f3e6af9653a9df603d76216973",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0d19d",
+                            table="organisations_meeting",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="meetingevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="bc06b87356fad95a1a852e6ce4455d93a8cd1ff6",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_b6f18",
+                            table="organisations_meetingevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="paper",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["agenda", "paper", "minutes"])), name="paper_kind"
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="paper",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_paperevent" ("added_at", "added_by_id", "file", "file_name", "id", "kind", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."size", NEW."title"); RETURN NULL;',
+                            hash="a04acde62a8a8816382f5ec08d36116e1313c875",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_bfa4e",
+                            table="organisations_paper",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="paper",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_paperevent" ("added_at", "added_by_id", "file", "file_name", "id", "kind", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "title") VALUES (NEW."added_at", NEW."added_by_id", NEW."file", NEW."file_name", NEW."id", NEW."kind", NEW."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."size", NEW."title"); RETURN NULL;',
+                            hash="38061ce73cc4d5dd84c77581e5916e8c2f05a0ae",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_f994c",
+                            table="organisations_paper",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="paper",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_paperevent" ("added_at", "added_by_id", "file", "file_name", "id", "kind", "meeting_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "size", "title") VALUES (OLD."added_at", OLD."added_by_id", OLD."file", OLD."file_name", OLD."id", OLD."kind", OLD."meeting_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."size", OLD."title"); RETURN NULL;',
+                            hash="b637b5ed6d6bae669785eb48e64d8e5f32cf4292",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_c409a",
+                            table="organisations_paper",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="paperevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="3e0909be170fb4d3885daefe9e9cfeeba4c68b3b",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_175a8",
+                            table="organisations_paperevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

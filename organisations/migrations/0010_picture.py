@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 # A photo belongs to a project of its own organisation. A project that is removed leaves its photos to the organisation.
 OWN_PROJECT = """
 ALTER TABLE organisations_project ADD CONSTRAINT project_of_organisation UNIQUE (id, organisation_id);
@@ -27,206 +29,232 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="Picture",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "kind",
-                    models.CharField(choices=[("logo", "logo"), ("photo", "photo")], max_length=5, verbose_name="kind"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="Picture",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("logo", "logo"), ("photo", "photo")], max_length=5, verbose_name="kind"
+                            ),
+                        ),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
+                        ("digest", models.CharField(db_index=True, editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="pictures",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="pictures",
+                                to="organisations.project",
+                                verbose_name="project",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "picture",
+                        "verbose_name_plural": "pictures",
+                        "ordering": ["organisation", "kind", "position"],
+                    },
                 ),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
-                ("digest", models.CharField(db_index=True, editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="pictures",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
+                migrations.CreateModel(
+                    name="PictureEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[("logo", "logo"), ("photo", "photo")], max_length=5, verbose_name="kind"
+                            ),
+                        ),
+                        ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
+                        (
+                            "alt_en",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)"),
+                        ),
+                        (
+                            "alt_de",
+                            models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)"),
+                        ),
+                        ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
+                        ("digest", models.CharField(editable=False, max_length=32)),
+                        ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
+                        ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="organisations.picture",
+                            ),
+                        ),
+                        (
+                            "project",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.project",
+                                verbose_name="project",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="picture",
+                    constraint=models.UniqueConstraint(
+                        deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
+                        fields=("organisation", "kind", "position"),
+                        name="picture_position_once",
                     ),
                 ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="pictures",
-                        to="organisations.project",
-                        verbose_name="project",
+                migrations.AddConstraint(
+                    model_name="picture",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "logo"), ("position", 1)),
+                            models.Q(("kind", "photo"), ("position__range", (1, 12))),
+                            _connector="OR",
+                        ),
+                        name="picture_position",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "picture",
-                "verbose_name_plural": "pictures",
-                "ordering": ["organisation", "kind", "position"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PictureEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "kind",
-                    models.CharField(choices=[("logo", "logo"), ("photo", "photo")], max_length=5, verbose_name="kind"),
-                ),
-                ("alt_nl", models.CharField(default="", max_length=250, verbose_name="what one sees (nl)")),
-                ("alt_en", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (en)")),
-                ("alt_de", models.CharField(blank=True, default="", max_length=250, verbose_name="what one sees (de)")),
-                ("position", models.PositiveSmallIntegerField(default=1, verbose_name="place")),
-                ("digest", models.CharField(editable=False, max_length=32)),
-                ("width", models.PositiveSmallIntegerField(editable=False, verbose_name="width")),
-                ("height", models.PositiveSmallIntegerField(editable=False, verbose_name="height")),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
+                migrations.AddConstraint(
+                    model_name="picture",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind", "photo"), ("project", None), _connector="OR"),
+                        name="picture_of_project_is_photo",
                     ),
                 ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organisations.picture",
+                migrations.AddConstraint(
+                    model_name="picture",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="picture_digest"
                     ),
                 ),
-                (
-                    "project",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.project",
-                        verbose_name="project",
+                migrations.AddConstraint(
+                    model_name="picture",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))),
+                        name="picture_width_and_height",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.UniqueConstraint(
-                deferrable=django.db.models.constraints.Deferrable["IMMEDIATE"],
-                fields=("organisation", "kind", "position"),
-                name="picture_position_once",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "logo"), ("position", 1)),
-                    models.Q(("kind", "photo"), ("position__range", (1, 12))),
-                    _connector="OR",
+                migrations.AddConstraint(
+                    model_name="picture",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("alt_nl", ""), _negated=True), name="picture_says_what_one_sees"
+                    ),
                 ),
-                name="picture_position",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind", "photo"), ("project", None), _connector="OR"),
-                name="picture_of_project_is_photo",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("digest__regex", "^[0-9a-f]{32}$")), name="picture_digest"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("height__gte", 1), ("width__range", (1, 1280))), name="picture_width_and_height"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="picture",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("alt_nl", ""), _negated=True), name="picture_says_what_one_sees"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="picture",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_pictureevent" ("alt_de", "alt_en", "alt_nl", "digest", "height", "id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "width") VALUES (NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."digest", NEW."height", NEW."id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."project_id", NEW."width"); RETURN NULL;',
-                    hash="8ceb728afb73934f4397626bbaf3d066ccfb668d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_dfafd",
-                    table="organisations_picture",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="picture",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_pictureevent" ("alt_de", "alt_en", "alt_nl", "digest", "height", "id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "width") VALUES (NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."digest", NEW."height", NEW."id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."position", NEW."project_id", NEW."width"); RETURN NULL;',
+                            hash="8ceb728afb73934f4397626bbaf3d066ccfb668d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_dfafd",
+                            table="organisations_picture",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="picture",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_pictureevent" ("alt_de", "alt_en", "alt_nl", "digest", "height", "id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "width") VALUES (NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."digest", NEW."height", NEW."id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."project_id", NEW."width"); RETURN NULL;',
-                    hash="15f02f75a9665fc3b849365c36dfe7d68b6402e5",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2bd4c",
-                    table="organisations_picture",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="picture",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_pictureevent" ("alt_de", "alt_en", "alt_nl", "digest", "height", "id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "width") VALUES (NEW."alt_de", NEW."alt_en", NEW."alt_nl", NEW."digest", NEW."height", NEW."id", NEW."kind", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."position", NEW."project_id", NEW."width"); RETURN NULL;',
+                            hash="15f02f75a9665fc3b849365c36dfe7d68b6402e5",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2bd4c",
+                            table="organisations_picture",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="picture",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_pictureevent" ("alt_de", "alt_en", "alt_nl", "digest", "height", "id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "width") VALUES (OLD."alt_de", OLD."alt_en", OLD."alt_nl", OLD."digest", OLD."height", OLD."id", OLD."kind", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."project_id", OLD."width"); RETURN NULL;',
-                    hash="cba93331ea14158f80dd4707f95e7fca82b7cdc1",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_f72cd",
-                    table="organisations_picture",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="picture",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_pictureevent" ("alt_de", "alt_en", "alt_nl", "digest", "height", "id", "kind", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "project_id", "width") VALUES (OLD."alt_de", OLD."alt_en", OLD."alt_nl", OLD."digest", OLD."height", OLD."id", OLD."kind", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."position", OLD."project_id", OLD."width"); RETURN NULL;',
+                            hash="cba93331ea14158f80dd4707f95e7fca82b7cdc1",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_f72cd",
+                            table="organisations_picture",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pictureevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="4deca720bc6dbbd245c2b5aea66750ceea4d07d0",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_41d1b",
-                    table="organisations_pictureevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pictureevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="4deca720bc6dbbd245c2b5aea66750ceea4d07d0",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_41d1b",
+                            table="organisations_pictureevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
+            ]
         ),
         migrations.RunSQL(OWN_PROJECT, UNDO),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,165 +13,177 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="citytie",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="citytie",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="citytie",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="citytie",
-            name="agreed_on",
-            field=models.DateField(blank=True, null=True, verbose_name="agreed on"),
-        ),
-        migrations.AddField(
-            model_name="citytie",
-            name="agreement_de",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (de)"),
-        ),
-        migrations.AddField(
-            model_name="citytie",
-            name="agreement_document",
-            field=models.CharField(blank=True, default="", max_length=200, verbose_name="document of the agreement"),
-        ),
-        migrations.AddField(
-            model_name="citytie",
-            name="agreement_en",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (en)"),
-        ),
-        migrations.AddField(
-            model_name="citytie",
-            name="agreement_nl",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (nl)"),
-        ),
-        migrations.AddField(
-            model_name="citytie",
-            name="agreement_url",
-            field=models.URLField(blank=True, default="", max_length=500, verbose_name="address of the document"),
-        ),
-        migrations.AddField(
-            model_name="citytieevent",
-            name="agreed_on",
-            field=models.DateField(blank=True, null=True, verbose_name="agreed on"),
-        ),
-        migrations.AddField(
-            model_name="citytieevent",
-            name="agreement_de",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (de)"),
-        ),
-        migrations.AddField(
-            model_name="citytieevent",
-            name="agreement_document",
-            field=models.CharField(blank=True, default="", max_length=200, verbose_name="document of the agreement"),
-        ),
-        migrations.AddField(
-            model_name="citytieevent",
-            name="agreement_en",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (en)"),
-        ),
-        migrations.AddField(
-            model_name="citytieevent",
-            name="agreement_nl",
-            field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (nl)"),
-        ),
-        migrations.AddField(
-            model_name="citytieevent",
-            name="agreement_url",
-            field=models.URLField(blank=True, default="", max_length=500, verbose_name="address of the document"),
-        ),
-        migrations.AlterField(
-            model_name="citytie",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("active", "active"),
-                    ("suspended", "on hold"),
-                    ("ended", "ended"),
-                    ("unknown", "not known"),
-                ],
-                max_length=10,
-                verbose_name="status",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="citytieevent",
-            name="status",
-            field=models.CharField(
-                choices=[
-                    ("active", "active"),
-                    ("suspended", "on hold"),
-                    ("ended", "ended"),
-                    ("unknown", "not known"),
-                ],
-                max_length=10,
-                verbose_name="status",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="citytie",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_citytieevent" ("agreed_on", "agreement_de", "agreement_document", "agreement_en", "agreement_nl", "agreement_url", "description_de", "description_en", "description_nl", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "since_year", "source", "status", "status_on", "until_year") VALUES (NEW."agreed_on", NEW."agreement_de", NEW."agreement_document", NEW."agreement_en", NEW."agreement_nl", NEW."agreement_url", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."since_year", NEW."source", NEW."status", NEW."status_on", NEW."until_year"); RETURN NULL;',
-                    hash="fca605e6d4b18eb9a6aa623b6c319ba16144ffd5",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_f937c",
-                    table="organisations_citytie",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="citytie",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="citytie",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_citytieevent" ("agreed_on", "agreement_de", "agreement_document", "agreement_en", "agreement_nl", "agreement_url", "description_de", "description_en", "description_nl", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "since_year", "source", "status", "status_on", "until_year") VALUES (NEW."agreed_on", NEW."agreement_de", NEW."agreement_document", NEW."agreement_en", NEW."agreement_nl", NEW."agreement_url", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."since_year", NEW."source", NEW."status", NEW."status_on", NEW."until_year"); RETURN NULL;',
-                    hash="ca059c59c3c518cf8d4eef1f6b97ef0016b08428",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_32a5f",
-                    table="organisations_citytie",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="citytie",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="citytie",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_citytieevent" ("agreed_on", "agreement_de", "agreement_document", "agreement_en", "agreement_nl", "agreement_url", "description_de", "description_en", "description_nl", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "since_year", "source", "status", "status_on", "until_year") VALUES (OLD."agreed_on", OLD."agreement_de", OLD."agreement_document", OLD."agreement_en", OLD."agreement_nl", OLD."agreement_url", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."since_year", OLD."source", OLD."status", OLD."status_on", OLD."until_year"); RETURN NULL;',
-                    hash="78d88a226d60b6bff51a204b229fa92787a31722",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0d2d4",
-                    table="organisations_citytie",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="citytie",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="citytie",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("agreement_url", ""), models.Q(("agreement_document", ""), _negated=True), _connector="OR"
+                migrations.AddField(
+                    model_name="citytie",
+                    name="agreed_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="agreed on"),
                 ),
-                name="tie_document_has_a_name",
-                violation_error_message="Give the document a name: that is what people read of the link.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="place",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("slug__in", ["bezoeken"]), _negated=True),
-                name="place_slug_not_taken",
-                violation_error_message="This address is taken by another page.",
-            ),
+                migrations.AddField(
+                    model_name="citytie",
+                    name="agreement_de",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (de)"),
+                ),
+                migrations.AddField(
+                    model_name="citytie",
+                    name="agreement_document",
+                    field=models.CharField(
+                        blank=True, default="", max_length=200, verbose_name="document of the agreement"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="citytie",
+                    name="agreement_en",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (en)"),
+                ),
+                migrations.AddField(
+                    model_name="citytie",
+                    name="agreement_nl",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (nl)"),
+                ),
+                migrations.AddField(
+                    model_name="citytie",
+                    name="agreement_url",
+                    field=models.URLField(
+                        blank=True, default="", max_length=500, verbose_name="address of the document"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="citytieevent",
+                    name="agreed_on",
+                    field=models.DateField(blank=True, null=True, verbose_name="agreed on"),
+                ),
+                migrations.AddField(
+                    model_name="citytieevent",
+                    name="agreement_de",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (de)"),
+                ),
+                migrations.AddField(
+                    model_name="citytieevent",
+                    name="agreement_document",
+                    field=models.CharField(
+                        blank=True, default="", max_length=200, verbose_name="document of the agreement"
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="citytieevent",
+                    name="agreement_en",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (en)"),
+                ),
+                migrations.AddField(
+                    model_name="citytieevent",
+                    name="agreement_nl",
+                    field=models.CharField(blank=True, default="", max_length=500, verbose_name="what was agreed (nl)"),
+                ),
+                migrations.AddField(
+                    model_name="citytieevent",
+                    name="agreement_url",
+                    field=models.URLField(
+                        blank=True, default="", max_length=500, verbose_name="address of the document"
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="citytie",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("suspended", "on hold"),
+                            ("ended", "ended"),
+                            ("unknown", "not known"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                migrations.AlterField(
+                    model_name="citytieevent",
+                    name="status",
+                    field=models.CharField(
+                        choices=[
+                            ("active", "active"),
+                            ("suspended", "on hold"),
+                            ("ended", "ended"),
+                            ("unknown", "not known"),
+                        ],
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="citytie",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_citytieevent" ("agreed_on", "agreement_de", "agreement_document", "agreement_en", "agreement_nl", "agreement_url", "description_de", "description_en", "description_nl", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "since_year", "source", "status", "status_on", "until_year") VALUES (NEW."agreed_on", NEW."agreement_de", NEW."agreement_document", NEW."agreement_en", NEW."agreement_nl", NEW."agreement_url", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."since_year", NEW."source", NEW."status", NEW."status_on", NEW."until_year"); RETURN NULL;',
+                            hash="fca605e6d4b18eb9a6aa623b6c319ba16144ffd5",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_f937c",
+                            table="organisations_citytie",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="citytie",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_citytieevent" ("agreed_on", "agreement_de", "agreement_document", "agreement_en", "agreement_nl", "agreement_url", "description_de", "description_en", "description_nl", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "since_year", "source", "status", "status_on", "until_year") VALUES (NEW."agreed_on", NEW."agreement_de", NEW."agreement_document", NEW."agreement_en", NEW."agreement_nl", NEW."agreement_url", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."id", NEW."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."since_year", NEW."source", NEW."status", NEW."status_on", NEW."until_year"); RETURN NULL;',
+                            hash="ca059c59c3c518cf8d4eef1f6b97ef0016b08428",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_32a5f",
+                            table="organisations_citytie",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="citytie",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_citytieevent" ("agreed_on", "agreement_de", "agreement_document", "agreement_en", "agreement_nl", "agreement_url", "description_de", "description_en", "description_nl", "id", "kind", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "since_year", "source", "status", "status_on", "until_year") VALUES (OLD."agreed_on", OLD."agreement_de", OLD."agreement_document", OLD."agreement_en", OLD."agreement_nl", OLD."agreement_url", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."id", OLD."kind", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."since_year", OLD."source", OLD."status", OLD."status_on", OLD."until_year"); RETURN NULL;',
+                            hash="78d88a226d60b6bff51a204b229fa92787a31722",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0d2d4",
+                            table="organisations_citytie",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="citytie",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("agreement_url", ""), models.Q(("agreement_document", ""), _negated=True), _connector="OR"
+                        ),
+                        name="tie_document_has_a_name",
+                        violation_error_message="Give the document a name: that is what people read of the link.",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="place",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("slug__in", ["bezoeken"]), _negated=True),
+                        name="place_slug_not_taken",
+                        violation_error_message="This address is taken by another page.",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -7,6 +7,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -14,411 +16,426 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="SchoolExchange",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("exchange", "exchange"),
-                            ("erasmus", "Erasmus+"),
-                            ("internship", "internship"),
-                            ("project", "project or cooperation"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="SchoolExchange",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("exchange", "exchange"),
+                                    ("erasmus", "Erasmus+"),
+                                    ("internship", "internship"),
+                                    ("project", "project or cooperation"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "direction",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("there", "from Deventer to there"),
+                                    ("here", "from there to Deventer"),
+                                    ("both", "both ways"),
+                                ],
+                                default="",
+                                max_length=5,
+                                verbose_name="direction",
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="partner institution"
+                            ),
+                        ),
+                        (
+                            "school_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="The year in which it began: 2025 for 2025–2026.",
+                                null=True,
+                                verbose_name="school year",
+                            ),
+                        ),
+                        (
+                            "pupils",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                help_text="Of primary and secondary schools. Numbers only, no names.",
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(5000)],
+                                verbose_name="number of pupils",
+                            ),
+                        ),
+                        (
+                            "students",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                help_text="Of mbo, hbo and university.",
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(5000)],
+                                verbose_name="number of students",
+                            ),
+                        ),
+                        (
+                            "staff",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(5000)],
+                                verbose_name="number of staff",
+                            ),
+                        ),
+                        (
+                            "description_nl",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (nl)"),
+                        ),
+                        (
+                            "description_en",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (en)"),
+                        ),
+                        (
+                            "description_de",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (de)"),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "exchange or internship of a school",
+                        "verbose_name_plural": "exchanges and internships of schools",
+                        "ordering": [
+                            "organisation__name",
+                            models.OrderBy(models.F("school_year"), descending=True, nulls_last=True),
+                            "country__name_nl",
+                            "pk",
                         ],
-                        max_length=10,
-                        verbose_name="kind",
+                    },
+                ),
+                migrations.CreateModel(
+                    name="SchoolExchangeEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                        (
+                            "kind",
+                            models.CharField(
+                                choices=[
+                                    ("exchange", "exchange"),
+                                    ("erasmus", "Erasmus+"),
+                                    ("internship", "internship"),
+                                    ("project", "project or cooperation"),
+                                ],
+                                max_length=10,
+                                verbose_name="kind",
+                            ),
+                        ),
+                        (
+                            "direction",
+                            models.CharField(
+                                blank=True,
+                                choices=[
+                                    ("there", "from Deventer to there"),
+                                    ("here", "from there to Deventer"),
+                                    ("both", "both ways"),
+                                ],
+                                default="",
+                                max_length=5,
+                                verbose_name="direction",
+                            ),
+                        ),
+                        (
+                            "partner",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="partner institution"
+                            ),
+                        ),
+                        (
+                            "school_year",
+                            models.PositiveSmallIntegerField(
+                                blank=True,
+                                help_text="The year in which it began: 2025 for 2025–2026.",
+                                null=True,
+                                verbose_name="school year",
+                            ),
+                        ),
+                        (
+                            "pupils",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                help_text="Of primary and secondary schools. Numbers only, no names.",
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(5000)],
+                                verbose_name="number of pupils",
+                            ),
+                        ),
+                        (
+                            "students",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                help_text="Of mbo, hbo and university.",
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(5000)],
+                                verbose_name="number of students",
+                            ),
+                        ),
+                        (
+                            "staff",
+                            models.PositiveIntegerField(
+                                blank=True,
+                                null=True,
+                                validators=[django.core.validators.MaxValueValidator(5000)],
+                                verbose_name="number of staff",
+                            ),
+                        ),
+                        (
+                            "description_nl",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (nl)"),
+                        ),
+                        (
+                            "description_en",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (en)"),
+                        ),
+                        (
+                            "description_de",
+                            models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (de)"),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="organisation",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="organisation_with_exchanges_is_a_school",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition='WHEN (OLD."sector" = 3 AND NOT (NEW."sector" = 3))',
+                            func="\n                    IF EXISTS (SELECT FROM organisations_schoolexchange WHERE organisation_id = NEW.id) THEN\n                        RAISE EXCEPTION 'organisation % has exchanges of a school', NEW.id\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_with_exchanges_is_a_school';\n                    END IF;\n                    RETURN NULL;\n                ",
+                            hash="4dd99d990c0f2757dd511979fb394b3f9d8c18c0",
+                            operation='UPDATE OF "sector"',
+                            pgid="pgtrigger_organisation_with_exchanges_is_a_school_40831",
+                            table="organisations_organisation",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "direction",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("there", "from Deventer to there"),
-                            ("here", "from there to Deventer"),
-                            ("both", "both ways"),
-                        ],
-                        default="",
-                        max_length=5,
-                        verbose_name="direction",
+                migrations.AddField(
+                    model_name="schoolexchange",
+                    name="country",
+                    field=models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exchanges",
+                        to="organisations.country",
+                        verbose_name="country",
                     ),
                 ),
-                (
-                    "partner",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="partner institution"),
-                ),
-                (
-                    "school_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="The year in which it began: 2025 for 2025–2026.",
-                        null=True,
-                        verbose_name="school year",
+                migrations.AddField(
+                    model_name="schoolexchange",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        limit_choices_to={"sector": 3},
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exchanges",
+                        to="organisations.organisation",
+                        verbose_name="school",
                     ),
                 ),
-                (
-                    "pupils",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Of primary and secondary schools. Numbers only, no names.",
-                        null=True,
-                        validators=[django.core.validators.MaxValueValidator(5000)],
-                        verbose_name="number of pupils",
-                    ),
-                ),
-                (
-                    "students",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Of mbo, hbo and university.",
-                        null=True,
-                        validators=[django.core.validators.MaxValueValidator(5000)],
-                        verbose_name="number of students",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        null=True,
-                        validators=[django.core.validators.MaxValueValidator(5000)],
-                        verbose_name="number of staff",
-                    ),
-                ),
-                (
-                    "description_nl",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (nl)"),
-                ),
-                (
-                    "description_en",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (en)"),
-                ),
-                (
-                    "description_de",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (de)"),
-                ),
-            ],
-            options={
-                "verbose_name": "exchange or internship of a school",
-                "verbose_name_plural": "exchanges and internships of schools",
-                "ordering": [
-                    "organisation__name",
-                    models.OrderBy(models.F("school_year"), descending=True, nulls_last=True),
-                    "country__name_nl",
-                    "pk",
-                ],
-            },
-        ),
-        migrations.CreateModel(
-            name="SchoolExchangeEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
-                (
-                    "kind",
-                    models.CharField(
-                        choices=[
-                            ("exchange", "exchange"),
-                            ("erasmus", "Erasmus+"),
-                            ("internship", "internship"),
-                            ("project", "project or cooperation"),
-                        ],
-                        max_length=10,
-                        verbose_name="kind",
-                    ),
-                ),
-                (
-                    "direction",
-                    models.CharField(
-                        blank=True,
-                        choices=[
-                            ("there", "from Deventer to there"),
-                            ("here", "from there to Deventer"),
-                            ("both", "both ways"),
-                        ],
-                        default="",
-                        max_length=5,
-                        verbose_name="direction",
-                    ),
-                ),
-                (
-                    "partner",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="partner institution"),
-                ),
-                (
-                    "school_year",
-                    models.PositiveSmallIntegerField(
-                        blank=True,
-                        help_text="The year in which it began: 2025 for 2025–2026.",
-                        null=True,
-                        verbose_name="school year",
-                    ),
-                ),
-                (
-                    "pupils",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Of primary and secondary schools. Numbers only, no names.",
-                        null=True,
-                        validators=[django.core.validators.MaxValueValidator(5000)],
-                        verbose_name="number of pupils",
-                    ),
-                ),
-                (
-                    "students",
-                    models.PositiveIntegerField(
-                        blank=True,
-                        help_text="Of mbo, hbo and university.",
-                        null=True,
-                        validators=[django.core.validators.MaxValueValidator(5000)],
-                        verbose_name="number of students",
-                    ),
-                ),
-                (
-                    "staff",
-                    models.PositiveIntegerField(
+                migrations.AddField(
+                    model_name="schoolexchange",
+                    name="place",
+                    field=models.ForeignKey(
                         blank=True,
                         null=True,
-                        validators=[django.core.validators.MaxValueValidator(5000)],
-                        verbose_name="number of staff",
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="exchanges",
+                        to="organisations.place",
+                        verbose_name="place",
                     ),
                 ),
-                (
-                    "description_nl",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (nl)"),
+                migrations.AddField(
+                    model_name="schoolexchangeevent",
+                    name="country",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.country",
+                        verbose_name="country",
+                    ),
                 ),
-                (
-                    "description_en",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (en)"),
+                migrations.AddField(
+                    model_name="schoolexchangeevent",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        limit_choices_to={"sector": 3},
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                        verbose_name="school",
+                    ),
                 ),
-                (
-                    "description_de",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what it is (de)"),
+                migrations.AddField(
+                    model_name="schoolexchangeevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.schoolexchange",
+                    ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="organisation",
-            trigger=pgtrigger.compiler.Trigger(
-                name="organisation_with_exchanges_is_a_school",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition='WHEN (OLD."sector" = 3 AND NOT (NEW."sector" = 3))',
-                    func="\n                    IF EXISTS (SELECT FROM organisations_schoolexchange WHERE organisation_id = NEW.id) THEN\n                        RAISE EXCEPTION 'organisation % has exchanges of a school', NEW.id\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'organisation_with_exchanges_is_a_school';\n                    END IF;\n                    RETURN NULL;\n                ",
-                    hash="4dd99d990c0f2757dd511979fb394b3f9d8c18c0",
-                    operation='UPDATE OF "sector"',
-                    pgid="pgtrigger_organisation_with_exchanges_is_a_school_40831",
-                    table="organisations_organisation",
-                    when="AFTER",
+                migrations.AddField(
+                    model_name="schoolexchangeevent",
+                    name="place",
+                    field=models.ForeignKey(
+                        blank=True,
+                        db_constraint=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.place",
+                        verbose_name="place",
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchange",
-            name="country",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exchanges",
-                to="organisations.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchange",
-            name="organisation",
-            field=models.ForeignKey(
-                limit_choices_to={"sector": 3},
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="exchanges",
-                to="organisations.organisation",
-                verbose_name="school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchange",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="exchanges",
-                to="organisations.place",
-                verbose_name="place",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchangeevent",
-            name="country",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.country",
-                verbose_name="country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchangeevent",
-            name="organisation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                limit_choices_to={"sector": 3},
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.organisation",
-                verbose_name="school",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchangeevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="organisations.schoolexchange",
-            ),
-        ),
-        migrations.AddField(
-            model_name="schoolexchangeevent",
-            name="place",
-            field=models.ForeignKey(
-                blank=True,
-                db_constraint=False,
-                null=True,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.place",
-                verbose_name="place",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolexchange",
-            constraint=models.UniqueConstraint(
-                fields=("organisation", "kind", "country", "place", "partner", "school_year"),
-                name="school_exchange_once",
-                nulls_distinct=False,
-                violation_error_message="This stands in the list already: the same kind, partner and place in the same school year.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("school_year", None), ("school_year__range", (1950, 2100)), _connector="OR"),
-                name="school_exchange_school_year",
-                violation_error_message="Give the year in which the school year began in four digits.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("pupils", None), ("pupils__range", (0, 5000)), _connector="OR"),
-                name="school_exchange_pupils",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("students", None), ("students__range", (0, 5000)), _connector="OR"),
-                name="school_exchange_students",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("staff", None), ("staff__range", (0, 5000)), _connector="OR"),
-                name="school_exchange_staff",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="schoolexchange",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["exchange", "erasmus", "internship", "project"])),
-                name="school_exchange_kind",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schoolexchange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="exchange_of_a_school",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    PERFORM FROM organisations_organisation\n                    WHERE id = NEW.organisation_id AND sector = 3 FOR SHARE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'organisation % is not a school', NEW.organisation_id\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'exchange_of_a_school';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="3a99417f4a98b5e180de81fce72946e6057110ba",
-                    operation='INSERT OR UPDATE OF "organisation_id"',
-                    pgid="pgtrigger_exchange_of_a_school_138c7",
-                    table="organisations_schoolexchange",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="schoolexchange",
+                    constraint=models.UniqueConstraint(
+                        fields=("organisation", "kind", "country", "place", "partner", "school_year"),
+                        name="school_exchange_once",
+                        nulls_distinct=False,
+                        violation_error_message="This stands in the list already: the same kind, partner and place in the same school year.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schoolexchange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_schoolexchangeevent" ("country_id", "description_de", "description_en", "description_nl", "direction", "id", "kind", "organisation_id", "partner", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "pupils", "school_year", "source", "staff", "students") VALUES (NEW."country_id", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."direction", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."pupils", NEW."school_year", NEW."source", NEW."staff", NEW."students"); RETURN NULL;',
-                    hash="525fdd16777eb05a75302425feeb87413101aa94",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_52791",
-                    table="organisations_schoolexchange",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="schoolexchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("school_year", None), ("school_year__range", (1950, 2100)), _connector="OR"
+                        ),
+                        name="school_exchange_school_year",
+                        violation_error_message="Give the year in which the school year began in four digits.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schoolexchange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_schoolexchangeevent" ("country_id", "description_de", "description_en", "description_nl", "direction", "id", "kind", "organisation_id", "partner", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "pupils", "school_year", "source", "staff", "students") VALUES (NEW."country_id", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."direction", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."pupils", NEW."school_year", NEW."source", NEW."staff", NEW."students"); RETURN NULL;',
-                    hash="17728fc3f3a73d8617ae03567f8921c2f50e2ec2",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_999d3",
-                    table="organisations_schoolexchange",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="schoolexchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("pupils", None), ("pupils__range", (0, 5000)), _connector="OR"),
+                        name="school_exchange_pupils",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schoolexchange",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_schoolexchangeevent" ("country_id", "description_de", "description_en", "description_nl", "direction", "id", "kind", "organisation_id", "partner", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "pupils", "school_year", "source", "staff", "students") VALUES (OLD."country_id", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."direction", OLD."id", OLD."kind", OLD."organisation_id", OLD."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."pupils", OLD."school_year", OLD."source", OLD."staff", OLD."students"); RETURN NULL;',
-                    hash="b8af96d43b74503a53350dc99223dc6f2e483cee",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_ebb4c",
-                    table="organisations_schoolexchange",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="schoolexchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("students", None), ("students__range", (0, 5000)), _connector="OR"),
+                        name="school_exchange_students",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="schoolexchangeevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="f9e91ba534cddf56d6f919da8ad8ef379555d53e",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_cabfe",
-                    table="organisations_schoolexchangeevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="schoolexchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("staff", None), ("staff__range", (0, 5000)), _connector="OR"),
+                        name="school_exchange_staff",
+                    ),
                 ),
-            ),
+                migrations.AddConstraint(
+                    model_name="schoolexchange",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["exchange", "erasmus", "internship", "project"])),
+                        name="school_exchange_kind",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schoolexchange",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="exchange_of_a_school",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    PERFORM FROM organisations_organisation\n                    WHERE id = NEW.organisation_id AND sector = 3 FOR SHARE;\n                    IF NOT FOUND THEN\n                        RAISE EXCEPTION 'organisation % is not a school', NEW.organisation_id\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'exchange_of_a_school';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="3a99417f4a98b5e180de81fce72946e6057110ba",
+                            operation='INSERT OR UPDATE OF "organisation_id"',
+                            pgid="pgtrigger_exchange_of_a_school_138c7",
+                            table="organisations_schoolexchange",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schoolexchange",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_schoolexchangeevent" ("country_id", "description_de", "description_en", "description_nl", "direction", "id", "kind", "organisation_id", "partner", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "pupils", "school_year", "source", "staff", "students") VALUES (NEW."country_id", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."direction", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."pupils", NEW."school_year", NEW."source", NEW."staff", NEW."students"); RETURN NULL;',
+                            hash="525fdd16777eb05a75302425feeb87413101aa94",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_52791",
+                            table="organisations_schoolexchange",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schoolexchange",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_schoolexchangeevent" ("country_id", "description_de", "description_en", "description_nl", "direction", "id", "kind", "organisation_id", "partner", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "pupils", "school_year", "source", "staff", "students") VALUES (NEW."country_id", NEW."description_de", NEW."description_en", NEW."description_nl", NEW."direction", NEW."id", NEW."kind", NEW."organisation_id", NEW."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."pupils", NEW."school_year", NEW."source", NEW."staff", NEW."students"); RETURN NULL;',
+                            hash="17728fc3f3a73d8617ae03567f8921c2f50e2ec2",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_999d3",
+                            table="organisations_schoolexchange",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schoolexchange",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_schoolexchangeevent" ("country_id", "description_de", "description_en", "description_nl", "direction", "id", "kind", "organisation_id", "partner", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "pupils", "school_year", "source", "staff", "students") VALUES (OLD."country_id", OLD."description_de", OLD."description_en", OLD."description_nl", OLD."direction", OLD."id", OLD."kind", OLD."organisation_id", OLD."partner", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."pupils", OLD."school_year", OLD."source", OLD."staff", OLD."students"); RETURN NULL;',
+                            hash="b8af96d43b74503a53350dc99223dc6f2e483cee",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_ebb4c",
+                            table="organisations_schoolexchange",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="schoolexchangeevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="f9e91ba534cddf56d6f919da8ad8ef379555d53e",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_cabfe",
+                            table="organisations_schoolexchangeevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

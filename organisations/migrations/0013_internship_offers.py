@@ -11,6 +11,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -18,313 +20,355 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="InternshipOffer",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("abroad", "abroad"), ("here", "in Deventer")], max_length=6, verbose_name="where"
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)")),
-                ("text_nl", models.CharField(default="", max_length=2000, verbose_name="what it is (nl)")),
-                ("text_en", models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (en)")),
-                ("text_de", models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (de)")),
-                (
-                    "levels",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("vmbo", "vmbo"),
-                                ("havo-vwo", "havo/vwo"),
-                                ("mbo", "mbo"),
-                                ("hbo", "hbo"),
-                                ("wo", "wo (university)"),
-                            ],
-                            max_length=8,
-                        ),
-                        verbose_name="for which level",
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "apply_before",
-                    models.DateField(
-                        blank=True,
-                        help_text="After that day nobody sees the offer any more. Without a day it stays for a year.",
-                        null=True,
-                        verbose_name="apply at the latest on",
-                    ),
-                ),
-                (
-                    "published_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, editable=False, verbose_name="published on"
-                    ),
-                ),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        help_text="Only for an internship abroad.",
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="internships",
-                        to="organisations.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="internships",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="internships",
-                        to="organisations.place",
-                        verbose_name="place",
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "internship offer",
-                "verbose_name_plural": "internship offers",
-                "ordering": [models.OrderBy(models.F("apply_before"), nulls_last=True), "-published_on", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="InternshipOfferEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "direction",
-                    models.CharField(
-                        choices=[("abroad", "abroad"), ("here", "in Deventer")], max_length=6, verbose_name="where"
-                    ),
-                ),
-                ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
-                ("title_en", models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)")),
-                ("title_de", models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)")),
-                ("text_nl", models.CharField(default="", max_length=2000, verbose_name="what it is (nl)")),
-                ("text_en", models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (en)")),
-                ("text_de", models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (de)")),
-                (
-                    "levels",
-                    django.contrib.postgres.fields.ArrayField(
-                        base_field=models.CharField(
-                            choices=[
-                                ("vmbo", "vmbo"),
-                                ("havo-vwo", "havo/vwo"),
-                                ("mbo", "mbo"),
-                                ("hbo", "hbo"),
-                                ("wo", "wo (university)"),
-                            ],
-                            max_length=8,
-                        ),
-                        verbose_name="for which level",
-                    ),
-                ),
-                ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
-                ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
-                (
-                    "apply_before",
-                    models.DateField(
-                        blank=True,
-                        help_text="After that day nobody sees the offer any more. Without a day it stays for a year.",
-                        null=True,
-                        verbose_name="apply at the latest on",
-                    ),
-                ),
-                (
-                    "published_on",
-                    models.DateField(
-                        default=django.utils.timezone.localdate, editable=False, verbose_name="published on"
-                    ),
-                ),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        help_text="Only for an internship abroad.",
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organisations.internshipoffer",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.place",
-                        verbose_name="place",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("country__isnull", False), ("direction", "abroad")),
-                    models.Q(("country", None), ("direction", "here"), ("place", None)),
-                    _connector="OR",
-                ),
-                name="internship_abroad_has_country",
-                violation_error_message="Say in which country, and only for an internship abroad.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("levels__contained_by", ["vmbo", "havo-vwo", "mbo", "hbo", "wo"]), ("levels__len__gte", 1)
-                ),
-                name="internship_levels",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("ends_on", None), ("starts_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
-                ),
-                name="internship_until_after_from",
-                violation_error_message="The last day cannot lie before the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("apply_before", None),
-                    models.Q(
-                        ("apply_before__gte", models.F("published_on")),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="InternshipOffer",
+                    fields=[
                         (
-                            "apply_before__lte",
-                            django.db.models.expressions.CombinedExpression(
-                                models.F("published_on"), "+", models.Value(datetime.timedelta(days=365))
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
                             ),
                         ),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[("abroad", "abroad"), ("here", "in Deventer")],
+                                max_length=6,
+                                verbose_name="where",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)"),
+                        ),
+                        ("text_nl", models.CharField(default="", max_length=2000, verbose_name="what it is (nl)")),
+                        (
+                            "text_en",
+                            models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (en)"),
+                        ),
+                        (
+                            "text_de",
+                            models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (de)"),
+                        ),
+                        (
+                            "levels",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("vmbo", "vmbo"),
+                                        ("havo-vwo", "havo/vwo"),
+                                        ("mbo", "mbo"),
+                                        ("hbo", "hbo"),
+                                        ("wo", "wo (university)"),
+                                    ],
+                                    max_length=8,
+                                ),
+                                verbose_name="for which level",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "apply_before",
+                            models.DateField(
+                                blank=True,
+                                help_text="After that day nobody sees the offer any more. Without a day it stays for a year.",
+                                null=True,
+                                verbose_name="apply at the latest on",
+                            ),
+                        ),
+                        (
+                            "published_on",
+                            models.DateField(
+                                default=django.utils.timezone.localdate, editable=False, verbose_name="published on"
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                help_text="Only for an internship abroad.",
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="internships",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="internships",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="internships",
+                                to="organisations.place",
+                                verbose_name="place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "internship offer",
+                        "verbose_name_plural": "internship offers",
+                        "ordering": [models.OrderBy(models.F("apply_before"), nulls_last=True), "-published_on", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="InternshipOfferEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "direction",
+                            models.CharField(
+                                choices=[("abroad", "abroad"), ("here", "in Deventer")],
+                                max_length=6,
+                                verbose_name="where",
+                            ),
+                        ),
+                        ("title_nl", models.CharField(default="", max_length=120, verbose_name="title (nl)")),
+                        (
+                            "title_en",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (en)"),
+                        ),
+                        (
+                            "title_de",
+                            models.CharField(blank=True, default="", max_length=120, verbose_name="title (de)"),
+                        ),
+                        ("text_nl", models.CharField(default="", max_length=2000, verbose_name="what it is (nl)")),
+                        (
+                            "text_en",
+                            models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (en)"),
+                        ),
+                        (
+                            "text_de",
+                            models.CharField(blank=True, default="", max_length=2000, verbose_name="what it is (de)"),
+                        ),
+                        (
+                            "levels",
+                            django.contrib.postgres.fields.ArrayField(
+                                base_field=models.CharField(
+                                    choices=[
+                                        ("vmbo", "vmbo"),
+                                        ("havo-vwo", "havo/vwo"),
+                                        ("mbo", "mbo"),
+                                        ("hbo", "hbo"),
+                                        ("wo", "wo (university)"),
+                                    ],
+                                    max_length=8,
+                                ),
+                                verbose_name="for which level",
+                            ),
+                        ),
+                        ("starts_on", models.DateField(blank=True, null=True, verbose_name="from")),
+                        ("ends_on", models.DateField(blank=True, null=True, verbose_name="until")),
+                        (
+                            "apply_before",
+                            models.DateField(
+                                blank=True,
+                                help_text="After that day nobody sees the offer any more. Without a day it stays for a year.",
+                                null=True,
+                                verbose_name="apply at the latest on",
+                            ),
+                        ),
+                        (
+                            "published_on",
+                            models.DateField(
+                                default=django.utils.timezone.localdate, editable=False, verbose_name="published on"
+                            ),
+                        ),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                help_text="Only for an internship abroad.",
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="organisations.internshipoffer",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.place",
+                                verbose_name="place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("country__isnull", False), ("direction", "abroad")),
+                            models.Q(("country", None), ("direction", "here"), ("place", None)),
+                            _connector="OR",
+                        ),
+                        name="internship_abroad_has_country",
+                        violation_error_message="Say in which country, and only for an internship abroad.",
                     ),
-                    _connector="OR",
                 ),
-                name="internship_apply_before_within_a_year",
-                violation_error_message="The day to apply lies between today and a year from now.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("title_nl", ""), _negated=True), models.Q(("text_nl", ""), _negated=True)),
-                name="internship_has_a_text",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipoffer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="f8d3e11a7ea2dcb2a1da2cd5b538a93179369b7d",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_08203",
-                    table="organisations_internshipoffer",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("levels__contained_by", ["vmbo", "havo-vwo", "mbo", "hbo", "wo"]), ("levels__len__gte", 1)
+                        ),
+                        name="internship_levels",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipoffer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="8643a3fe0a84412e9da249135dc77be6936349a9",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cc794",
-                    table="organisations_internshipoffer",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None),
+                            ("starts_on", None),
+                            ("ends_on__gte", models.F("starts_on")),
+                            _connector="OR",
+                        ),
+                        name="internship_until_after_from",
+                        violation_error_message="The last day cannot lie before the first.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipoffer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (OLD."apply_before", OLD."country_id", OLD."direction", OLD."ends_on", OLD."id", OLD."levels", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."published_on", OLD."starts_on", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
-                    hash="8e59cd34a2fae62db3e6bd91c6eb361b8e8e3a4e",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8a27c",
-                    table="organisations_internshipoffer",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("apply_before", None),
+                            models.Q(
+                                ("apply_before__gte", models.F("published_on")),
+                                (
+                                    "apply_before__lte",
+                                    django.db.models.expressions.CombinedExpression(
+                                        models.F("published_on"), "+", models.Value(datetime.timedelta(days=365))
+                                    ),
+                                ),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="internship_apply_before_within_a_year",
+                        violation_error_message="The day to apply lies between today and a year from now.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipofferevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="9b82fd0e89b809f70238a72e275881514d7cbef3",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_ab40e",
-                    table="organisations_internshipofferevent",
-                    when="BEFORE",
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("title_nl", ""), _negated=True), models.Q(("text_nl", ""), _negated=True)
+                        ),
+                        name="internship_has_a_text",
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipoffer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="f8d3e11a7ea2dcb2a1da2cd5b538a93179369b7d",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_08203",
+                            table="organisations_internshipoffer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipoffer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="8643a3fe0a84412e9da249135dc77be6936349a9",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_cc794",
+                            table="organisations_internshipoffer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipoffer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (OLD."apply_before", OLD."country_id", OLD."direction", OLD."ends_on", OLD."id", OLD."levels", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."published_on", OLD."starts_on", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
+                            hash="8e59cd34a2fae62db3e6bd91c6eb361b8e8e3a4e",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8a27c",
+                            table="organisations_internshipoffer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipofferevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="9b82fd0e89b809f70238a72e275881514d7cbef3",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_ab40e",
+                            table="organisations_internshipofferevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

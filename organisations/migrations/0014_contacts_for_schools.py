@@ -8,6 +8,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -15,317 +17,352 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="OpenContact",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
-                (
-                    "cities_nl",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="network of cities (nl)"),
+        Together(
+            [
+                migrations.CreateModel(
+                    name="OpenContact",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                        (
+                            "cities_nl",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="network of cities (nl)"
+                            ),
+                        ),
+                        (
+                            "cities_en",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="network of cities (en)"
+                            ),
+                        ),
+                        (
+                            "cities_de",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="network of cities (de)"
+                            ),
+                        ),
+                        (
+                            "offers_nl",
+                            models.CharField(
+                                default="", max_length=500, verbose_name="what the municipality offers (nl)"
+                            ),
+                        ),
+                        (
+                            "offers_en",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the municipality offers (en)"
+                            ),
+                        ),
+                        (
+                            "offers_de",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the municipality offers (de)"
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="schools can ask for it")),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="open_contacts",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="open_contacts",
+                                to="organisations.place",
+                                verbose_name="place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "contact for schools",
+                        "verbose_name_plural": "contacts for schools",
+                        "ordering": ["country__name_nl", "pk"],
+                    },
                 ),
-                (
-                    "cities_en",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="network of cities (en)"),
+                migrations.CreateModel(
+                    name="ContactRequest",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        ("message", models.TextField(max_length=2000, verbose_name="question")),
+                        (
+                            "asked_at",
+                            models.DateTimeField(
+                                default=django.utils.timezone.now, editable=False, verbose_name="asked"
+                            ),
+                        ),
+                        (
+                            "outcome",
+                            models.CharField(
+                                blank=True,
+                                choices=[("introduced", "introduced"), ("declined", "declined")],
+                                default="",
+                                max_length=10,
+                                verbose_name="outcome",
+                            ),
+                        ),
+                        ("reason", models.TextField(blank=True, default="", max_length=1000, verbose_name="answer")),
+                        (
+                            "decided_at",
+                            models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered"),
+                        ),
+                        (
+                            "decided_by",
+                            models.ForeignKey(
+                                blank=True,
+                                editable=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="answered by",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="contact_requests",
+                                to="organisations.organisation",
+                                verbose_name="school",
+                            ),
+                        ),
+                        (
+                            "user",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="contact_requests",
+                                to=settings.AUTH_USER_MODEL,
+                                verbose_name="asked by",
+                            ),
+                        ),
+                        (
+                            "contact",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="requests",
+                                to="organisations.opencontact",
+                                verbose_name="contact",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "request of a school for a contact",
+                        "verbose_name_plural": "requests of schools for a contact",
+                        "ordering": ["-asked_at"],
+                    },
                 ),
-                (
-                    "cities_de",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="network of cities (de)"),
+                migrations.CreateModel(
+                    name="OpenContactEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
+                        (
+                            "cities_nl",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="network of cities (nl)"
+                            ),
+                        ),
+                        (
+                            "cities_en",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="network of cities (en)"
+                            ),
+                        ),
+                        (
+                            "cities_de",
+                            models.CharField(
+                                blank=True, default="", max_length=200, verbose_name="network of cities (de)"
+                            ),
+                        ),
+                        (
+                            "offers_nl",
+                            models.CharField(
+                                default="", max_length=500, verbose_name="what the municipality offers (nl)"
+                            ),
+                        ),
+                        (
+                            "offers_en",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the municipality offers (en)"
+                            ),
+                        ),
+                        (
+                            "offers_de",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what the municipality offers (de)"
+                            ),
+                        ),
+                        ("is_active", models.BooleanField(default=True, verbose_name="schools can ask for it")),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="organisations.opencontact",
+                            ),
+                        ),
+                        (
+                            "place",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.place",
+                                verbose_name="place",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
                 ),
-                (
-                    "offers_nl",
-                    models.CharField(default="", max_length=500, verbose_name="what the municipality offers (nl)"),
-                ),
-                (
-                    "offers_en",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the municipality offers (en)"
+                migrations.AddConstraint(
+                    model_name="opencontact",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            ("country__isnull", False),
+                            models.Q(("place", None), models.Q(("cities_nl", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="open_contact_somewhere",
+                        violation_error_message="Say which country, or which network of cities.",
                     ),
                 ),
-                (
-                    "offers_de",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the municipality offers (de)"
+                migrations.AddConstraint(
+                    model_name="opencontact",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("offers_nl", ""), _negated=True), name="open_contact_says_what"
                     ),
                 ),
-                ("is_active", models.BooleanField(default=True, verbose_name="schools can ask for it")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="open_contacts",
-                        to="organisations.country",
-                        verbose_name="country",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="opencontact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_opencontactevent" ("cities_de", "cities_en", "cities_nl", "country_id", "id", "is_active", "offers_de", "offers_en", "offers_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "source") VALUES (NEW."cities_de", NEW."cities_en", NEW."cities_nl", NEW."country_id", NEW."id", NEW."is_active", NEW."offers_de", NEW."offers_en", NEW."offers_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."source"); RETURN NULL;',
+                            hash="b5dd154e175e5d2b4b3545ab11151fdd4eb5621c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_0c25c",
+                            table="organisations_opencontact",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="open_contacts",
-                        to="organisations.place",
-                        verbose_name="place",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="opencontact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_opencontactevent" ("cities_de", "cities_en", "cities_nl", "country_id", "id", "is_active", "offers_de", "offers_en", "offers_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "source") VALUES (NEW."cities_de", NEW."cities_en", NEW."cities_nl", NEW."country_id", NEW."id", NEW."is_active", NEW."offers_de", NEW."offers_en", NEW."offers_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."source"); RETURN NULL;',
+                            hash="37336e0db0778b9b3d383c2920a693f3c1a11002",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8e088",
+                            table="organisations_opencontact",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "contact for schools",
-                "verbose_name_plural": "contacts for schools",
-                "ordering": ["country__name_nl", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ContactRequest",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("message", models.TextField(max_length=2000, verbose_name="question")),
-                (
-                    "asked_at",
-                    models.DateTimeField(default=django.utils.timezone.now, editable=False, verbose_name="asked"),
-                ),
-                (
-                    "outcome",
-                    models.CharField(
-                        blank=True,
-                        choices=[("introduced", "introduced"), ("declined", "declined")],
-                        default="",
-                        max_length=10,
-                        verbose_name="outcome",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="opencontact",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_opencontactevent" ("cities_de", "cities_en", "cities_nl", "country_id", "id", "is_active", "offers_de", "offers_en", "offers_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "source") VALUES (OLD."cities_de", OLD."cities_en", OLD."cities_nl", OLD."country_id", OLD."id", OLD."is_active", OLD."offers_de", OLD."offers_en", OLD."offers_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."source"); RETURN NULL;',
+                            hash="97c26247c9ad09b80dbc06201f219c59990f2bb5",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_005ad",
+                            table="organisations_opencontact",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("reason", models.TextField(blank=True, default="", max_length=1000, verbose_name="answer")),
-                ("decided_at", models.DateTimeField(blank=True, editable=False, null=True, verbose_name="answered")),
-                (
-                    "decided_by",
-                    models.ForeignKey(
-                        blank=True,
-                        editable=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.SET_NULL,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="answered by",
+                migrations.AddConstraint(
+                    model_name="contactrequest",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("decided_at", None)),
+                        fields=("contact", "organisation"),
+                        name="contact_request_once_at_a_time",
                     ),
                 ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact_requests",
-                        to="organisations.organisation",
-                        verbose_name="school",
+                migrations.AddConstraint(
+                    model_name="contactrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("decided_at", None), ("decided_by", None), ("outcome", ""), ("reason", "")),
+                            models.Q(
+                                ("decided_at__isnull", False),
+                                ("outcome__in", ["introduced", "declined"]),
+                                models.Q(("reason", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="contact_request_outcome_and_decided_at",
                     ),
                 ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="contact_requests",
-                        to=settings.AUTH_USER_MODEL,
-                        verbose_name="asked by",
+                migrations.AddConstraint(
+                    model_name="contactrequest",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("message", ""), _negated=True), name="contact_request_says_what"
                     ),
                 ),
-                (
-                    "contact",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="requests",
-                        to="organisations.opencontact",
-                        verbose_name="contact",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="opencontactevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="dd5cec5de71ee756838d436d4331af0d939b71c4",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_6c0f6",
+                            table="organisations_opencontactevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "request of a school for a contact",
-                "verbose_name_plural": "requests of schools for a contact",
-                "ordering": ["-asked_at"],
-            },
-        ),
-        migrations.CreateModel(
-            name="OpenContactEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                ("source", models.CharField(blank=True, default="", max_length=500, verbose_name="source")),
-                (
-                    "cities_nl",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="network of cities (nl)"),
-                ),
-                (
-                    "cities_en",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="network of cities (en)"),
-                ),
-                (
-                    "cities_de",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="network of cities (de)"),
-                ),
-                (
-                    "offers_nl",
-                    models.CharField(default="", max_length=500, verbose_name="what the municipality offers (nl)"),
-                ),
-                (
-                    "offers_en",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the municipality offers (en)"
-                    ),
-                ),
-                (
-                    "offers_de",
-                    models.CharField(
-                        blank=True, default="", max_length=500, verbose_name="what the municipality offers (de)"
-                    ),
-                ),
-                ("is_active", models.BooleanField(default=True, verbose_name="schools can ask for it")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="organisations.opencontact",
-                    ),
-                ),
-                (
-                    "place",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.place",
-                        verbose_name="place",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="opencontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("country__isnull", False),
-                    models.Q(("place", None), models.Q(("cities_nl", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="open_contact_somewhere",
-                violation_error_message="Say which country, or which network of cities.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="opencontact",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("offers_nl", ""), _negated=True), name="open_contact_says_what"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="opencontact",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_opencontactevent" ("cities_de", "cities_en", "cities_nl", "country_id", "id", "is_active", "offers_de", "offers_en", "offers_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "source") VALUES (NEW."cities_de", NEW."cities_en", NEW."cities_nl", NEW."country_id", NEW."id", NEW."is_active", NEW."offers_de", NEW."offers_en", NEW."offers_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."source"); RETURN NULL;',
-                    hash="b5dd154e175e5d2b4b3545ab11151fdd4eb5621c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_0c25c",
-                    table="organisations_opencontact",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="opencontact",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_opencontactevent" ("cities_de", "cities_en", "cities_nl", "country_id", "id", "is_active", "offers_de", "offers_en", "offers_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "source") VALUES (NEW."cities_de", NEW."cities_en", NEW."cities_nl", NEW."country_id", NEW."id", NEW."is_active", NEW."offers_de", NEW."offers_en", NEW."offers_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."source"); RETURN NULL;',
-                    hash="37336e0db0778b9b3d383c2920a693f3c1a11002",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8e088",
-                    table="organisations_opencontact",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="opencontact",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_opencontactevent" ("cities_de", "cities_en", "cities_nl", "country_id", "id", "is_active", "offers_de", "offers_en", "offers_nl", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "source") VALUES (OLD."cities_de", OLD."cities_en", OLD."cities_nl", OLD."country_id", OLD."id", OLD."is_active", OLD."offers_de", OLD."offers_en", OLD."offers_nl", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."source"); RETURN NULL;',
-                    hash="97c26247c9ad09b80dbc06201f219c59990f2bb5",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_005ad",
-                    table="organisations_opencontact",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrequest",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("decided_at", None)),
-                fields=("contact", "organisation"),
-                name="contact_request_once_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("decided_at", None), ("decided_by", None), ("outcome", ""), ("reason", "")),
-                    models.Q(
-                        ("decided_at__isnull", False),
-                        ("outcome__in", ["introduced", "declined"]),
-                        models.Q(("reason", ""), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="contact_request_outcome_and_decided_at",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="contactrequest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("message", ""), _negated=True), name="contact_request_says_what"
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="opencontactevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="dd5cec5de71ee756838d436d4331af0d939b71c4",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_6c0f6",
-                    table="organisations_opencontactevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]

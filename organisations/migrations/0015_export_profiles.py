@@ -6,6 +6,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -13,387 +15,416 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="ExportProfile",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "is_listed",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Switch this off when you no longer export, or do not want to be in the catalogue.",
-                        verbose_name="in the catalogue “Made in Deventer”",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="ExportProfile",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "is_listed",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Switch this off when you no longer export, or do not want to be in the catalogue.",
+                                verbose_name="in the catalogue “Made in Deventer”",
+                            ),
+                        ),
+                        (
+                            "industry",
+                            models.CharField(
+                                choices=[
+                                    ("food", "food and agriculture"),
+                                    ("machines", "machines, metal and electronics"),
+                                    ("chemistry", "chemistry, plastics and materials"),
+                                    ("energy", "energy and climate"),
+                                    ("water", "water and environment"),
+                                    ("building", "building and infrastructure"),
+                                    ("health", "health and life sciences"),
+                                    ("digital", "software and digital services"),
+                                    ("creative", "design, media and games"),
+                                    ("living", "furniture, textiles and consumer goods"),
+                                    ("logistics", "transport and logistics"),
+                                    ("services", "business services and training"),
+                                    ("other", "other industry"),
+                                ],
+                                max_length=10,
+                                verbose_name="industry",
+                            ),
+                        ),
+                        (
+                            "products_nl",
+                            models.CharField(default="", max_length=500, verbose_name="what you export (nl)"),
+                        ),
+                        (
+                            "products_en",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what you export (en)"
+                            ),
+                        ),
+                        (
+                            "products_de",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what you export (de)"
+                            ),
+                        ),
+                        (
+                            "since_year",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="exports since"),
+                        ),
+                        (
+                            "certificates",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="certificates"),
+                        ),
+                        (
+                            "shows_contact",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Only with the consent of the person, and only if your page shows the contact person: what was printed cannot be taken back.",
+                                verbose_name="contact person in the printed catalogue",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "export profile",
+                        "verbose_name_plural": "export profiles",
+                        "ordering": ["organisation__name"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ExportProfileCountryEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
+                    name="ExportProfileEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "is_listed",
+                            models.BooleanField(
+                                default=True,
+                                help_text="Switch this off when you no longer export, or do not want to be in the catalogue.",
+                                verbose_name="in the catalogue “Made in Deventer”",
+                            ),
+                        ),
+                        (
+                            "industry",
+                            models.CharField(
+                                choices=[
+                                    ("food", "food and agriculture"),
+                                    ("machines", "machines, metal and electronics"),
+                                    ("chemistry", "chemistry, plastics and materials"),
+                                    ("energy", "energy and climate"),
+                                    ("water", "water and environment"),
+                                    ("building", "building and infrastructure"),
+                                    ("health", "health and life sciences"),
+                                    ("digital", "software and digital services"),
+                                    ("creative", "design, media and games"),
+                                    ("living", "furniture, textiles and consumer goods"),
+                                    ("logistics", "transport and logistics"),
+                                    ("services", "business services and training"),
+                                    ("other", "other industry"),
+                                ],
+                                max_length=10,
+                                verbose_name="industry",
+                            ),
+                        ),
+                        (
+                            "products_nl",
+                            models.CharField(default="", max_length=500, verbose_name="what you export (nl)"),
+                        ),
+                        (
+                            "products_en",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what you export (en)"
+                            ),
+                        ),
+                        (
+                            "products_de",
+                            models.CharField(
+                                blank=True, default="", max_length=500, verbose_name="what you export (de)"
+                            ),
+                        ),
+                        (
+                            "since_year",
+                            models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="exports since"),
+                        ),
+                        (
+                            "certificates",
+                            models.CharField(blank=True, default="", max_length=200, verbose_name="certificates"),
+                        ),
+                        (
+                            "shows_contact",
+                            models.BooleanField(
+                                default=False,
+                                help_text="Only with the consent of the person, and only if your page shows the contact person: what was printed cannot be taken back.",
+                                verbose_name="contact person in the printed catalogue",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddField(
+                    model_name="exportprofile",
+                    name="countries",
+                    field=models.ManyToManyField(
+                        blank=True,
+                        related_name="export_profiles",
+                        to="organisations.country",
+                        verbose_name="countries you export to",
                     ),
                 ),
-                (
-                    "industry",
-                    models.CharField(
-                        choices=[
-                            ("food", "food and agriculture"),
-                            ("machines", "machines, metal and electronics"),
-                            ("chemistry", "chemistry, plastics and materials"),
-                            ("energy", "energy and climate"),
-                            ("water", "water and environment"),
-                            ("building", "building and infrastructure"),
-                            ("health", "health and life sciences"),
-                            ("digital", "software and digital services"),
-                            ("creative", "design, media and games"),
-                            ("living", "furniture, textiles and consumer goods"),
-                            ("logistics", "transport and logistics"),
-                            ("services", "business services and training"),
-                            ("other", "other industry"),
-                        ],
-                        max_length=10,
-                        verbose_name="industry",
+                migrations.AddField(
+                    model_name="exportprofile",
+                    name="organisation",
+                    field=models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="export_profile",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
-                ("products_nl", models.CharField(default="", max_length=500, verbose_name="what you export (nl)")),
-                (
-                    "products_en",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what you export (en)"),
-                ),
-                (
-                    "products_de",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what you export (de)"),
-                ),
-                ("since_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="exports since")),
-                (
-                    "certificates",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="certificates"),
-                ),
-                (
-                    "shows_contact",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only with the consent of the person, and only if your page shows the contact person: what was printed cannot be taken back.",
-                        verbose_name="contact person in the printed catalogue",
+                migrations.AddField(
+                    model_name="exportprofilecountryevent",
+                    name="country",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.country",
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "export profile",
-                "verbose_name_plural": "export profiles",
-                "ordering": ["organisation__name"],
-            },
-        ),
-        migrations.CreateModel(
-            name="ExportProfileCountryEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.CreateModel(
-            name="ExportProfileEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "is_listed",
-                    models.BooleanField(
-                        default=True,
-                        help_text="Switch this off when you no longer export, or do not want to be in the catalogue.",
-                        verbose_name="in the catalogue “Made in Deventer”",
+                migrations.AddField(
+                    model_name="exportprofilecountryevent",
+                    name="exportprofile",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        db_tablespace="",
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.exportprofile",
                     ),
                 ),
-                (
-                    "industry",
-                    models.CharField(
-                        choices=[
-                            ("food", "food and agriculture"),
-                            ("machines", "machines, metal and electronics"),
-                            ("chemistry", "chemistry, plastics and materials"),
-                            ("energy", "energy and climate"),
-                            ("water", "water and environment"),
-                            ("building", "building and infrastructure"),
-                            ("health", "health and life sciences"),
-                            ("digital", "software and digital services"),
-                            ("creative", "design, media and games"),
-                            ("living", "furniture, textiles and consumer goods"),
-                            ("logistics", "transport and logistics"),
-                            ("services", "business services and training"),
-                            ("other", "other industry"),
-                        ],
-                        max_length=10,
-                        verbose_name="industry",
+                migrations.AddField(
+                    model_name="exportprofileevent",
+                    name="organisation",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="+",
+                        related_query_name="+",
+                        to="organisations.organisation",
+                        verbose_name="organisation",
                     ),
                 ),
-                ("products_nl", models.CharField(default="", max_length=500, verbose_name="what you export (nl)")),
-                (
-                    "products_en",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what you export (en)"),
-                ),
-                (
-                    "products_de",
-                    models.CharField(blank=True, default="", max_length=500, verbose_name="what you export (de)"),
-                ),
-                ("since_year", models.PositiveSmallIntegerField(blank=True, null=True, verbose_name="exports since")),
-                (
-                    "certificates",
-                    models.CharField(blank=True, default="", max_length=200, verbose_name="certificates"),
-                ),
-                (
-                    "shows_contact",
-                    models.BooleanField(
-                        default=False,
-                        help_text="Only with the consent of the person, and only if your page shows the contact person: what was printed cannot be taken back.",
-                        verbose_name="contact person in the printed catalogue",
+                migrations.AddField(
+                    model_name="exportprofileevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.exportprofile",
                     ),
                 ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddField(
-            model_name="exportprofile",
-            name="countries",
-            field=models.ManyToManyField(
-                blank=True,
-                related_name="export_profiles",
-                to="organisations.country",
-                verbose_name="countries you export to",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exportprofile",
-            name="organisation",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="export_profile",
-                to="organisations.organisation",
-                verbose_name="organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exportprofilecountryevent",
-            name="country",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.country",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exportprofilecountryevent",
-            name="exportprofile",
-            field=models.ForeignKey(
-                db_constraint=False,
-                db_tablespace="",
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.exportprofile",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exportprofileevent",
-            name="organisation",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="+",
-                related_query_name="+",
-                to="organisations.organisation",
-                verbose_name="organisation",
-            ),
-        ),
-        migrations.AddField(
-            model_name="exportprofileevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="organisations.exportprofile",
-            ),
-        ),
-        migrations.CreateModel(
-            name="ExportProfileCountry",
-            fields=[],
-            options={
-                "proxy": True,
-                "indexes": [],
-                "constraints": [],
-            },
-            bases=("organisations.exportprofile_countries",),
-        ),
-        migrations.AddConstraint(
-            model_name="exportprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "industry__in",
-                        [
-                            "food",
-                            "machines",
-                            "chemistry",
-                            "energy",
-                            "water",
-                            "building",
-                            "health",
-                            "digital",
-                            "creative",
-                            "living",
-                            "logistics",
-                            "services",
-                            "other",
-                        ],
-                    )
+                migrations.CreateModel(
+                    name="ExportProfileCountry",
+                    fields=[],
+                    options={
+                        "proxy": True,
+                        "indexes": [],
+                        "constraints": [],
+                    },
+                    bases=("organisations.exportprofile_countries",),
                 ),
-                name="export_profile_industry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exportprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("products_nl", ""), _negated=True), name="export_profile_has_products"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exportprofile",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("since_year", None), ("since_year__range", (700, 2200)), _connector="OR"),
-                name="export_profile_since_year",
-                violation_error_message="Give the year in four digits.",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_exportprofileevent" ("certificates", "id", "industry", "is_listed", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_de", "products_en", "products_nl", "shows_contact", "since_year") VALUES (NEW."certificates", NEW."id", NEW."industry", NEW."is_listed", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."products_de", NEW."products_en", NEW."products_nl", NEW."shows_contact", NEW."since_year"); RETURN NULL;',
-                    hash="dbbcffdead9dca2e26360d60a978985e4e4f439f",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_672a1",
-                    table="organisations_exportprofile",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="exportprofile",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "industry__in",
+                                [
+                                    "food",
+                                    "machines",
+                                    "chemistry",
+                                    "energy",
+                                    "water",
+                                    "building",
+                                    "health",
+                                    "digital",
+                                    "creative",
+                                    "living",
+                                    "logistics",
+                                    "services",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="export_profile_industry",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_exportprofileevent" ("certificates", "id", "industry", "is_listed", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_de", "products_en", "products_nl", "shows_contact", "since_year") VALUES (NEW."certificates", NEW."id", NEW."industry", NEW."is_listed", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."products_de", NEW."products_en", NEW."products_nl", NEW."shows_contact", NEW."since_year"); RETURN NULL;',
-                    hash="3e237520b8b1c48d08ef27dc26c8894a3a115354",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_8a400",
-                    table="organisations_exportprofile",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="exportprofile",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("products_nl", ""), _negated=True), name="export_profile_has_products"
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofile",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_exportprofileevent" ("certificates", "id", "industry", "is_listed", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_de", "products_en", "products_nl", "shows_contact", "since_year") VALUES (OLD."certificates", OLD."id", OLD."industry", OLD."is_listed", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."products_de", OLD."products_en", OLD."products_nl", OLD."shows_contact", OLD."since_year"); RETURN NULL;',
-                    hash="2831d6136af73a21e028b2ba92d847a0c9f57269",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_68455",
-                    table="organisations_exportprofile",
-                    when="AFTER",
+                migrations.AddConstraint(
+                    model_name="exportprofile",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("since_year", None), ("since_year__range", (700, 2200)), _connector="OR"),
+                        name="export_profile_since_year",
+                        violation_error_message="Give the year in four digits.",
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofileevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="332896bc77caa391a08dab5874cbc15b62d28cef",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_76dba",
-                    table="organisations_exportprofileevent",
-                    when="BEFORE",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_exportprofileevent" ("certificates", "id", "industry", "is_listed", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_de", "products_en", "products_nl", "shows_contact", "since_year") VALUES (NEW."certificates", NEW."id", NEW."industry", NEW."is_listed", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."products_de", NEW."products_en", NEW."products_nl", NEW."shows_contact", NEW."since_year"); RETURN NULL;',
+                            hash="dbbcffdead9dca2e26360d60a978985e4e4f439f",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_672a1",
+                            table="organisations_exportprofile",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        migrations.AddField(
-            model_name="exportprofilecountryevent",
-            name="pgh_obj",
-            field=models.ForeignKey(
-                db_constraint=False,
-                on_delete=django.db.models.deletion.DO_NOTHING,
-                related_name="events",
-                to="organisations.exportprofilecountry",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofilecountry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_exportprofilecountryevent" ("country_id", "exportprofile_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."exportprofile_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
-                    hash="6087cca91f36ed539d54a34fa0c738c0658654ae",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_20e95",
-                    table="organisations_exportprofile_countries",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_exportprofileevent" ("certificates", "id", "industry", "is_listed", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_de", "products_en", "products_nl", "shows_contact", "since_year") VALUES (NEW."certificates", NEW."id", NEW."industry", NEW."is_listed", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."products_de", NEW."products_en", NEW."products_nl", NEW."shows_contact", NEW."since_year"); RETURN NULL;',
+                            hash="3e237520b8b1c48d08ef27dc26c8894a3a115354",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_8a400",
+                            table="organisations_exportprofile",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofilecountry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_exportprofilecountryevent" ("country_id", "exportprofile_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."exportprofile_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
-                    hash="4ed050bb6a1c346ddb63faa0d78b67ebfeb7df84",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_e9a47",
-                    table="organisations_exportprofile_countries",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofile",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_exportprofileevent" ("certificates", "id", "industry", "is_listed", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "products_de", "products_en", "products_nl", "shows_contact", "since_year") VALUES (OLD."certificates", OLD."id", OLD."industry", OLD."is_listed", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."products_de", OLD."products_en", OLD."products_nl", OLD."shows_contact", OLD."since_year"); RETURN NULL;',
+                            hash="2831d6136af73a21e028b2ba92d847a0c9f57269",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_68455",
+                            table="organisations_exportprofile",
+                            when="AFTER",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofilecountry",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_exportprofilecountryevent" ("country_id", "exportprofile_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."country_id", OLD."exportprofile_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
-                    hash="cb6719bc6a6216dec5a715c932ce96c2d99612cf",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_0c8bd",
-                    table="organisations_exportprofile_countries",
-                    when="AFTER",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofileevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="332896bc77caa391a08dab5874cbc15b62d28cef",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_76dba",
+                            table="organisations_exportprofileevent",
+                            when="BEFORE",
+                        ),
+                    ),
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="exportprofilecountryevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="23d70d07db81ec96a06e69e215bb4477d83382ac",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_88a4b",
-                    table="organisations_exportprofilecountryevent",
-                    when="BEFORE",
+                migrations.AddField(
+                    model_name="exportprofilecountryevent",
+                    name="pgh_obj",
+                    field=models.ForeignKey(
+                        db_constraint=False,
+                        on_delete=django.db.models.deletion.DO_NOTHING,
+                        related_name="events",
+                        to="organisations.exportprofilecountry",
+                    ),
                 ),
-            ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofilecountry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_exportprofilecountryevent" ("country_id", "exportprofile_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."exportprofile_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id"); RETURN NULL;',
+                            hash="6087cca91f36ed539d54a34fa0c738c0658654ae",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_20e95",
+                            table="organisations_exportprofile_countries",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofilecountry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_exportprofilecountryevent" ("country_id", "exportprofile_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (NEW."country_id", NEW."exportprofile_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id"); RETURN NULL;',
+                            hash="4ed050bb6a1c346ddb63faa0d78b67ebfeb7df84",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_e9a47",
+                            table="organisations_exportprofile_countries",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofilecountry",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_exportprofilecountryevent" ("country_id", "exportprofile_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id") VALUES (OLD."country_id", OLD."exportprofile_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id"); RETURN NULL;',
+                            hash="cb6719bc6a6216dec5a715c932ce96c2d99612cf",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_0c8bd",
+                            table="organisations_exportprofile_countries",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="exportprofilecountryevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="23d70d07db81ec96a06e69e215bb4477d83382ac",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_88a4b",
+                            table="organisations_exportprofilecountryevent",
+                            when="BEFORE",
+                        ),
+                    ),
+                ),
+            ]
         ),
     ]

@@ -4,6 +4,8 @@ import pgtrigger.compiler
 import pgtrigger.migrations
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -11,166 +13,170 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="internshipoffer",
-            name="insert_insert",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="internshipoffer",
-            name="update_update",
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name="internshipoffer",
-            name="delete_delete",
-        ),
-        migrations.AddField(
-            model_name="internshipoffer",
-            name="industry",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("food", "food and agriculture"),
-                    ("machines", "machines, metal and electronics"),
-                    ("chemistry", "chemistry, plastics and materials"),
-                    ("energy", "energy and climate"),
-                    ("water", "water and environment"),
-                    ("building", "building and infrastructure"),
-                    ("health", "health and life sciences"),
-                    ("digital", "software and digital services"),
-                    ("creative", "design, media and games"),
-                    ("living", "furniture, textiles and consumer goods"),
-                    ("logistics", "transport and logistics"),
-                    ("services", "business services and training"),
-                    ("other", "other industry"),
-                ],
-                default="",
-                help_text="Trade missions show the offers that fit. Empty: the industry of your export profile.",
-                max_length=10,
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="internshipoffer",
-            name="kind",
-            field=models.CharField(
-                choices=[("internship", "internship"), ("traineeship", "traineeship")],
-                default="internship",
-                help_text="An internship is part of a study, a traineeship a first job after it.",
-                max_length=11,
-                verbose_name="kind",
-            ),
-        ),
-        migrations.AddField(
-            model_name="internshipofferevent",
-            name="industry",
-            field=models.CharField(
-                blank=True,
-                choices=[
-                    ("food", "food and agriculture"),
-                    ("machines", "machines, metal and electronics"),
-                    ("chemistry", "chemistry, plastics and materials"),
-                    ("energy", "energy and climate"),
-                    ("water", "water and environment"),
-                    ("building", "building and infrastructure"),
-                    ("health", "health and life sciences"),
-                    ("digital", "software and digital services"),
-                    ("creative", "design, media and games"),
-                    ("living", "furniture, textiles and consumer goods"),
-                    ("logistics", "transport and logistics"),
-                    ("services", "business services and training"),
-                    ("other", "other industry"),
-                ],
-                default="",
-                help_text="Trade missions show the offers that fit. Empty: the industry of your export profile.",
-                max_length=10,
-                verbose_name="industry",
-            ),
-        ),
-        migrations.AddField(
-            model_name="internshipofferevent",
-            name="kind",
-            field=models.CharField(
-                choices=[("internship", "internship"), ("traineeship", "traineeship")],
-                default="internship",
-                help_text="An internship is part of a study, a traineeship a first job after it.",
-                max_length=11,
-                verbose_name="kind",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipoffer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "industry", "kind", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."industry", NEW."kind", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="8ba53f46aaca08341af21f7ded8b8f796a0ef955",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_08203",
-                    table="organisations_internshipoffer",
-                    when="AFTER",
+        Together(
+            [
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="internshipoffer",
+                    name="insert_insert",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipoffer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "industry", "kind", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."industry", NEW."kind", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
-                    hash="a805bb3f1cfbde6c66b9d47ccec95de77f624793",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_cc794",
-                    table="organisations_internshipoffer",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="internshipoffer",
+                    name="update_update",
                 ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="internshipoffer",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "industry", "kind", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (OLD."apply_before", OLD."country_id", OLD."direction", OLD."ends_on", OLD."id", OLD."industry", OLD."kind", OLD."levels", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."published_on", OLD."starts_on", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
-                    hash="a44d70f6d919012bf935d5b9b2b8f28ec667bc8d",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_8a27c",
-                    table="organisations_internshipoffer",
-                    when="AFTER",
+                pgtrigger.migrations.RemoveTrigger(
+                    model_name="internshipoffer",
+                    name="delete_delete",
                 ),
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["internship", "traineeship"])), name="internship_kind"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="internshipoffer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    (
-                        "industry__in",
-                        [
-                            "",
-                            "food",
-                            "machines",
-                            "chemistry",
-                            "energy",
-                            "water",
-                            "building",
-                            "health",
-                            "digital",
-                            "creative",
-                            "living",
-                            "logistics",
-                            "services",
-                            "other",
+                migrations.AddField(
+                    model_name="internshipoffer",
+                    name="industry",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("food", "food and agriculture"),
+                            ("machines", "machines, metal and electronics"),
+                            ("chemistry", "chemistry, plastics and materials"),
+                            ("energy", "energy and climate"),
+                            ("water", "water and environment"),
+                            ("building", "building and infrastructure"),
+                            ("health", "health and life sciences"),
+                            ("digital", "software and digital services"),
+                            ("creative", "design, media and games"),
+                            ("living", "furniture, textiles and consumer goods"),
+                            ("logistics", "transport and logistics"),
+                            ("services", "business services and training"),
+                            ("other", "other industry"),
                         ],
-                    )
+                        default="",
+                        help_text="Trade missions show the offers that fit. Empty: the industry of your export profile.",
+                        max_length=10,
+                        verbose_name="industry",
+                    ),
                 ),
-                name="internship_industry",
-            ),
+                migrations.AddField(
+                    model_name="internshipoffer",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[("internship", "internship"), ("traineeship", "traineeship")],
+                        default="internship",
+                        help_text="An internship is part of a study, a traineeship a first job after it.",
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="internshipofferevent",
+                    name="industry",
+                    field=models.CharField(
+                        blank=True,
+                        choices=[
+                            ("food", "food and agriculture"),
+                            ("machines", "machines, metal and electronics"),
+                            ("chemistry", "chemistry, plastics and materials"),
+                            ("energy", "energy and climate"),
+                            ("water", "water and environment"),
+                            ("building", "building and infrastructure"),
+                            ("health", "health and life sciences"),
+                            ("digital", "software and digital services"),
+                            ("creative", "design, media and games"),
+                            ("living", "furniture, textiles and consumer goods"),
+                            ("logistics", "transport and logistics"),
+                            ("services", "business services and training"),
+                            ("other", "other industry"),
+                        ],
+                        default="",
+                        help_text="Trade missions show the offers that fit. Empty: the industry of your export profile.",
+                        max_length=10,
+                        verbose_name="industry",
+                    ),
+                ),
+                migrations.AddField(
+                    model_name="internshipofferevent",
+                    name="kind",
+                    field=models.CharField(
+                        choices=[("internship", "internship"), ("traineeship", "traineeship")],
+                        default="internship",
+                        help_text="An internship is part of a study, a traineeship a first job after it.",
+                        max_length=11,
+                        verbose_name="kind",
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipoffer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "industry", "kind", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."industry", NEW."kind", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="8ba53f46aaca08341af21f7ded8b8f796a0ef955",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_08203",
+                            table="organisations_internshipoffer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipoffer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "industry", "kind", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (NEW."apply_before", NEW."country_id", NEW."direction", NEW."ends_on", NEW."id", NEW."industry", NEW."kind", NEW."levels", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."place_id", NEW."published_on", NEW."starts_on", NEW."text_de", NEW."text_en", NEW."text_nl", NEW."title_de", NEW."title_en", NEW."title_nl"); RETURN NULL;',
+                            hash="a805bb3f1cfbde6c66b9d47ccec95de77f624793",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_cc794",
+                            table="organisations_internshipoffer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                pgtrigger.migrations.AddTrigger(
+                    model_name="internshipoffer",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "organisations_internshipofferevent" ("apply_before", "country_id", "direction", "ends_on", "id", "industry", "kind", "levels", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "place_id", "published_on", "starts_on", "text_de", "text_en", "text_nl", "title_de", "title_en", "title_nl") VALUES (OLD."apply_before", OLD."country_id", OLD."direction", OLD."ends_on", OLD."id", OLD."industry", OLD."kind", OLD."levels", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."place_id", OLD."published_on", OLD."starts_on", OLD."text_de", OLD."text_en", OLD."text_nl", OLD."title_de", OLD."title_en", OLD."title_nl"); RETURN NULL;',
+                            hash="a44d70f6d919012bf935d5b9b2b8f28ec667bc8d",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_8a27c",
+                            table="organisations_internshipoffer",
+                            when="AFTER",
+                        ),
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["internship", "traineeship"])), name="internship_kind"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="internshipoffer",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            (
+                                "industry__in",
+                                [
+                                    "",
+                                    "food",
+                                    "machines",
+                                    "chemistry",
+                                    "energy",
+                                    "water",
+                                    "building",
+                                    "health",
+                                    "digital",
+                                    "creative",
+                                    "living",
+                                    "logistics",
+                                    "services",
+                                    "other",
+                                ],
+                            )
+                        ),
+                        name="internship_industry",
+                    ),
+                ),
+            ]
         ),
     ]

@@ -3,6 +3,8 @@
 import django.contrib.postgres.fields
 from django.db import migrations, models
 
+from deventer_intl.migration_steps import Together
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -10,64 +12,68 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AlterField(
-            model_name="organisation",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("nl", "Dutch"),
-                        ("en", "English"),
-                        ("de", "German"),
-                        ("fr", "French"),
-                        ("es", "Spanish"),
-                        ("ro", "Romanian"),
-                        ("pl", "Polish"),
-                        ("lv", "Latvian"),
-                        ("sv", "Swedish"),
-                        ("uk", "Ukrainian"),
-                        ("ru", "Russian"),
-                        ("tr", "Turkish"),
-                        ("ar", "Arabic"),
-                        ("sw", "Swahili"),
-                        ("lg", "Luganda"),
-                        ("vi", "Vietnamese"),
-                    ],
-                    max_length=2,
+        Together(
+            [
+                migrations.AlterField(
+                    model_name="organisation",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("lv", "Latvian"),
+                                ("sv", "Swedish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="languages spoken",
+                    ),
                 ),
-                blank=True,
-                default=list,
-                verbose_name="languages spoken",
-            ),
-        ),
-        migrations.AlterField(
-            model_name="organisationevent",
-            name="languages",
-            field=django.contrib.postgres.fields.ArrayField(
-                base_field=models.CharField(
-                    choices=[
-                        ("nl", "Dutch"),
-                        ("en", "English"),
-                        ("de", "German"),
-                        ("fr", "French"),
-                        ("es", "Spanish"),
-                        ("ro", "Romanian"),
-                        ("pl", "Polish"),
-                        ("lv", "Latvian"),
-                        ("sv", "Swedish"),
-                        ("uk", "Ukrainian"),
-                        ("ru", "Russian"),
-                        ("tr", "Turkish"),
-                        ("ar", "Arabic"),
-                        ("sw", "Swahili"),
-                        ("lg", "Luganda"),
-                        ("vi", "Vietnamese"),
-                    ],
-                    max_length=2,
+                migrations.AlterField(
+                    model_name="organisationevent",
+                    name="languages",
+                    field=django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("nl", "Dutch"),
+                                ("en", "English"),
+                                ("de", "German"),
+                                ("fr", "French"),
+                                ("es", "Spanish"),
+                                ("ro", "Romanian"),
+                                ("pl", "Polish"),
+                                ("lv", "Latvian"),
+                                ("sv", "Swedish"),
+                                ("uk", "Ukrainian"),
+                                ("ru", "Russian"),
+                                ("tr", "Turkish"),
+                                ("ar", "Arabic"),
+                                ("sw", "Swahili"),
+                                ("lg", "Luganda"),
+                                ("vi", "Vietnamese"),
+                            ],
+                            max_length=2,
+                        ),
+                        blank=True,
+                        default=list,
+                        verbose_name="languages spoken",
+                    ),
                 ),
-                blank=True,
-                default=list,
-                verbose_name="languages spoken",
-            ),
+            ]
         ),
     ]

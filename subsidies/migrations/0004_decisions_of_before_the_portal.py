@@ -8,6 +8,7 @@ import pgtrigger.migrations
 from django.db import migrations, models
 
 import subsidies.fields
+from deventer_intl.migration_steps import Together
 
 
 class Migration(migrations.Migration):
@@ -18,295 +19,308 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="PastDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
+        Together(
+            [
+                migrations.CreateModel(
+                    name="PastDecision",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                            ),
+                        ),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "ceiling",
+                            subsidies.fields.AmountField(
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="ceiling of the year",
+                            ),
+                        ),
+                        ("purpose", models.CharField(max_length=300, verbose_name="what for")),
+                        (
+                            "amount",
+                            subsidies.fields.AmountField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="granted"
+                            ),
+                        ),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                        ("source", models.CharField(max_length=300, verbose_name="source")),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_decisions",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_decisions",
+                                to="globalgoals.goal",
+                                verbose_name="Global Goal",
+                            ),
+                        ),
+                        (
+                            "imported_with",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="decisions",
+                                to="globalgoals.pastimport",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_decisions",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="past_decisions",
+                                to="subsidies.scheme",
+                                verbose_name="scheme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "verbose_name": "decision of before the portal",
+                        "verbose_name_plural": "decisions of before the portal",
+                        "ordering": ["-year", "scheme", "organisation__name", "pk"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="PastDecisionEvent",
+                    fields=[
+                        ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                        ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                        ("pgh_label", models.TextField(help_text="The event label.")),
+                        ("pgh_context", pghistory.utils.JSONField(null=True)),
+                        ("pgh_context_id", models.UUIDField(null=True)),
+                        ("id", models.BigIntegerField()),
+                        (
+                            "year",
+                            models.PositiveSmallIntegerField(
+                                validators=[
+                                    django.core.validators.MinValueValidator(2000),
+                                    django.core.validators.MaxValueValidator(2100),
+                                ],
+                                verbose_name="year",
+                            ),
+                        ),
+                        (
+                            "ceiling",
+                            subsidies.fields.AmountField(
+                                validators=[django.core.validators.MinValueValidator(1)],
+                                verbose_name="ceiling of the year",
+                            ),
+                        ),
+                        ("purpose", models.CharField(max_length=300, verbose_name="what for")),
+                        (
+                            "amount",
+                            subsidies.fields.AmountField(
+                                validators=[django.core.validators.MinValueValidator(1)], verbose_name="granted"
+                            ),
+                        ),
+                        ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
+                        ("source", models.CharField(max_length=300, verbose_name="source")),
+                        (
+                            "country",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.country",
+                                verbose_name="country",
+                            ),
+                        ),
+                        (
+                            "goal",
+                            models.ForeignKey(
+                                blank=True,
+                                db_constraint=False,
+                                null=True,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.goal",
+                                verbose_name="Global Goal",
+                            ),
+                        ),
+                        (
+                            "imported_with",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="globalgoals.pastimport",
+                                verbose_name="import",
+                            ),
+                        ),
+                        (
+                            "organisation",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="organisations.organisation",
+                                verbose_name="organisation",
+                            ),
+                        ),
+                        (
+                            "pgh_obj",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="events",
+                                to="subsidies.pastdecision",
+                            ),
+                        ),
+                        (
+                            "scheme",
+                            models.ForeignKey(
+                                db_constraint=False,
+                                on_delete=django.db.models.deletion.DO_NOTHING,
+                                related_name="+",
+                                related_query_name="+",
+                                to="subsidies.scheme",
+                                verbose_name="scheme",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.AddConstraint(
+                    model_name="pastdecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(("amount__gt", 0), ("ceiling__gt", 0)), name="past_decision_amount"
                     ),
                 ),
-                (
-                    "ceiling",
-                    subsidies.fields.AmountField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="ceiling of the year"
+                migrations.AddConstraint(
+                    model_name="pastdecision",
+                    constraint=models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("source", ""), _negated=True), models.Q(("purpose", ""), _negated=True)
+                        ),
+                        name="past_decision_source",
                     ),
                 ),
-                ("purpose", models.CharField(max_length=300, verbose_name="what for")),
-                (
-                    "amount",
-                    subsidies.fields.AmountField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="granted"
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="past_decision_within_ceiling",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            declare="DECLARE most bigint;",
+                            func="\n    PERFORM FROM subsidies_scheme WHERE id = NEW.scheme_id FOR UPDATE;\n    SELECT ceiling INTO most FROM subsidies_pastdecision\n        WHERE scheme_id = NEW.scheme_id AND year = NEW.year AND ceiling <> NEW.ceiling LIMIT 1;\n    IF FOUND THEN\n        RAISE EXCEPTION 'a year of a scheme has one ceiling'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'past_decision_one_ceiling';\n    END IF;\n    IF (SELECT coalesce(sum(amount), 0) FROM subsidies_pastdecision\n        WHERE scheme_id = NEW.scheme_id AND year = NEW.year) > NEW.ceiling THEN\n        RAISE EXCEPTION 'more was granted than the ceiling of the year'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'past_decision_within_ceiling';\n    END IF;\n    RETURN NULL;\n",
+                            hash="a2ff11ce8e14567979fbfc758617ef07f475fca8",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_past_decision_within_ceiling_fa08b",
+                            table="subsidies_pastdecision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
-                ("source", models.CharField(max_length=300, verbose_name="source")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_decisions",
-                        to="organisations.country",
-                        verbose_name="country",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="past_decision_before_the_portal",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="\n                    IF EXISTS (\n                        SELECT FROM subsidies_ledgerentry entry JOIN subsidies_ceiling ON subsidies_ceiling.id = entry.ceiling_id\n                        WHERE subsidies_ceiling.scheme_id = NEW.scheme_id AND subsidies_ceiling.year = NEW.year\n                    ) THEN\n                        RAISE EXCEPTION 'this year of the scheme is kept in the ledger'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'past_decision_before_the_portal';\n                    END IF;\n                    RETURN NEW;\n                ",
+                            hash="4d8b5052fa8f521184c6a2cde69c8f014e4a5e12",
+                            operation="INSERT OR UPDATE",
+                            pgid="pgtrigger_past_decision_before_the_portal_fa918",
+                            table="subsidies_pastdecision",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        null=True,
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_decisions",
-                        to="globalgoals.goal",
-                        verbose_name="Global Goal",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="insert_insert",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subsidies_pastdecisionevent" ("amount", "ceiling", "country_id", "decided_on", "goal_id", "id", "imported_with_id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "scheme_id", "source", "year") VALUES (NEW."amount", NEW."ceiling", NEW."country_id", NEW."decided_on", NEW."goal_id", NEW."id", NEW."imported_with_id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."scheme_id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="82fa35f7261099786428c6b92e1d8bd8984eb47c",
+                            operation="INSERT",
+                            pgid="pgtrigger_insert_insert_cd1b8",
+                            table="subsidies_pastdecision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "imported_with",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="decisions",
-                        to="globalgoals.pastimport",
-                        verbose_name="import",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="update_update",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                            func='INSERT INTO "subsidies_pastdecisionevent" ("amount", "ceiling", "country_id", "decided_on", "goal_id", "id", "imported_with_id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "scheme_id", "source", "year") VALUES (NEW."amount", NEW."ceiling", NEW."country_id", NEW."decided_on", NEW."goal_id", NEW."id", NEW."imported_with_id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."scheme_id", NEW."source", NEW."year"); RETURN NULL;',
+                            hash="7363bacf6064e190d8dd1d8fb98cdcd98cce1f99",
+                            operation="UPDATE",
+                            pgid="pgtrigger_update_update_2c94d",
+                            table="subsidies_pastdecision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_decisions",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastdecision",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="delete_delete",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func='INSERT INTO "subsidies_pastdecisionevent" ("amount", "ceiling", "country_id", "decided_on", "goal_id", "id", "imported_with_id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "scheme_id", "source", "year") VALUES (OLD."amount", OLD."ceiling", OLD."country_id", OLD."decided_on", OLD."goal_id", OLD."id", OLD."imported_with_id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purpose", OLD."scheme_id", OLD."source", OLD."year"); RETURN NULL;',
+                            hash="ce64a70dd053f6ddc3102152bd580ac98a2e6606",
+                            operation="DELETE",
+                            pgid="pgtrigger_delete_delete_5100d",
+                            table="subsidies_pastdecision",
+                            when="AFTER",
+                        ),
                     ),
                 ),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="past_decisions",
-                        to="subsidies.scheme",
-                        verbose_name="scheme",
+                pgtrigger.migrations.AddTrigger(
+                    model_name="pastdecisionevent",
+                    trigger=pgtrigger.compiler.Trigger(
+                        name="append_only",
+                        sql=pgtrigger.compiler.UpsertTriggerSql(
+                            func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
+                            hash="19dd270ecc1d89ceda7ba9622cb37ac8aa460eb1",
+                            operation="UPDATE OR DELETE",
+                            pgid="pgtrigger_append_only_a7d76",
+                            table="subsidies_pastdecisionevent",
+                            when="BEFORE",
+                        ),
                     ),
                 ),
-            ],
-            options={
-                "verbose_name": "decision of before the portal",
-                "verbose_name_plural": "decisions of before the portal",
-                "ordering": ["-year", "scheme", "organisation__name", "pk"],
-            },
-        ),
-        migrations.CreateModel(
-            name="PastDecisionEvent",
-            fields=[
-                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
-                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
-                ("pgh_label", models.TextField(help_text="The event label.")),
-                ("pgh_context", pghistory.utils.JSONField(null=True)),
-                ("pgh_context_id", models.UUIDField(null=True)),
-                ("id", models.BigIntegerField()),
-                (
-                    "year",
-                    models.PositiveSmallIntegerField(
-                        validators=[
-                            django.core.validators.MinValueValidator(2000),
-                            django.core.validators.MaxValueValidator(2100),
-                        ],
-                        verbose_name="year",
-                    ),
-                ),
-                (
-                    "ceiling",
-                    subsidies.fields.AmountField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="ceiling of the year"
-                    ),
-                ),
-                ("purpose", models.CharField(max_length=300, verbose_name="what for")),
-                (
-                    "amount",
-                    subsidies.fields.AmountField(
-                        validators=[django.core.validators.MinValueValidator(1)], verbose_name="granted"
-                    ),
-                ),
-                ("decided_on", models.DateField(blank=True, null=True, verbose_name="decided on")),
-                ("source", models.CharField(max_length=300, verbose_name="source")),
-                (
-                    "country",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.country",
-                        verbose_name="country",
-                    ),
-                ),
-                (
-                    "goal",
-                    models.ForeignKey(
-                        blank=True,
-                        db_constraint=False,
-                        null=True,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.goal",
-                        verbose_name="Global Goal",
-                    ),
-                ),
-                (
-                    "imported_with",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="globalgoals.pastimport",
-                        verbose_name="import",
-                    ),
-                ),
-                (
-                    "organisation",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="organisations.organisation",
-                        verbose_name="organisation",
-                    ),
-                ),
-                (
-                    "pgh_obj",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="events",
-                        to="subsidies.pastdecision",
-                    ),
-                ),
-                (
-                    "scheme",
-                    models.ForeignKey(
-                        db_constraint=False,
-                        on_delete=django.db.models.deletion.DO_NOTHING,
-                        related_name="+",
-                        related_query_name="+",
-                        to="subsidies.scheme",
-                        verbose_name="scheme",
-                    ),
-                ),
-            ],
-            options={
-                "abstract": False,
-            },
-        ),
-        migrations.AddConstraint(
-            model_name="pastdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("amount__gt", 0), ("ceiling__gt", 0)), name="past_decision_amount"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pastdecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("source", ""), _negated=True), models.Q(("purpose", ""), _negated=True)),
-                name="past_decision_source",
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastdecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="past_decision_within_ceiling",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    declare="DECLARE most bigint;",
-                    func="\n    PERFORM FROM subsidies_scheme WHERE id = NEW.scheme_id FOR UPDATE;\n    SELECT ceiling INTO most FROM subsidies_pastdecision\n        WHERE scheme_id = NEW.scheme_id AND year = NEW.year AND ceiling <> NEW.ceiling LIMIT 1;\n    IF FOUND THEN\n        RAISE EXCEPTION 'a year of a scheme has one ceiling'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'past_decision_one_ceiling';\n    END IF;\n    IF (SELECT coalesce(sum(amount), 0) FROM subsidies_pastdecision\n        WHERE scheme_id = NEW.scheme_id AND year = NEW.year) > NEW.ceiling THEN\n        RAISE EXCEPTION 'more was granted than the ceiling of the year'\n            USING ERRCODE = 'check_violation', CONSTRAINT = 'past_decision_within_ceiling';\n    END IF;\n    RETURN NULL;\n",
-                    hash="a2ff11ce8e14567979fbfc758617ef07f475fca8",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_past_decision_within_ceiling_fa08b",
-                    table="subsidies_pastdecision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastdecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="past_decision_before_the_portal",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="\n                    IF EXISTS (\n                        SELECT FROM subsidies_ledgerentry entry JOIN subsidies_ceiling ON subsidies_ceiling.id = entry.ceiling_id\n                        WHERE subsidies_ceiling.scheme_id = NEW.scheme_id AND subsidies_ceiling.year = NEW.year\n                    ) THEN\n                        RAISE EXCEPTION 'this year of the scheme is kept in the ledger'\n                            USING ERRCODE = 'check_violation', CONSTRAINT = 'past_decision_before_the_portal';\n                    END IF;\n                    RETURN NEW;\n                ",
-                    hash="4d8b5052fa8f521184c6a2cde69c8f014e4a5e12",
-                    operation="INSERT OR UPDATE",
-                    pgid="pgtrigger_past_decision_before_the_portal_fa918",
-                    table="subsidies_pastdecision",
-                    when="BEFORE",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastdecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="insert_insert",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subsidies_pastdecisionevent" ("amount", "ceiling", "country_id", "decided_on", "goal_id", "id", "imported_with_id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "scheme_id", "source", "year") VALUES (NEW."amount", NEW."ceiling", NEW."country_id", NEW."decided_on", NEW."goal_id", NEW."id", NEW."imported_with_id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'insert\', NEW."id", NEW."purpose", NEW."scheme_id", NEW."source", NEW."year"); RETURN NULL;',
-                    hash="82fa35f7261099786428c6b92e1d8bd8984eb47c",
-                    operation="INSERT",
-                    pgid="pgtrigger_insert_insert_cd1b8",
-                    table="subsidies_pastdecision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastdecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="update_update",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
-                    func='INSERT INTO "subsidies_pastdecisionevent" ("amount", "ceiling", "country_id", "decided_on", "goal_id", "id", "imported_with_id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "scheme_id", "source", "year") VALUES (NEW."amount", NEW."ceiling", NEW."country_id", NEW."decided_on", NEW."goal_id", NEW."id", NEW."imported_with_id", NEW."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'update\', NEW."id", NEW."purpose", NEW."scheme_id", NEW."source", NEW."year"); RETURN NULL;',
-                    hash="7363bacf6064e190d8dd1d8fb98cdcd98cce1f99",
-                    operation="UPDATE",
-                    pgid="pgtrigger_update_update_2c94d",
-                    table="subsidies_pastdecision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastdecision",
-            trigger=pgtrigger.compiler.Trigger(
-                name="delete_delete",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func='INSERT INTO "subsidies_pastdecisionevent" ("amount", "ceiling", "country_id", "decided_on", "goal_id", "id", "imported_with_id", "organisation_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "purpose", "scheme_id", "source", "year") VALUES (OLD."amount", OLD."ceiling", OLD."country_id", OLD."decided_on", OLD."goal_id", OLD."id", OLD."imported_with_id", OLD."organisation_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, NOW(), \'delete\', OLD."id", OLD."purpose", OLD."scheme_id", OLD."source", OLD."year"); RETURN NULL;',
-                    hash="ce64a70dd053f6ddc3102152bd580ac98a2e6606",
-                    operation="DELETE",
-                    pgid="pgtrigger_delete_delete_5100d",
-                    table="subsidies_pastdecision",
-                    when="AFTER",
-                ),
-            ),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name="pastdecisionevent",
-            trigger=pgtrigger.compiler.Trigger(
-                name="append_only",
-                sql=pgtrigger.compiler.UpsertTriggerSql(
-                    func="RAISE EXCEPTION 'pgtrigger: Cannot update or delete rows from % table', TG_TABLE_NAME;",
-                    hash="19dd270ecc1d89ceda7ba9622cb37ac8aa460eb1",
-                    operation="UPDATE OR DELETE",
-                    pgid="pgtrigger_append_only_a7d76",
-                    table="subsidies_pastdecisionevent",
-                    when="BEFORE",
-                ),
-            ),
+            ]
         ),
     ]
