@@ -153,6 +153,7 @@ def main():
                 names[size] = make_filled(scratch, empty, size)
                 databases[size] = psycopg.connect(scratch.url(scratch.owner, names[size]), autocommit=True)
                 cookies["office", size] = scratch.run(names[size], "-m", "bench.cases", str(size)).strip()
+                scratch.run(names[size], "-m", "bench.policy", str(size))
                 cookie, steps[size] = [*scratch.run(names[size], "-m", "bench.member").splitlines(), ""][:2]
                 cookies |= {("sign-in", size): "", ("my page", size): cookie, (STEP, size): cookie}
                 if not steps[size]:

@@ -25,6 +25,11 @@ PAGES = {
     "goals": "/global-goals/",
     "goal": "/global-goals/6/",
     "goal matrix": "/global-goals/overzicht/",
+    "policy": "/beleid/2021-2026/",
+    "policy chapter": "/beleid/2021-2026/2/",
+    "figure": "/beleid/cijfers/subsidie-samenwerking/",
+    "records of a figure": f"/beleid/cijfers/subsidie-samenwerking/{date.today().year}/",
+    "policy report": "/beleid/rapportage/2021-2026/",
 }
 # Nothing of these is kept: the sign-in carries a form token, the page of a member is for one person.
 PERSONAL = {"sign-in": "/account/login/", "my page": "/mijn/"}

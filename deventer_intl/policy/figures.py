@@ -9,9 +9,11 @@ from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
-from globalgoals.models import Indicator, Measurement
+from globalgoals.models import Indicator, Measurement, Unit
 
 from .reckoned import RECKONERS
+
+ZERO = Decimal()
 
 
 class Standing(StrEnum):
@@ -62,27 +64,26 @@ def figures_of(indicators: Iterable[Indicator], years: Iterable[int], today: dat
     names = {each.reckoned_by for each in indicators if each.reckoned_by in RECKONERS}
     reckoned = {name: RECKONERS[name].by_year(past) for name in names}
     return {
-        indicator.pk: [
-            figure_of(indicator, year, entered.get((indicator.pk, year)), reckoned.get(indicator.reckoned_by), today)
-            for year in years
-        ]
+        indicator.pk: [figure_of(indicator, year, entered.get((indicator.pk, year)), reckoned, today) for year in years]
         for indicator in indicators
     }
 
 
 def figure_of(indicator, year, measurement, reckoned, today) -> Figure:
-    """Return the figure of one year, from what was entered and what the portal reckons (None: it does not)."""
+    """Return the figure of one year, from what was entered and what the portal reckons, by name and year."""
     if year > today.year:
         return Figure(year, None, Standing.TO_COME)
-    is_provisional = year == today.year
+    reckoner, is_provisional = RECKONERS.get(indicator.reckoned_by), year == today.year
     is_kept_here = year >= indicator.ambition.chapter.plan.reckoned_from
-    if measurement and not (reckoned is not None and is_kept_here):
+    if measurement and not (reckoner and is_kept_here):
         standing = Standing.IMPORTED if measurement.origin == Measurement.Origin.IMPORTED else Standing.TYPED
         return Figure(
             year, measurement.value, standing, measurement.source, measurement.measured_on, is_provisional, measurement
         )
-    if reckoned is not None and (year in reckoned or is_kept_here):
-        value = reckoned.get(year)
-        standing = Standing.UNDEFINED if value is None else Standing.RECKONED
-        return Figure(year, value, standing, "", today, is_provisional)
+    if reckoner:
+        value = reckoned[indicator.reckoned_by].get(year, ZERO if is_kept_here and reckoner.is_zero else None)
+        if value is not None:
+            return Figure(year, value, Standing.RECKONED, "", today, is_provisional)
+        if is_kept_here and reckoner.unit == Unit.RATIO:
+            return Figure(year, None, Standing.UNDEFINED, is_provisional=is_provisional)
     return Figure(year, None, Standing.UNKNOWN, is_provisional=is_provisional)

@@ -1,8 +1,11 @@
 """What the portal reckons itself: by the name that an indicator carries, a figure for each year and the records behind it.
 
-To add one: a module of this room with a `Reckoner`, and its line in `RECKONERS`.
+To add one: its `Reckoner` in a module of this room.
 """
 
-from .reckoner import Reckoner
+from . import abroad, grants, network
+from .reckoner import Reckoner, Record
 
-RECKONERS: dict[str, Reckoner] = {}
+__all__ = ["RECKONERS", "Reckoner", "Record"]
+
+RECKONERS: dict[str, Reckoner] = {**grants.RECKONERS, **abroad.RECKONERS, **network.RECKONERS}

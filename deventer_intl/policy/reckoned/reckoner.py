@@ -7,6 +7,8 @@ from decimal import Decimal
 
 from globalgoals.models import Unit
 
+ONE = Decimal(1)
+
 
 @dataclass(frozen=True, slots=True)
 class Record:
@@ -14,9 +16,9 @@ class Record:
 
     title: str
     # "" where it has no page, as what was imported.
-    address: str
+    address: str = ""
     day: date | None = None
-    value: Decimal | None = None
+    value: Decimal | None = ONE
     # Where the record itself is from; "" of the portal.
     source: str = ""
 
@@ -29,14 +31,16 @@ class Record:
 class Reckoner:
     """What reckons a figure.
 
-    `by_year` takes years and returns a value for each of them in a fixed number of queries, None where it is not defined (nothing
-    to divide by) and no entry where nothing is known; euros with two decimals, never cents. `records` yields, for one year, the
-    public records behind it, imported ones included; for units that add up, their values add up to the figure.
+    `by_year` takes years and returns, in a fixed number of queries, a value for each of them of which anything is found; euros
+    with two decimals, never cents. What was imported of earlier years counts along with what the portal holds of them itself.
+    `records` yields, for one year, the public records behind it; where `adds_up`, their values add up to the figure.
     """
 
     label: str
     unit: Unit
     by_year: Callable[[Iterable[int]], dict[int, Decimal | None]]
     records: Callable[[int], Iterator[Record]]
-    # A list of the portal that shows the same records, for a year; None: the page of the figure lists them.
-    address: Callable[[int], str] | None = None
+    # A year that is kept here and of which nothing is found is 0; else it is not known.
+    is_zero: bool = True
+    # Whether the values of the records add up to it: not so for what counts each country once, or divides.
+    adds_up: bool = True
