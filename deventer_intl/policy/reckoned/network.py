@@ -41,15 +41,19 @@ def end_of(year: int) -> datetime:
     return timezone.make_aware(datetime.combine(date(year + 1, 1, 1), time.min))
 
 
-def sectors_at_end_of(year: int) -> set[int]:
-    """Return the sectors of the organisations that were in the directory when a year ended, or are now."""
+def public_at_end_of(year: int) -> dict[int, int | None]:
+    """Return the organisations that were in the directory when a year ended, or are now, each with its sector."""
     last = HISTORY.objects.filter(pgh_created_at__lt=end_of(year)).order_by("pgh_obj", "-pgh_created_at", "-pgh_id")
-    versions = last.distinct("pgh_obj").values_list("status", "sector", "pgh_label")
+    versions = last.distinct("pgh_obj").values_list("pgh_obj", "status", "sector", "pgh_label")
     return {
-        sector
-        for status, sector, label in versions
-        if status == Organisation.Status.ACTIVE and label != "delete" and sector
+        key: sector
+        for key, status, sector, label in versions
+        if status == Organisation.Status.ACTIVE and label != "delete"
     }
+
+
+def sectors_at_end_of(year: int) -> set[int]:
+    return set(public_at_end_of(year).values()) - {None}
 
 
 def sectors_by_year(years: Iterable[int]) -> dict[int, Decimal]:
