@@ -18,10 +18,12 @@ from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail, SearchEntry
 from .news import tasks as news_tasks
+from .policy import tasks as policy_tasks
 
 __all__ = [
     "catch_up_search",
     "news_tasks",
+    "policy_tasks",
     "remove_expired_sessions",
     "remove_sent_mail",
     "retry_stalled_jobs",

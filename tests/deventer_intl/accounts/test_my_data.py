@@ -24,6 +24,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from deventer_intl.accounts import my_data
+from deventer_intl.accounts.held import held_on
 from deventer_intl.accounts.my_data import forget
 from deventer_intl.models import Erasure, OutgoingMail, Subscription
 from organisations.actions import membership as actions
@@ -111,7 +112,7 @@ def test_rooms_and_news_are_in_the_file_and_go_or_lose_the_name(client, member):
     PaperFactory(title="Stuk van een ander"), RoomMessageFactory(subject="Bericht van een ander")
     mine, other = SubscriptionFactory(email=member.email), SubscriptionFactory()
     sign_in(client, member)
-    held = my_data.held_on(member)
+    held = held_on(member)
     assert held["secretary_of"] == ["Mijn Overleg"]
     assert [item["title"] for item in held["papers_added"]] == ["Mijn stuk"]
     assert [item["subject"] for item in held["messages_to_networks"]] == [message.subject]
