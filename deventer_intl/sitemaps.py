@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from events.models import Event, HanseaticDays, Mission, ShelterStory
-from globalgoals.models import Goal, GoodPractice, PrizeEdition
+from globalgoals.models import Goal, GoodPractice, Indicator, PolicyChapter, PrizeEdition
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
@@ -43,6 +43,7 @@ class FixedPages(InThreeLanguages):
             "subsidies:register",
             "events:shelter",
             "events:delegations",
+            "policy:policy",
         ]
 
     def location(self, item):
@@ -86,5 +87,7 @@ SITEMAPS = {
     "register": RegisterPages,
     "shelter": sitemap_of(lambda: ShelterStory.objects.public()),
     "news": sitemap_of(lambda: NewsItem.objects.published()),
+    "policy": sitemap_of(lambda: PolicyChapter.objects.filter(plan__published_on__isnull=False).select_related("plan")),
+    "figures": sitemap_of(lambda: Indicator.objects.public().in_use().order_by("pk")),
     "pages": sitemap_of(lambda: Page.objects.all()),
 }

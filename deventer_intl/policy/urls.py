@@ -1,9 +1,19 @@
 from django.urls import path
 
-from . import following_views
+from . import following_views, views
 
 app_name = "policy"
 urlpatterns = [
+    path("", views.PlanView.as_view(), name="policy"),
     path("volgen/", following_views.FollowingView.as_view(), name="following"),
     path("volgen/stop/<str:token>/", following_views.unfollow, name="unfollow"),
+    path("cijfers/<slug:slug>/", views.IndicatorView.as_view(), name="indicator"),
+    path("cijfers/<slug:slug>.csv", views.indicator_csv, name="indicator_csv"),
+    path("cijfers/<slug:slug>.json", views.indicator_json, name="indicator_json"),
+    path("cijfers/<slug:slug>.svg", views.indicator_svg, name="indicator_svg"),
+    path("cijfers/<slug:slug>/<int:year>/", views.RecordsView.as_view(), name="records"),
+    path("cijfers/<slug:slug>/<int:year>.csv", views.RecordsCsvView.as_view(), name="records_csv"),
+    path("<slug:slug>/", views.PlanView.as_view(), name="plan"),
+    path("<slug:slug>/cijfers.csv", views.figures_csv, name="figures_csv"),
+    path("<slug:slug>/<int:number>/", views.ChapterView.as_view(), name="chapter"),
 ]

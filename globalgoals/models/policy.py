@@ -19,6 +19,10 @@ class PolicyPlanQuerySet(models.QuerySet):
         """Those that everyone can read: the council adopted them."""
         return self.exclude(published_on=None)
 
+    def visible_to(self, user):
+        """Those somebody sees: staff with the right also drafts."""
+        return self if user.is_staff and user.has_perm("globalgoals.view_policyplan") else self.public()
+
     def current(self, year):
         """Return the plan of a year, or else the last one before it, or None."""
         return self.public().filter(first_year__lte=year).order_by("-first_year").first()

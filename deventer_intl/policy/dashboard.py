@@ -1,0 +1,144 @@
+"""What the dashboard shows of a plan: by chapter what was done and paid beside what changed. The two are never added up."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from django.utils.translation import gettext as _
+
+from globalgoals.models import Goal, Indicator, PolicyChapter, PolicyPlan, Side, Unit
+
+from . import activities
+from .activities import Activity
+from .chart import Chart, chart_of
+from .figures import Figure, Standing, figures_of
+from .freshness import Light, is_met, light_of, towards, worst
+from .shown import plain, shown
+
+
+@dataclass(frozen=True)
+class Line:
+    """An indicator with its figures of all years of the plan."""
+
+    indicator: Indicator
+    figures: list[Figure]
+    today: date
+
+    def of_year(self, year: int) -> Figure:
+        return next(figure for figure in self.figures if figure.year == year)
+
+    @cached_property
+    def last(self) -> Figure | None:
+        """The newest figure that is known."""
+        return next((figure for figure in reversed(self.figures) if figure.is_known), None)
+
+    @property
+    def light(self) -> Light:
+        is_reckoned = bool(self.last and self.last.standing == Standing.RECKONED)
+        as_of = self.last.as_of if self.last else None
+        return light_of(as_of, self.today, fresh_for=self.indicator.fresh_for, is_reckoned=is_reckoned)
+
+    @cached_property
+    def chart(self) -> Chart | None:
+        return chart_of(self.indicator, self.figures, plain)
+
+    @property
+    def target_shown(self) -> str:
+        return target_of(self.indicator)
+
+    @property
+    def rows(self) -> list[tuple[Figure, str]]:
+        """Each figure with how it is read."""
+        return [(figure, shown(figure.value, self.indicator.unit)) for figure in self.figures]
+
+
+def target_of(indicator: Indicator) -> str:
+    """Return the target of a year in words; "" for none."""
+    if indicator.target is None or indicator.unit == Unit.YES_NO:
+        return _("each year") if indicator.target else ""
+    target = shown(indicator.target, indicator.unit)
+    if indicator.target_most is None:
+        return target
+    return _("%(least)s to %(most)s") % {"least": target, "most": shown(indicator.target_most, indicator.unit)}
+
+
+@dataclass(frozen=True)
+class Progress:
+    """A figure beside its target: the meter in per cent, whether it is met (None: that cannot be said)."""
+
+    figure: Figure
+    shown: str
+    target: str
+    percent: int | None
+    is_met: bool | None
+
+
+def progress_of(line: Line, year: int) -> Progress:
+    figure, indicator = line.of_year(year), line.indicator
+    percent = met = None
+    if figure.is_known and indicator.target is not None:
+        percent = towards(figure.value, indicator.target, indicator.direction)
+        met = is_met(figure.value, indicator.target, indicator.direction)
+    return Progress(figure, shown(figure.value, indicator.unit), line.target_shown, percent, met)
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A chapter with its lines and what is done for it."""
+
+    chapter: PolicyChapter
+    goals: list[Goal]
+    lines: list[Line]
+    activities: list[Activity]
+
+    @property
+    def effort(self) -> list[Line]:
+        return [line for line in self.lines if line.indicator.side == Side.EFFORT]
+
+    @property
+    def outcome(self) -> list[Line]:
+        return [line for line in self.lines if line.indicator.side == Side.OUTCOME]
+
+    @property
+    def leading(self) -> Line | None:
+        """The line that stands for the chapter in the overview: a result that is known, else whatever is known, else the first."""
+        known = [line for line in [*self.outcome, *self.effort] if line.last]
+        with_target = [line for line in known if line.indicator.target is not None]
+        return next(iter([*with_target, *known, *self.outcome, *self.effort]), None)
+
+    @property
+    def light(self) -> Light:
+        return worst(line.light for line in self.lines)
+
+    @property
+    def numbers(self) -> list[tuple[str, int]]:
+        return activities.numbers(self.activities)
+
+
+def lines_of(indicators: Iterable[Indicator], plan: PolicyPlan, today: date) -> list[Line]:
+    """Return indicators with their figures; they need their `ambition.chapter.plan` at hand."""
+    indicators = list(indicators)
+    found = figures_of(indicators, plan.years, today)
+    return [Line(indicator, found[indicator.pk], today) for indicator in indicators]
+
+
+def chapters_of(plan: PolicyPlan, today: date) -> list[Chapter]:
+    """Return the chapters of a plan in a fixed number of queries."""
+    indicators = Indicator.objects.in_use().filter(ambition__chapter__plan=plan)
+    lines = lines_of(indicators.select_related("ambition__chapter__plan"), plan, today)
+    done = activities.of_plan(plan)
+    return [
+        Chapter(
+            chapter,
+            list(chapter.goals.all()),
+            [line for line in lines if line.indicator.ambition.chapter_id == chapter.pk],
+            [each for each in done if chapter.number in each.chapters],
+        )
+        for chapter in plan.chapters.prefetch_related("goals")
+    ]
+
+
+def year_shown(plan: PolicyPlan, today: date) -> int:
+    """Return the year that is shown unless another is asked: the last whole one of the plan, or its first."""
+    return max(plan.first_year, min(plan.last_year, today.year - 1))
