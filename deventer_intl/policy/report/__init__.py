@@ -2,3 +2,8 @@
 
 `reading.py` reads what it takes from the database; `tree.py` says what comes out.
 """
+
+from .build import report_of
+from .reading import report_now, words_of
+
+__all__ = ["report_now", "report_of", "words_of"]

@@ -102,7 +102,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """How many subsidies and missions each country had, by its code of two letters; drawn as a map with `grid` beside it."""
+    """How many subsidies and missions each country had, by its Dutch name; drawn as a map with `grid` beside it."""
 
     counts: tuple[tuple[str, int], ...]
     grid: Grid
