@@ -1,7 +1,7 @@
 """Keeping the figures of a year as they stand: a snapshot, which never changes."""
 
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, OperationalError, connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 
@@ -12,25 +12,30 @@ from ..figures import figures_of
 from ..models import PolicySnapshot
 from ..reckoned import RECKONERS
 
-# How PostgreSQL says that somebody else wrote the same meanwhile.
-NOT_TWICE, CHANGED_MEANWHILE = "23505", "40001"
+# How the database says that somebody else took the same one meanwhile.
+TAKEN_MEANWHILE = {"snapshot_next_number", "snapshot_number"}
 
 
 def take(*, plan: PolicyPlan, year: int, reason: str = "", by) -> PolicySnapshot:
     """Keep the figures of a year; once more only with a reason, and only where something changed.
 
     All is read in one transaction that sees the database as it was at its first query (REPEATABLE READ), so that what
-    somebody writes meanwhile is in it wholly or not at all. It cannot be part of another transaction.
+    somebody writes meanwhile is in it wholly or not at all. What was read is written in a second one: what others commit
+    between the two is no reason to fail, but a snapshot of the same year is. Cannot be part of another transaction.
     """
     now, reason = timezone.now(), reason.strip()
     refuse_wrong_year(plan, year, timezone.localdate(now))
+    with transaction.atomic(durable=True):
+        # Past the wrappers that put something before a statement: this has to come first.
+        connection.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+        last = PolicySnapshot.objects.filter(plan=plan, year=year).order_by("number").last()
+        content = content_of(plan, year, timezone.localdate(now))
+    refuse_needless(last, content, reason)
     try:
-        with transaction.atomic(durable=True):
-            # Past the wrappers that put something before a statement: this has to come first.
-            connection.connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ")
-            return keep(plan, year, reason, by, now)
-    except (IntegrityError, OperationalError) as error:
-        if getattr(error.__cause__, "sqlstate", None) not in {NOT_TWICE, CHANGED_MEANWHILE}:
+        with transaction.atomic():
+            return keep(plan, last, content, reason, by, now)
+    except IntegrityError as error:
+        if getattr(error.__cause__.diag, "constraint_name", "") not in TAKEN_MEANWHILE:
             raise
         raise ValidationError(_("Somebody else took it at the same moment. Look at that one first.")) from None
 
@@ -42,16 +47,17 @@ def refuse_wrong_year(plan, year, today):
         raise ValidationError({"year": _("This year is still to come: there is nothing to keep of it.")})
 
 
-def keep(plan, year, reason, by, now):
-    last = PolicySnapshot.objects.filter(plan=plan, year=year).order_by("number").last()
+def refuse_needless(last, content, reason):
     if last and not reason:
         raise ValidationError({"reason": _("Say why the snapshot is taken anew.")})
-    content = content_of(plan, year, timezone.localdate(now))
     if last and not snapshot_content.differences(last.content, content):
         raise ValidationError(_("Nothing changed since the last snapshot of this year: it stands as it is."))
+
+
+def keep(plan, last, content, reason, by, now):
     return PolicySnapshot.objects.create(
         plan=plan,
-        year=year,
+        year=content["year"],
         number=last.number + 1 if last else 1,
         is_provisional=content["provisional"],
         reason=reason if last else "",

@@ -10,7 +10,7 @@ import pytest
 import time_machine
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
-from django.db.utils import InternalError
+from django.db.utils import ProgrammingError
 
 from deventer_intl.models import PolicySnapshot
 from deventer_intl.policy import snapshot_content
@@ -65,8 +65,8 @@ def test_a_snapshot_keeps_what_is_known_and_says_what_is_not(plan, no_tables):
     assert snapshot_content.is_whole(snapshot)
 
 
-@pytest.mark.parametrize(("year", "text"), [(2020, "hoort niet"), (2027, "hoort niet"), (2026, "nog komen")])
-def test_a_year_of_no_plan_or_still_to_come_is_refused(plan, year, text):
+@pytest.mark.parametrize("year", [2020, 2027, 2026])
+def test_a_year_of_no_plan_or_still_to_come_is_refused(plan, year):
     with time_machine.travel("2025-06-01 12:00Z"), pytest.raises(ValidationError) as refused:
         actions.take(plan=plan, year=year, by=UserFactory())
     assert list(refused.value.message_dict) == ["year"]
@@ -101,7 +101,6 @@ def test_what_is_written_while_it_is_read_is_wholly_in_it_or_not_at_all(plan, no
     measured = MeasurementFactory(indicator=indicator_of(plan))
 
     def elsewhere():
-        Measurement.objects.filter(pk=measured.pk)
         MeasurementFactory(indicator=measured.indicator, value=99, corrects=measured, reason="Nieuw")
         connection.close()
 
@@ -142,9 +141,9 @@ def test_two_at_once_make_one(plan, no_tables):
 @pytest.mark.parametrize(
     ("statement", "error"),
     [
-        ("UPDATE deventer_intl_policysnapshot SET content = '{}'", InternalError),
-        ("UPDATE deventer_intl_policysnapshot SET reason = 'x', number = 2", InternalError),
-        ("DELETE FROM deventer_intl_policysnapshot", InternalError),
+        ("UPDATE deventer_intl_policysnapshot SET content = '{}'", ProgrammingError),
+        ("UPDATE deventer_intl_policysnapshot SET reason = 'x', number = 2", ProgrammingError),
+        ("DELETE FROM deventer_intl_policysnapshot", ProgrammingError),
         ("number = 3, reason = 'x'", IntegrityError),
         ("number = 2", IntegrityError),
         ("year = 2027, number = 1", IntegrityError),
