@@ -5,6 +5,7 @@ All texts are plain, but that of `Written`, which is Markdown. Values stand in i
 
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +20,7 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
+    kind: ClassVar[str] = "paragraph"
     text: str
     notes: tuple[int, ...] = ()
     # Said with emphasis: a warning, what is not known.
@@ -29,6 +31,7 @@ class Paragraph:
 class Quote:
     """In the words of the plan, which is Dutch unless somebody translated it."""
 
+    kind: ClassVar[str] = "quote"
     text: str
     source: str = ""
     language: str = "nl"
@@ -38,6 +41,7 @@ class Quote:
 class Written:
     """What an editor wrote, in Markdown (`deventer_intl.markdown`)."""
 
+    kind: ClassVar[str] = "written"
     markdown: str
 
 
@@ -63,6 +67,7 @@ class Head:
 class Grid:
     """A table. The first cell of a row is its head; `foot` is the row of sums, or empty."""
 
+    kind: ClassVar[str] = "grid"
     key: str
     caption: str
     heads: tuple[Head, ...]
@@ -88,6 +93,7 @@ class Point:
 class Line:
     """An indicator over the years of the plan: a chart where it can be drawn, and always its table (`grid`)."""
 
+    kind: ClassVar[str] = "line"
     slug: str
     name: str
     unit: str
@@ -104,6 +110,7 @@ class Line:
 class Places:
     """How many subsidies and missions each country had, by its Dutch name; drawn as a map with `grid` beside it."""
 
+    kind: ClassVar[str] = "places"
     counts: tuple[tuple[str, int], ...]
     grid: Grid
 
