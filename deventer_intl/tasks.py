@@ -18,6 +18,7 @@ from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail, SearchEntry
 from .news import tasks as news_tasks
+from .policy import snapshot_tasks
 
 __all__ = [
     "catch_up_search",
@@ -26,6 +27,7 @@ __all__ = [
     "remove_sent_mail",
     "retry_stalled_jobs",
     "send_mail",
+    "snapshot_tasks",
 ]
 
 # A mail server that is away for a weekend loses nothing; between attempts, at most ten minutes.

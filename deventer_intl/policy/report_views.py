@@ -55,7 +55,7 @@ class ReportTableView(PlanMixin, View):
     """A table of the report as a spreadsheet."""
 
     def get(self, request, plan, table):
-        if table not in files.NAMES or not self.contents and self.plan:
+        if table not in files.NAMES or not self.contents:
             raise Http404
         content = spreadsheets.write("csv", *files.table_of(table, self.contents, settings.PORTAL_URL))
         response = HttpResponse(content, content_type=spreadsheets.FORMATS["csv"])
