@@ -4,10 +4,11 @@ from .accounts import admin as accounts
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
 from .news.admin import NewsItemAdmin, SubscriptionAdmin
+from .policy import snapshot_admin
 
 __all__ = ["NewsItemAdmin", "OutgoingMailAdmin", "PageAdmin", "SubscriptionAdmin"]
 
-__all__ = ["accounts"]
+__all__ = ["accounts", "snapshot_admin"]
 
 
 @admin.register(Page)

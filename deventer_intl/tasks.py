@@ -18,16 +18,17 @@ from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail, SearchEntry
 from .news import tasks as news_tasks
-from .policy import tasks as policy_tasks
+from .policy import following_tasks, snapshot_tasks
 
 __all__ = [
     "catch_up_search",
+    "following_tasks",
     "news_tasks",
-    "policy_tasks",
     "remove_expired_sessions",
     "remove_sent_mail",
     "retry_stalled_jobs",
     "send_mail",
+    "snapshot_tasks",
 ]
 
 # A mail server that is away for a weekend loses nothing; between attempts, at most ten minutes.

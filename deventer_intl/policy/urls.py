@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import following_views, views
+from . import following_views, report_views, views
 
 app_name = "policy"
 urlpatterns = [
@@ -13,6 +13,9 @@ urlpatterns = [
     path("cijfers/<slug:slug>.svg", views.indicator_svg, name="indicator_svg"),
     path("cijfers/<slug:slug>/<int:year>/", views.RecordsView.as_view(), name="records"),
     path("cijfers/<slug:slug>/<int:year>.csv", views.RecordsCsvView.as_view(), name="records_csv"),
+    path("rapportage/<slug:plan>/", report_views.ReportView.as_view(), name="report"),
+    path("rapportage/<slug:plan>/verschil/", report_views.DifferenceView.as_view(), name="report_difference"),
+    path("rapportage/<slug:plan>/<slug:table>.csv", report_views.ReportTableView.as_view(), name="report_table"),
     path("<slug:slug>/", views.PlanView.as_view(), name="plan"),
     path("<slug:slug>/cijfers.csv", views.figures_csv, name="figures_csv"),
     path("<slug:slug>/<int:number>/", views.ChapterView.as_view(), name="chapter"),

@@ -1,0 +1,43 @@
+"""What changed since a snapshot, in words for who takes the next. No database here."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import gettext as _
+
+from .report.wording import in_language, shown
+from .snapshot_content import differences
+from .tables import TABLES
+
+
+def changes_in_words(before: Mapping, after: Mapping) -> list[str]:
+    """Return a sentence for each indicator and table that is not the same any more."""
+    described = {each["slug"]: each for content in (before, after) for each in content["indicators"]}
+    return [sentence(each, described) for each in differences(before, after)]
+
+
+def sentence(difference, described) -> str:
+    if difference.kind == "provisional":
+        return _("The year is over: the next snapshot is not provisional.")
+    if difference.kind == "table":
+        return rows_changed(difference)
+    each = described[difference.key]
+    values = {"name": in_language(each["name"])}
+    if difference.before == difference.after:
+        return _("%(name)s: the same figure, of other records or another source.") % values
+    for side in ("before", "after"):
+        value = getattr(difference, side)
+        values[side] = _("not known") if value is None else shown(value, each["unit"])
+    return _("%(name)s: was %(before)s, is %(after)s.") % values
+
+
+def rows_changed(difference) -> str:
+    values = {"table": TABLES[difference.key].title, "before": difference.before, "after": difference.after}
+    if difference.before == difference.after:
+        return _("%(table)s: as many rows (%(after)s), with something else in them.") % values
+    return _("%(table)s: %(before)s rows, now %(after)s.") % values
+
+
+def sections_with_texts(sections: Mapping[str, str], texts: Iterable) -> list[tuple[str, str, object]]:
+    """Return the key, title and text (or None) of each section."""
+    found = {each.section: each for each in texts}
+    return [(key, title, found.get(key)) for key, title in sections.items()]
