@@ -4,11 +4,17 @@ from .accounts import admin as accounts
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
 from .news.admin import NewsItemAdmin, SubscriptionAdmin
-from .policy import snapshot_admin
+from .policy import build_admin, snapshot_admin
 
-__all__ = ["NewsItemAdmin", "OutgoingMailAdmin", "PageAdmin", "SubscriptionAdmin"]
-
-__all__ = ["accounts", "snapshot_admin"]
+__all__ = [
+    "NewsItemAdmin",
+    "OutgoingMailAdmin",
+    "PageAdmin",
+    "SubscriptionAdmin",
+    "accounts",
+    "build_admin",
+    "snapshot_admin",
+]
 
 
 @admin.register(Page)

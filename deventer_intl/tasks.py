@@ -18,7 +18,7 @@ from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail, SearchEntry
 from .news import tasks as news_tasks
-from .policy import following_tasks, snapshot_tasks
+from .policy import following_tasks, report_tasks, snapshot_tasks
 
 __all__ = [
     "catch_up_search",
@@ -26,6 +26,7 @@ __all__ = [
     "news_tasks",
     "remove_expired_sessions",
     "remove_sent_mail",
+    "report_tasks",
     "retry_stalled_jobs",
     "send_mail",
     "snapshot_tasks",

@@ -5,16 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
-from django.utils.translation import gettext as _
-
-from globalgoals.models import Goal, Indicator, PolicyChapter, PolicyPlan, Side, Unit
+from globalgoals.models import Goal, Indicator, PolicyChapter, PolicyPlan, Side
 
 from . import activities
 from .activities import Activity
 from .chart import Chart, chart_of
 from .figures import Figure, Standing, figures_of
 from .freshness import Light, is_met, light_of, towards, worst
-from .shown import plain, shown
+from .shown import plain, shown, target_of
 
 
 @dataclass(frozen=True)
@@ -51,16 +49,6 @@ class Line:
     def rows(self) -> list[tuple[Figure, str]]:
         """Each figure with how it is read."""
         return [(figure, shown(figure.value, self.indicator.unit)) for figure in self.figures]
-
-
-def target_of(indicator: Indicator) -> str:
-    """Return the target of a year in words; "" for none."""
-    if indicator.target is None or indicator.unit == Unit.YES_NO:
-        return _("each year") if indicator.target else ""
-    target = shown(indicator.target, indicator.unit)
-    if indicator.target_most is None:
-        return target
-    return _("%(least)s to %(most)s") % {"least": target, "most": shown(indicator.target_most, indicator.unit)}
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,19 @@
 """The report of a plan, for everybody: from its snapshots alone."""
 
 from django.conf import settings
-from django.http import Http404, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.functional import cached_property
 from django.utils.translation import get_language
 from django.views.generic import TemplateView, View
 
 from deventer_intl import spreadsheets
+from deventer_intl.media import private_storage
 from globalgoals.models import PolicyPlan
 from organisations.map import WorldMap
 from organisations.models import Country
 
-from .models import PolicySnapshot
+from .models import PolicySnapshot, ReportBuild
 from .report import files, report_now
 from .report.difference import difference_of
 from .report_forms import DifferenceForm
@@ -39,6 +40,7 @@ class ReportView(PlanMixin, TemplateView):
         report = report_now(self.plan, get_language())
         return super().get_context_data(
             **kwargs | {"plan": self.plan, "report": report, "map": report and map_of(report), "files": files.NAMES},
+            build=self.plan.builds.filter(state=ReportBuild.State.DONE).first(),
             section="policy",
         )
 
@@ -60,6 +62,29 @@ class ReportTableView(PlanMixin, View):
         content = spreadsheets.write("csv", *files.table_of(table, self.contents, settings.PORTAL_URL))
         response = HttpResponse(content, content_type=spreadsheets.FORMATS["csv"])
         response["Content-Disposition"] = f'attachment; filename="{self.plan.slug}-{table}.csv"'
+        return response
+
+
+TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+}
+
+
+class ReportFileView(PlanMixin, View):
+    """A file that was made of the report; the same address is the same bytes for good."""
+
+    def get(self, request, plan, build, ending):
+        done = get_object_or_404(self.plan.builds.filter(state=ReportBuild.State.DONE), pk=build)
+        if ending not in done.files:
+            raise Http404
+        try:
+            content = private_storage().open(done.files[ending]["name"])
+        except FileNotFoundError:
+            raise Http404 from None
+        name = f"rapportage-{self.plan.slug}.{ending}"
+        response = FileResponse(content, as_attachment=True, filename=name, content_type=TYPES[ending])
+        response["Content-Security-Policy"] = "default-src 'none'; sandbox"
         return response
 
 

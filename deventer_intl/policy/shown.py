@@ -38,3 +38,13 @@ def plain(value: Decimal) -> str:
     text = number_format(value, places, use_l10n=True, force_grouping=True)
     # 1,50 is said as 1,5.
     return text.removesuffix("0") if places else text
+
+
+def target_of(indicator) -> str:
+    """Return the target of a year in words, of what has a `target`, a `target_most` and a `unit`; "" for none."""
+    if indicator.target is None or indicator.unit == Unit.YES_NO:
+        return _("each year") if indicator.target else ""
+    target = shown(indicator.target, indicator.unit)
+    if indicator.target_most is None:
+        return target
+    return _("%(least)s to %(most)s") % {"least": target, "most": shown(indicator.target_most, indicator.unit)}

@@ -82,6 +82,7 @@ class PolicySnapshotAdmin(admin.ModelAdmin):
             broken={year for year, snapshot in last.items() if not is_whole(snapshot)},
             texts=sections_with_texts(report_sections.sections_of(plan.chapters.all()), plan.report_texts.all()),
             may_write=request.user.has_perm("deventer_intl.change_reporttext"),
+            may_build=request.user.has_perm("deventer_intl.add_reportbuild"),
         )
 
     def year_view(self, request, plan, year):

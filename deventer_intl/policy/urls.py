@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import following_views, report_views, views
+from . import following_views, report_views, text_views, views
 
 app_name = "policy"
 urlpatterns = [
@@ -16,7 +16,14 @@ urlpatterns = [
     path("rapportage/<slug:plan>/", report_views.ReportView.as_view(), name="report"),
     path("rapportage/<slug:plan>/verschil/", report_views.DifferenceView.as_view(), name="report_difference"),
     path("rapportage/<slug:plan>/<slug:table>.csv", report_views.ReportTableView.as_view(), name="report_table"),
+    path(
+        "rapportage/<slug:plan>/bestand/<int:build>.<slug:ending>",
+        report_views.ReportFileView.as_view(),
+        name="report_file",
+    ),
     path("<slug:slug>/", views.PlanView.as_view(), name="plan"),
     path("<slug:slug>/cijfers.csv", views.figures_csv, name="figures_csv"),
+    path("<slug:slug>/tekst/", text_views.TextView.as_view(), name="text"),
+    path("<slug:slug>/tekst.md", text_views.text_markdown, name="text_markdown"),
     path("<slug:slug>/<int:number>/", views.ChapterView.as_view(), name="chapter"),
 ]

@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import ClassVar
 
+from ..chart import Chart, chart_of
+from ..shown import plain, target_of
+
 
 @dataclass(frozen=True, slots=True)
 class Note:
@@ -88,6 +91,10 @@ class Point:
     is_provisional: bool = False
     notes: tuple[int, ...] = ()
 
+    @property
+    def is_known(self) -> bool:
+        return self.value is not None
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -104,6 +111,14 @@ class Line:
     target_text: str
     points: tuple[Point, ...]
     grid: Grid
+
+    @property
+    def chart(self) -> Chart | None:
+        return chart_of(self, self.points, plain)
+
+    @property
+    def target_shown(self) -> str:
+        return target_of(self)
 
 
 @dataclass(frozen=True, slots=True)
