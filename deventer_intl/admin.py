@@ -4,10 +4,11 @@ from .accounts import admin as accounts
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
 from .news.admin import NewsItemAdmin, SubscriptionAdmin
+from .policy import admin as policy
 
 __all__ = ["NewsItemAdmin", "OutgoingMailAdmin", "PageAdmin", "SubscriptionAdmin"]
 
-__all__ = ["accounts"]
+__all__ = ["accounts", "policy"]
 
 
 @admin.register(Page)

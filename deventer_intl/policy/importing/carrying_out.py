@@ -80,7 +80,9 @@ def take_back(*, past_import: PastImport, reason, by) -> int:
         raise ValidationError(_("Figures are not taken back: correct each, with the reason."))
     if not reason.strip():
         raise ValidationError({"reason": _("Say why the import is taken back.")})
-    with pghistory.context(taken_back=reason, imported=str(past_import), source=past_import.source, taken_back_by=by.pk):
+    with pghistory.context(
+        taken_back=reason, imported=str(past_import), source=past_import.source, taken_back_by=by.pk
+    ):
         number, _each = MODELS[past_import.kind].objects.filter(imported_with=past_import).delete()
         past_import.delete()
     return number

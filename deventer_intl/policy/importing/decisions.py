@@ -72,7 +72,9 @@ def problems_of_year(scheme, year, rows, before) -> Iterator[Problem]:
         granted += decision.amount
         # Of the row that goes over it alone.
         if granted > ceiling >= granted - decision.amount:
-            text = _("With this row %(granted)s was granted of %(scheme)s in %(year)s: more than the ceiling, %(ceiling)s.")
+            text = _(
+                "With this row %(granted)s was granted of %(scheme)s in %(year)s: more than the ceiling, %(ceiling)s."
+            )
             yield Problem(row, "bedrag", text % {**said, "granted": shown(granted)})
 
 
