@@ -21,6 +21,11 @@ MOST_PERCENT = 1_000
 MINUS = "-−–"
 
 
+def unit_name(unit: str) -> str:
+    """Return what a unit is called: "number" alone would be that of a chapter in other languages."""
+    return _("count") if unit == Unit.NUMBER else str(Unit(unit).label)
+
+
 def parse_value(text: str, unit: str) -> Decimal:
     """Return a value typed the Dutch way, with two decimals at most; raises `ValidationError` with a text for who typed it.
 

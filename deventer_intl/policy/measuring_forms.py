@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.unchanged import UnchangedForm
 from globalgoals.models import Indicator, Measurement, Unit
-from globalgoals.typed_numbers import parse_value
+from globalgoals.typed_numbers import parse_value, unit_name
 
 from .reckoned import RECKONERS
 
@@ -37,6 +37,8 @@ class IndicatorForm(UnchangedForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
+        if "unit" in self.fields:
+            self.fields["unit"].choices = [(unit.value, unit_name(unit)) for unit in Unit]
         if "reckoned_by" in self.fields:
             names = {name: str(each.label) for name, each in RECKONERS.items()}
             # One that the portal does not know any more is shown as it stands there.
@@ -58,7 +60,7 @@ class IndicatorForm(UnchangedForm):
         cleaned = super().clean() or self.cleaned_data
         reckoner, unit = RECKONERS.get(cleaned.get("reckoned_by")), cleaned.get("unit")
         if reckoner and unit and unit != reckoner.unit:
-            text = gettext("The portal reckons this in %(unit)s.") % {"unit": Unit(reckoner.unit).label}
+            text = gettext("The portal reckons this in %(unit)s.") % {"unit": unit_name(reckoner.unit)}
             self.add_error("unit", text)
         return cleaned
 
@@ -88,7 +90,7 @@ class MeasurementForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.indicator, self.last = indicator, last
         unit = Unit(indicator.unit)
-        self.fields["value"].label = gettext("Value (%(unit)s)") % {"unit": unit.label}
+        self.fields["value"].label = gettext("Value (%(unit)s)") % {"unit": unit_name(unit)}
         self.fields["value"].help_text = HINTS[unit]
         self.initial |= {"unit": indicator.unit, "about": str(last.pk) if last else ""}
         if last is None:

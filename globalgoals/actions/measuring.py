@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from ..models import Indicator, Measurement, Unit
-from ..typed_numbers import MAY_BE_BELOW_ZERO, shown_value
+from ..typed_numbers import MAY_BE_BELOW_ZERO, shown_value, unit_name
 
 
 @transaction.atomic
@@ -84,7 +84,7 @@ def mistakes_in(indicator, year, value, measured_on, source, unit=None) -> dict[
     found = mistakes_of_year(indicator, year, measured_on, timezone.localdate())
     if unit and unit != indicator.unit:
         text = _("Somebody changed the unit meanwhile: it is “%(unit)s” now. Look whether the value still fits.")
-        found["value"] = text % {"unit": Unit(indicator.unit).label}
+        found["value"] = text % {"unit": unit_name(indicator.unit)}
     elif wrong := mistake_of_value(value, indicator.unit):
         found["value"] = wrong
     if not source.strip():

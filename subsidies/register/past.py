@@ -41,7 +41,9 @@ def years() -> list[YearOfScheme]:
         .values("year", "scheme")
         .annotate(number=Count("pk"), granted=Sum("amount"), most=Max("ceiling"))
     )
-    return [YearOfScheme(row["year"], schemes[row["scheme"]], row["number"], row["granted"], row["most"]) for row in sums]
+    return [
+        YearOfScheme(row["year"], schemes[row["scheme"]], row["number"], row["granted"], row["most"]) for row in sums
+    ]
 
 
 def name_of(decision: PastDecision) -> str:

@@ -17,7 +17,7 @@ from deventer_intl.unchanged import UnchangedAdmin
 from globalgoals.actions.measuring import correct, last_of, measure, mistakes_of_year
 from globalgoals.models import Indicator, Measurement
 from globalgoals.prize.admin import of_three
-from globalgoals.typed_numbers import shown_value
+from globalgoals.typed_numbers import shown_value, unit_name
 
 from ..figures import Figure, Standing, figures_of
 from ..measuring_forms import IndicatorForm, MeasurementForm
@@ -118,6 +118,7 @@ class IndicatorAdmin(UnchangedAdmin, HistoryAdmin):
             "title": str(indicator),
             "opts": self.opts,
             "indicator": indicator,
+            "unit": unit_name(indicator.unit),
             "lines": lines_of(indicator, timezone.localdate()),
             "may_measure": self.may_measure(request),
         }

@@ -5,10 +5,11 @@ from datetime import date
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from django.utils.translation import override
 
 from globalgoals.actions.measuring import mistakes_of_year
 from globalgoals.models import Indicator, Measurement, Unit
-from globalgoals.typed_numbers import parse_value, shown_value
+from globalgoals.typed_numbers import parse_value, shown_value, unit_name
 from organisations.cells import labels, plain
 
 from .cells import Cells, Problem
@@ -24,18 +25,27 @@ def indicators() -> dict[str, Indicator]:
     return {plain(indicator.slug): indicator for indicator in found}
 
 
+def units() -> dict[str, str]:
+    """Return the units by all that they are called."""
+    found = labels(Unit)
+    for language in ("nl", "en", "de"):
+        with override(language):
+            found[plain(unit_name(Unit.NUMBER))] = Unit.NUMBER
+    return found
+
+
 def read(row: Cells, known, every: dict[str, Indicator], source: str, today: date) -> Measurement | None:
     """Return the figure of a row, None where something is wrong with it."""
     indicator = row.one_of("indicator", every, required=True)
     year = row.year(today, known.years)
     measured_on = row.day("gemeten op", today, required=True)
-    unit = row.one_of("eenheid", labels(Unit), required=True)
+    unit = row.one_of("eenheid", units(), required=True)
     typed = row.text("waarde")
     if indicator is None or typed is None:
         return None
     if unit and unit != indicator.unit:
         text = _("“%(indicator)s” is measured in %(unit)s.")
-        row.wrong("eenheid", text % {"indicator": indicator, "unit": Unit(indicator.unit).label})
+        row.wrong("eenheid", text % {"indicator": indicator, "unit": unit_name(indicator.unit)})
     value = value_of(row, typed, indicator.unit)
     if year and measured_on:
         for field, text in mistakes_of_year(indicator, year, measured_on, today).items():
