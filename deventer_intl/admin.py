@@ -4,6 +4,7 @@ from .accounts import admin as accounts
 from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
 from .news.admin import NewsItemAdmin, SubscriptionAdmin
+from .policy import admin as policy
 from .policy import build_admin, snapshot_admin
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "SubscriptionAdmin",
     "accounts",
     "build_admin",
+    "policy",
     "snapshot_admin",
 ]
 

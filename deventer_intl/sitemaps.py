@@ -41,6 +41,7 @@ class FixedPages(InThreeLanguages):
             "news:items",
             "subsidies:schemes",
             "subsidies:register",
+            "subsidies:past_decisions",
             "events:shelter",
             "events:delegations",
             "policy:policy",

@@ -53,13 +53,16 @@ class Sheet:
     rows: list[tuple[int, list[str]]]
 
 
-def read(name: str, content: bytes) -> Sheet:
-    """Read the first sheet of a CSV, .xlsx or .ods file; raises `Unreadable`."""
+def read(name: str, content: bytes, *, formulas: bool = False) -> Sheet:
+    """Read the first sheet of a CSV, .xlsx or .ods file; raises `Unreadable`.
+
+    Of a formula what it last came to, or with `formulas` the formula itself, so that it can be refused.
+    """
     if len(content) > MOST_BYTES:
         raise Unreadable(_("The file is larger than %(size)s MB. Divide it.") % {"size": MOST_BYTES // 1024**2})
     kind = name.rpartition(".")[2].lower()
     if content[:4] == b"PK\x03\x04":
-        rows = read_ods(content) if "content.xml" in members(content) else read_xlsx(content)
+        rows = (read_ods if "content.xml" in members(content) else read_xlsx)(content, formulas)
     elif kind in {"xlsx", "ods", "xls"}:
         raise Unreadable(
             _("This is not an .xlsx or .ods file, whatever its name says. Save it anew, or save it as CSV.")
@@ -129,10 +132,10 @@ def members(content: bytes) -> list[str]:
     return names
 
 
-def read_xlsx(content: bytes):
-    """Yield the rows of the first sheet; of a formula what it last came to."""
+def read_xlsx(content: bytes, formulas: bool = False):
+    """Yield the rows of the first sheet."""
     try:
-        book = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
+        book = load_workbook(io.BytesIO(content), read_only=True, data_only=not formulas)
         sheet = book.worksheets[0]
     except Exception:
         # The library raises whatever it meets first: it promises no kind of error for a broken file.
@@ -142,7 +145,7 @@ def read_xlsx(content: bytes):
         yield [as_text(value) for value in row]
 
 
-def read_ods(content: bytes):
+def read_ods(content: bytes, formulas: bool = False):
     """Yield the rows of the first sheet; empty cells and rows that are told to repeat count as often as they say."""
     row, repeat = [], ODS["table"] + "number-columns-repeated"
     with zipfile.ZipFile(io.BytesIO(content)) as archive, archive.open("content.xml") as file:
@@ -151,7 +154,7 @@ def read_ods(content: bytes):
                 continue
             if element.tag == ODS["table"] + "table-cell":
                 times = min(int(element.get(repeat, 1)), MOST_COLUMNS + 1 - len(row))
-                row += [ods_text(element)] * times
+                row += [ods_text(element, formulas)] * times
             elif element.tag == ODS["table"] + "table-row":
                 times = int(element.get(ODS["table"] + "number-rows-repeated", 1))
                 yield from islice([row] * min(times, MOST_ROWS + 2), None)
@@ -161,15 +164,21 @@ def read_ods(content: bytes):
                 return
 
 
-def ods_text(cell) -> str:
-    value = cell.get(ODS["office"] + "date-value") or cell.get(ODS["office"] + "value")
-    if value is not None:
-        return value.removesuffix("T00:00:00")
+def ods_text(cell, formulas: bool = False) -> str:
+    if formulas and (formula := cell.get(ODS["table"] + "formula")):
+        return "=" + formula.partition("=")[2]
+    if day := cell.get(ODS["office"] + "date-value"):
+        return day.removesuffix("T00:00:00")
+    if (value := cell.get(ODS["office"] + "value")) is not None:
+        return value.replace(".", ",")
     return "\n".join("".join(paragraph.itertext()) for paragraph in cell.iter(ODS["text"] + "p"))
 
 
 def as_text(value) -> str:
-    """Return a cell as a person would have typed it: 12345678.0 is a whole number, a date stands in ISO 8601."""
+    """Return a cell as a person here would have typed it: 12345678.0 is a whole number, a date stands in ISO 8601.
+
+    A comma before decimals: with a point, 125.555 would be read as more than a hundred thousand.
+    """
     match value:
         case None:
             return ""
@@ -177,6 +186,8 @@ def as_text(value) -> str:
             return "1" if value else "0"
         case float() if value.is_integer():
             return str(int(value))
+        case float():
+            return str(value).replace(".", ",")
         case datetime():
             return value.date().isoformat()
         case date():

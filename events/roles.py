@@ -25,22 +25,25 @@ MISSION_RESULTS = ["followup"]
 MEETINGS = ["meetingday", "missionmeeting"]
 # What everybody reads of Shelter City. The rest of it is for a group that has no right of this kind (`shelter/access.py`).
 SHELTER = ["shelterprogramme"]
+# Events of before this portal was, by import: to be read by all, imported and taken back by editors.
+PAST = ["pastevent"]
 RIGHTS = {
     "editors": {
-        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS],
+        "add": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS, *PAST],
         "change": [*AGENDA, *PEOPLE, *CITIES, *SHELTER, *DELEGATIONS],
-        "delete": [*AGENDA, *CITIES, *DELEGATIONS],
-        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER, *MISSIONS, *DELEGATIONS],
+        "delete": [*AGENDA, *CITIES, *DELEGATIONS, *PAST],
+        "view": [*AGENDA, *PEOPLE, *READ, *CITIES, *SHELTER, *MISSIONS, *DELEGATIONS, *PAST],
     },
     GROUP: {"change": SHELTER, "view": SHELTER},
     "trade office": {
         "add": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
         "change": [*CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
         "delete": ["missionitem", *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS],
-        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS, *MISSION_RESULTS],
+        "view": [*AGENDA, *CITIES, *MISSIONS, *MISSION_PEOPLE, *MEETINGS, *DELEGATIONS, *MISSION_RESULTS, *PAST],
     },
     **{
-        role: {"view": [*AGENDA, *CITIES, *MISSIONS]} for role in ("subsidy officers", "deciders", "finance", "readers")
+        role: {"view": [*AGENDA, *CITIES, *MISSIONS, *PAST]}
+        for role in ("subsidy officers", "deciders", "finance", "readers")
     },
 }
 

@@ -49,28 +49,35 @@ CASES = [
 ]
 # What goes when, and what went.
 RETENTION = ["retentionterm", "retentionrun", "retentionremoval"]
+# What was granted before this portal was, by import: to be read by all, imported and taken back by editors.
+PAST = ["pastdecision"]
 MONEY = ["payment", "paymentorder", "paymentsuspension", "recovery", "instalment", "repayment"]
 RIGHTS = {
     "subsidy officers": {
         "add": [*RULES, "application", "equalday", "message"],
         "change": [*RULES, "application", "equalday"],
         "delete": ["purpose", "criterion", "evidence", "eligibilityquestion", "schemeversion", "equalday"],
-        "view": [*RULES, *LEDGER, *CASES, *MONEY, *RETENTION, "equalday"],
+        "view": [*RULES, *LEDGER, *CASES, *MONEY, *RETENTION, "equalday", *PAST],
     },
     "deciders": {
         "add": ["decision"],
         "change": ["retentionterm"],
-        "view": [*RULES, *LEDGER, *CASES, *MONEY, *RETENTION, "equalday"],
+        "view": [*RULES, *LEDGER, *CASES, *MONEY, *RETENTION, "equalday", *PAST],
     },
     "finance": {
         "add": ["paymentorder"],
         "change": ["ibanchange"],
-        "view": [*RULES, *LEDGER, *CASES, *MONEY],
+        "view": [*RULES, *LEDGER, *CASES, *MONEY, *PAST],
     },
-    "readers": {"view": [*RULES, *LEDGER]},
+    "readers": {"view": [*RULES, *LEDGER, *PAST]},
     # They publish what came of a project, and open no case for it.
-    "editors": {"change": ["publicresult"], "view": [*RULES, "publicresult"]},
-    "trade office": {"view": RULES},
+    "editors": {
+        "add": PAST,
+        "change": ["publicresult"],
+        "delete": PAST,
+        "view": [*RULES, *PAST, "publicresult"],
+    },
+    "trade office": {"view": [*RULES, *PAST]},
 }
 
 

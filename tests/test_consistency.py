@@ -79,6 +79,7 @@ from .factories import (
     UserFactory,
 )
 from .practice_factories import GoodPracticeFactory, PracticeFigureFactory, PracticeGoalFactory, PracticePhotoFactory
+from .subsidy_factories import SchemeFactory
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCES = [path for app in OUR_APPS for path in (ROOT / app).rglob("*.py")]
@@ -313,6 +314,16 @@ def everything(number):
         PracticeGoalFactory(practice=practice, goal=goal)
         PracticeFigureFactory(practice=practice), PracticePhotoFactory(practice=practice)
         prize(n, presence.organisation)
+        before_the_portal(n, presence.organisation, country, goal)
+
+
+def before_the_portal(n, organisation, country, goal):
+    """Make what was imported of earlier years, and figures of indicators."""
+    about = {"organisation": organisation, "country": country}
+    scheme = SchemeFactory()
+    policy_factories.PastDecisionFactory(**about, goal=goal, scheme=scheme, amount=100)
+    policy_factories.PastEventFactory(**about)
+    policy_factories.MeasurementFactory(indicator__owner=UserFactory(is_staff=True))
 
 
 def prize(n, organisation):
@@ -353,6 +364,8 @@ def forget():
     with pgtrigger.ignore(*(f"globalgoals.{trigger}" for trigger in kept)):
         for model in ("PrizeDecision", "Ballot", "Juror", "Nomination", "PrizeEdition", "PastWinner"):
             getattr(prize_factories.models, model).objects.all().delete()
+    for model in (policy_factories.PastDecision, policy_factories.PastEvent):
+        model.objects.all().delete()
     for model in ("Delegation", "Mission", "EventPhoto", "Event", "Series"):
         getattr(event_factories.models, model).objects.all().delete()
     factories.models.User.objects.filter(is_staff=False).delete()
@@ -371,7 +384,7 @@ LISTS = [
     "/", "/organisaties/", "/organisaties/?land=ug", "/organisaties.json", "/organisaties.csv", "/landen/", "/landen/ug/", "/steden/",
     "/steden/stad/", "/netwerken/", "/netwerken/netwerk/", "/global-goals/", "/global-goals/6/", "/global-goals/6/organisaties/", "/global-goals/overzicht/", "/global-goals/overzicht/landen.csv", "/zoeken/?q=voorbeeld", "/zoeken/?q=voorbeld&land=ug", "/sitemap.xml",
     "/onderwijs/", "/onderwijs.csv", "/onderwijs.json", "/onderwijs/stages/", "/made-in-deventer/", "/made-in-deventer/?land=ug&q=bedrijf", "/made-in-deventer.csv", "/nieuws/", "/nieuws/feed/",
-    "/subsidies/", "/subsidies/register/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
+    "/subsidies/", "/subsidies/register/", "/subsidies/register/voor-het-portaal/", "/shelter-city/", "/shelter-city/feed/", "/agenda/",
     "/hanze/", "/hanze/1980/", "/steden/bezoeken/", "/steden/bezoeken.csv", "/handelsmissies/delegaties/",
     "/agenda/?land=ug&stad=stad&doel=6&netwerk=netwerk", "/agenda/?periode=voorbij", "/agenda.csv", THIS_MONTH,
     "/agenda.ics", "/agenda/feed/", "/handelsmissies/", "/handelsmissies/?land=ug&stad=stad", "/handelsmissies.csv",

@@ -5,7 +5,15 @@ from django.urls import reverse
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
-from .. import event_factories, factories, goal_factories, practice_factories, prize_factories, subsidy_factories
+from .. import (
+    event_factories,
+    factories,
+    goal_factories,
+    policy_factories,
+    practice_factories,
+    prize_factories,
+    subsidy_factories,
+)
 from ..conftest import patterns
 
 
@@ -16,6 +24,7 @@ def objects():
         for module in (
             event_factories,
             goal_factories,
+            policy_factories,
             practice_factories,
             prize_factories,
             subsidy_factories,

@@ -8,6 +8,7 @@ ACCESS = {
         "subsidies:schemes", "subsidies:scheme", "subsidies:eligibility", "subsidies:rules",
         "subsidies:register", "subsidies:register_csv", "subsidies:register_json", "subsidies:register_360giving",
         "subsidies:register_feed", "subsidies:register_entry", "subsidies:register_organisation", "subsidies:draw", "subsidies:samples",
+        "subsidies:past_decisions", "subsidies:past_decisions_csv",
     ),
     **rows(KEEPERS, "subsidies:step", "subsidies:throw_away"),
     **rows(SIGNED_IN, "subsidies:apply", "subsidies:applications"),
