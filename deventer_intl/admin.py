@@ -5,7 +5,6 @@ from .history_admin import HistoryAdmin
 from .models import OutgoingMail, Page
 from .news.admin import NewsItemAdmin, SubscriptionAdmin
 from .policy import admin as policy
-from .policy import build_admin, snapshot_admin
 
 __all__ = [
     "NewsItemAdmin",
@@ -13,9 +12,7 @@ __all__ = [
     "PageAdmin",
     "SubscriptionAdmin",
     "accounts",
-    "build_admin",
     "policy",
-    "snapshot_admin",
 ]
 
 

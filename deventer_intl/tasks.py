@@ -18,7 +18,8 @@ from .accounts.my_data import remove
 from .mail import deliver
 from .models import OutgoingMail, SearchEntry
 from .news import tasks as news_tasks
-from .policy import following_tasks, report_tasks, snapshot_tasks
+from .policy import report_tasks, snapshot_tasks
+from .policy.following import tasks as following_tasks
 
 __all__ = [
     "catch_up_search",

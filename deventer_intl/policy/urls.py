@@ -1,6 +1,7 @@
 from django.urls import path
 
-from . import following_views, report_views, text_views, views
+from . import report_views, text_views, views
+from .following import views as following_views
 
 app_name = "policy"
 urlpatterns = [

@@ -7,11 +7,26 @@ from django.utils.translation import gettext_lazy as _
 from deventer_intl.history_admin import HistoryAdmin
 from globalgoals.actions.policy import publish
 from globalgoals.models import Ambition, Indicator, PolicyChapter, PolicyPlan
+from globalgoals.models.prize import FIRST_YEAR, LAST_YEAR
 from globalgoals.prize.admin import Act, ActsMixin, of_three
+
+from ..actions.next_plan import draft
+from ..models import ACTIVITIES, PolicyActivity
 
 
 class PublishForm(forms.Form):
     """Nothing is asked: the page itself asks whether it is meant."""
+
+    def __init__(self, *args, plan, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.plan = plan
+
+
+class NextPlanForm(forms.Form):
+    """The years of the plan that is drafted."""
+
+    first_year = forms.IntegerField(label=_("first year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
+    last_year = forms.IntegerField(label=_("last year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
 
     def __init__(self, *args, plan, **kwargs):
         super().__init__(*args, **kwargs)
@@ -46,6 +61,14 @@ class IndicatorInline(NewWithItsOwnPage):
         return False
 
 
+class ActivityInline(admin.TabularInline):
+    """What is done for an ambition: in each row one record, chosen from its list."""
+
+    model = PolicyActivity
+    extra = 1
+    raw_id_fields = list(ACTIVITIES)
+
+
 @admin.register(PolicyPlan)
 class PolicyPlanAdmin(ActsMixin, HistoryAdmin):
     acts = {
@@ -54,7 +77,13 @@ class PolicyPlanAdmin(ActsMixin, HistoryAdmin):
             ("draft",),
             PublishForm,
             lambda request, plan, form: publish(plan=plan, by=request.user),
-        )
+        ),
+        "volgende": Act(
+            _("Draft the next plan from this"),
+            ("draft", "published"),
+            NextPlanForm,
+            lambda request, plan, form: draft(plan=plan, by=request.user, **form.cleaned_data),
+        ),
     }
     about = "plan"
     list_display = ["title_nl", "first_year", "last_year", "published_on"]
@@ -110,7 +139,7 @@ class AmbitionAdmin(OfPublishedPlanStays, HistoryAdmin):
     list_select_related = ["chapter"]
     search_fields = ["name_nl", "text_nl"]
     fields = ["chapter", ("position", "section"), *of_three("name"), *of_three("text")]
-    inlines = [IndicatorInline]
+    inlines = [IndicatorInline, ActivityInline]
 
     def plan_of(self, ambition):
         return ambition.chapter.plan

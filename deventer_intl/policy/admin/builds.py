@@ -12,8 +12,8 @@ from django.utils.translation import gettext_lazy
 
 from globalgoals.models import PolicyPlan
 
-from .actions import build as actions
-from .models import ReportBuild
+from ..actions import build as actions
+from ..models import ReportBuild
 
 
 @admin.register(ReportBuild)

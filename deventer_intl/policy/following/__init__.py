@@ -12,10 +12,10 @@ from django.utils.translation import gettext as _
 
 from globalgoals.models import Indicator, PolicyChapter
 
-from ..models import ChapterSubscription
+from ...models import ChapterSubscription
+from ..figures import figures_of
+from ..shown import shown
 from . import emails
-from .figures import figures_of
-from .shown import shown
 
 SIGNER = signing.Signer(salt="deventer_intl.policy.following", sep=".")
 

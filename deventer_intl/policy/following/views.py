@@ -12,8 +12,8 @@ from django.views.generic import TemplateView
 
 from globalgoals.models import PolicyChapter
 
-from ..models import ChapterSubscription
-from . import following
+from ...models import ChapterSubscription
+from .. import following
 
 
 @method_decorator(never_cache, name="dispatch")

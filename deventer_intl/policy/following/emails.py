@@ -4,7 +4,7 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import translation
 
-from ..message import send
+from ...message import send
 
 
 def address(language, name, *args):

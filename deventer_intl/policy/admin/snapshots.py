@@ -14,13 +14,13 @@ from deventer_intl.form_answers import add_errors
 from deventer_intl.history_admin import HistoryAdmin
 from globalgoals.models import PolicyPlan
 
-from . import report_sections
-from .actions import report_text
-from .actions import snapshot as actions
-from .models import PolicySnapshot, ReportText
-from .report_forms import ReportTextForm, SnapshotForm
-from .snapshot_content import is_whole
-from .snapshot_words import changes_in_words, sections_with_texts
+from .. import report_sections
+from ..actions import report_text
+from ..actions import snapshot as actions
+from ..models import PolicySnapshot, ReportText
+from ..report_forms import ReportTextForm, SnapshotForm
+from ..snapshot_content import is_whole
+from ..snapshot_words import changes_in_words, sections_with_texts
 
 
 @admin.register(PolicySnapshot)

@@ -8,8 +8,8 @@ from procrastinate.contrib.django import app
 
 from organisations.models import User
 
-from ..models import ChapterSubscription
-from . import following
+from ...models import ChapterSubscription
+from .. import following
 
 BATCH = 100
 
