@@ -58,9 +58,9 @@ def fill(size: int) -> None:
 
 def take_snapshots() -> None:
     """Take a snapshot of each year of the plan until this one."""
-    from deventer_intl.policy.actions.snapshot import take
     from django.utils import timezone
 
+    from deventer_intl.policy.actions.snapshot import take
     from globalgoals.models import PolicyPlan
     from organisations.models import User
 

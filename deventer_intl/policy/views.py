@@ -5,7 +5,7 @@ from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from deventer_intl import spreadsheets
@@ -21,7 +21,7 @@ from .shown import shown
 PAGE_SIZE = 100
 STANDINGS = {
     Standing.RECKONED: gettext_lazy("reckoned from the portal"),
-    Standing.TYPED: gettext_lazy("entered"),
+    Standing.TYPED: pgettext_lazy("figure", "entered"),
     Standing.IMPORTED: gettext_lazy("imported"),
     Standing.UNKNOWN: gettext_lazy("not known"),
     Standing.UNDEFINED: gettext_lazy("nothing to divide by yet"),

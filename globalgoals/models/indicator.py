@@ -9,6 +9,7 @@ from django.db.models.functions import ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from deventer_intl.translation import Translated, in_three_languages
 
@@ -141,7 +142,7 @@ class Measurement(models.Model):
     """The value of an indicator in a year. A correction is one more row, with the reason, and the first stays to be read."""
 
     class Origin(models.TextChoices):
-        TYPED = "typed", _("entered")
+        TYPED = "typed", pgettext_lazy("figure", "entered")
         IMPORTED = "imported", _("imported")
 
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="measurements", verbose_name=_("indicator"))

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from django.utils import translation
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from deventer_intl.amounts import format_amount
 
@@ -34,7 +35,7 @@ def standing_of(standing: str) -> str:
     """Return how a figure came to be, or why there is none."""
     return {
         "reckoned": _("reckoned from the portal"),
-        "typed": _("entered"),
+        "typed": pgettext("figure", "entered"),
         "imported": _("imported"),
         "unknown": _("not known"),
         "undefined": _("nothing to divide by"),

@@ -52,10 +52,10 @@ def test_a_plan_shows_the_last_whole_year_against_its_target_and_says_what_is_no
     assert "Bedrijven mee" in page
     assert "doel 25" in page
     assert "niet gehaald" in page
-    assert page.count("onbekend") > page.count("ongeldig")
+    assert page.count("niet bekend") >= 3
     asked = client.get(reverse("policy:policy"), {"jaar": "2024"}).content.decode()
     overview = asked.partition('class="overview"')[2].partition("</table>")[0]
-    assert "onbekend" in overview and "22" not in overview
+    assert "niet bekend" in overview and "22" not in overview
 
 
 @pytest.mark.parametrize("year", ["2027", "2020", "abc", "", "-2023", "²"])
@@ -100,7 +100,7 @@ def test_effort_and_result_stand_apart(client, chapter, companies):
 
 def test_an_activity_of_two_chapters_stands_at_both_and_counts_once(client, chapter):
     other = PolicyChapterFactory(plan=chapter.plan, number=2)
-    event, hidden = EventFactory(title_nl="Samen op pad"), EventFactory(title_nl="Besloten", audience="network")
+    event, hidden = EventFactory(title_nl="Samen op pad"), EventFactory(title_nl="Besloten", status="draft", published_at=None)
     for each in (chapter, other):
         PolicyActivityFactory(ambition=AmbitionFactory(chapter=each), event=event)
     PolicyActivityFactory(ambition=AmbitionFactory(chapter=chapter), event=hidden)
@@ -149,7 +149,7 @@ def test_a_reckoned_figure_opens_the_records_behind_it(client, reckoned):
     assert client.get(reverse("policy:records", args=["missies", 2024])).status_code == 404
     assert client.get(reverse("policy:records", args=["missies", 2031])).status_code == 404
     page = client.get(reverse("policy:records", args=["missies", 2023])).content.decode()
-    assert "Reis van toen" in page and "Jaarverslag 2023" in page and "geïmporteerd" in page
+    assert "Reis van toen" in page and "Jaarverslag 2023" in page and "ingelezen" in page
     rows = client.get(reverse("policy:records_csv", args=["missies", 2026])).content.decode()
     assert "Missie" in rows and "http://testserver/handelsmissies/missie/" in rows
 
