@@ -95,7 +95,7 @@ class MeasurementForm(forms.Form):
         self.initial |= {"unit": indicator.unit, "about": str(last.pk) if last else ""}
         if last is None:
             del self.fields["reason"]
-            self.initial.setdefault("source", indicator.source)
+        self.initial.setdefault("source", last.source if last else indicator.source)
         if self.is_bound and self.is_of_another_moment:
             self.say_what_changed()
 

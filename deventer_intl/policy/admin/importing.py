@@ -24,6 +24,12 @@ TITLES = {
 }
 
 
+def table_of(title, header, rows, *, first):
+    """Return a table with each cell beside its column: on a narrow screen it is said there. `first` is said before the first."""
+    body = [(row[0], list(zip(header[1:], row[1:], strict=True))) for row in rows]
+    return {"title": title, "header": header, "body": body, "first": first}
+
+
 class ImportPages:
     """For the admin of imports: a page for each kind of file, and its empty form."""
 
@@ -126,7 +132,11 @@ class ImportPages:
             status=422 if checked.problems or refused else 200,
             checked=checked,
             problems=checked.problems[:MOST_SHOWN],
-            summary=summary_of(checked),
+            summary=(summary := summary_of(checked)),
+            tables=[
+                table_of(gettext("Sums"), *summary.sums, first=""),
+                table_of(gettext("Row by row"), *summary.rows, first=gettext("Row")),
+            ],
             carried=text,
             file_name=about["file_name"],
         )

@@ -24,7 +24,7 @@ from ..measuring_forms import IndicatorForm, MeasurementForm
 
 LABELS = {
     Standing.RECKONED: _("reckoned"),
-    Standing.TYPED: _("entered"),
+    Standing.TYPED: _("typed in"),
     Standing.IMPORTED: _("imported"),
     Standing.UNKNOWN: _("not known"),
     Standing.UNDEFINED: _("nothing to divide by"),
@@ -119,7 +119,8 @@ class IndicatorAdmin(UnchangedAdmin, HistoryAdmin):
             "opts": self.opts,
             "indicator": indicator,
             "unit": unit_name(indicator.unit),
-            "lines": lines_of(indicator, timezone.localdate()),
+            "lines": (lines := lines_of(indicator, timezone.localdate())),
+            "has_history": any(line.history for line in lines),
             "may_measure": self.may_measure(request),
         }
         return TemplateResponse(request, "admin/globalgoals/indicator/figures.html", context)

@@ -105,8 +105,9 @@ def test_decision_that_cannot_be_is_refused_at_its_row_and_column(changes, colum
 
 
 def test_nearest_names_are_said_of_an_organisation_that_we_do_not_have(world):
-    [problem] = checked("decisions", DECISION | {"organisatie": "Stichtng Een"}).problems
-    assert "Stichting Een" in problem.text and "Stichtng Een" in problem.text
+    OrganisationFactory(name="Stichting Deventer - Roemenië")
+    [problem] = checked("decisions", DECISION | {"organisatie": "St. Deventer-Roemenie"}).problems
+    assert "“St. Deventer-Roemenie”" in problem.text and "Stichting Deventer - Roemenië" in problem.text
 
 
 def test_two_currencies_are_said_of_the_file_too():
