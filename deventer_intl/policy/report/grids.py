@@ -67,8 +67,8 @@ def money_by_year(years, contents: Mapping[int, Mapping]) -> Grid:
     rows = []
     for year in years:
         if year not in contents:
-            unknown = Cell(_("nothing kept of this year"))
-            rows.append((Cell(str(year), str(year)), *[unknown] * len(columns)))
+            nothing = [Cell(_("nothing kept of this year")), *[Cell("–")] * (len(columns) - 1)]
+            rows.append((Cell(str(year), str(year)), *nothing))
             continue
         sums = tables_of(contents[year])["schemes"].sums()
         head = Cell(year_text(year, contents[year]["provisional"]), str(year))
@@ -81,11 +81,18 @@ def money_by_year(years, contents: Mapping[int, Mapping]) -> Grid:
     return Grid("money-by-year", _("Subsidies by year"), heads, tuple(rows), foot)
 
 
-def at_a_glance(years, lines) -> Grid:
-    """Return all indicators with their figure of each year: what is not known is said in each place."""
-    heads = (Head(_("Figure")), *(Head(str(year), True) for year in years))
+def at_a_glance(contents: Mapping[int, Mapping], lines) -> Grid:
+    """Return all indicators with their figure of each year that was kept."""
+    heads = (
+        Head(_("Figure")),
+        *(Head(year_text(year, content["provisional"]), True) for year, content in contents.items()),
+    )
     rows = tuple(
-        (Cell(line.name, line.name), *(Cell(point.text, point.value) for point in line.points)) for line in lines
+        (
+            Cell(line.name, line.name),
+            *(Cell(point.text, point.value) for point in line.points if point.year in contents),
+        )
+        for line in lines
     )
     return Grid("at-a-glance", _("All figures at a glance"), heads, rows)
 

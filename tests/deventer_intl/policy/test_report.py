@@ -77,7 +77,8 @@ def test_effort_and_result_stand_apart_with_all_years():
     assert [point.text for point in effort.points] == [
         "nothing kept of this year", "€1,250.50", *["nothing kept of this year"] * 2, "€2,000.75", "nothing kept of this year",
     ]  # fmt: skip
-    assert [cell.text for cell in effort.grid.rows[1]][:3] == ["2022", "€1,250.50", "imported"]
+    assert [cell.text for cell in effort.grid.rows[0]][:3] == ["2022", "€1,250.50", "imported"]
+    assert effort.unknown == "2021, 2023, 2024, 2026: nothing kept of this year"
     assert result.target_text == "Target: 25 a year"
     [undefined] = section(report, "hoofdstuk-2-resultaat").blocks
     assert undefined.points[4].text == "nothing to divide by"
