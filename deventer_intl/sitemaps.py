@@ -4,7 +4,7 @@ from django.contrib.sitemaps import Sitemap
 from django.urls import reverse
 
 from events.models import Event, HanseaticDays, Mission, ShelterStory
-from globalgoals.models import Goal, GoodPractice, Indicator, PolicyChapter, PrizeEdition
+from globalgoals.models import Goal, GoodPractice, Indicator, PolicyChapter, PolicyPlan, PrizeEdition
 from organisations.models import Network, Organisation, Place
 from organisations.views.geography import active_countries
 from subsidies.models import Scheme
@@ -72,6 +72,16 @@ class RegisterPages(InThreeLanguages):
         return reverse("subsidies:register_entry", args=[f"{code}-{year}-{number:04}"])
 
 
+class ReportPages(InThreeLanguages):
+    """The reports of plans of which something was kept."""
+
+    def items(self):
+        return list(PolicyPlan.objects.public().filter(snapshots__isnull=False).distinct().order_by("pk"))
+
+    def location(self, item):
+        return reverse("policy:report", args=[item.slug])
+
+
 SITEMAPS = {
     "portal": FixedPages,
     "organisations": sitemap_of(lambda: Organisation.objects.public().order_by("pk")),
@@ -80,6 +90,7 @@ SITEMAPS = {
     "hanseatic days": sitemap_of(lambda: HanseaticDays.objects.all()),
     "networks": sitemap_of(lambda: Network.objects.order_by("pk")),
     "goals": sitemap_of(lambda: Goal.objects.all()),
+    "reports": ReportPages,
     "prizes": sitemap_of(lambda: PrizeEdition.objects.public()),
     "practices": sitemap_of(lambda: GoodPractice.objects.public().order_by("pk")),
     "agenda": sitemap_of(lambda: Event.objects.public().order_by("pk")),

@@ -43,6 +43,7 @@ class SnapshotForm(forms.Form):
         else:
             # Not asked of the first one, and without one the action refuses.
             self.fields["reason"].required = True
+            self.fields["reason"].error_messages["required"] = _("Say why the snapshot is taken anew.")
 
 
 class ReportTextForm(MergingForm):

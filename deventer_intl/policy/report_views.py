@@ -39,7 +39,8 @@ class ReportView(PlanMixin, TemplateView):
     def get_context_data(self, **kwargs):
         report = report_now(self.plan, get_language())
         return super().get_context_data(
-            **kwargs | {"plan": self.plan, "report": report, "map": report and map_of(report), "files": files.NAMES},
+            **kwargs
+            | {"plan": self.plan, "report": report, "map": report and map_of(report), "files": files.NAMES.items()},
             build=self.plan.builds.filter(state=ReportBuild.State.DONE).first(),
             section="policy",
         )

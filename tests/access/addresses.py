@@ -212,6 +212,8 @@ def address_of(name, world):
         "confirm_goals": ["eigen"],
         "events:shelter_story": [world["story"].key],
         "events:shelter_photo": [world["story"].key, 320],
+        **{f"policy:{name}": ["2021-2026"] for name in ("report", "report_difference")},
+        "policy:report_table": ["2021-2026", "cijfers"],
         "page": ["over"],
         "openid_connect_login": ["gemeente"],
         "openid_connect_callback": ["gemeente"],

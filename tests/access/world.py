@@ -49,6 +49,7 @@ from ..factories import (
     PlaceFactory,
     UserFactory,
 )
+from ..policy_factories import PolicySnapshotFactory
 from ..practice_factories import PracticePhotoFactory
 from ..prize_factories import ConsentLinkFactory, announced, discussed
 from ..subsidy_factories import (
@@ -146,6 +147,7 @@ def world():
         "follow_up": asked(owner),
         "meeting": meeting_of(travels.company),
         "prize": prize(owner.user),
+        "snapshot": PolicySnapshotFactory(),
     }
 
 

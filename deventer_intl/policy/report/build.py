@@ -66,7 +66,10 @@ class Making:
         apart = _("Effort is not result. They stand apart and are never added up.")
         lines = [line for _number, found in sorted(self.lines.items()) for line in found]
         blocks = (*self.written(report_sections.SUMMARY), Paragraph(text), Paragraph(apart, is_remark=True))
-        return Section(report_sections.SUMMARY, title, (*blocks, at_a_glance(self.words.years, lines)))
+        unknown = ", ".join(line.name for line in lines if not line.grid.rows)
+        rest = Paragraph(_("Not known of any year: %(names)s.") % {"names": unknown}, is_remark=True)
+        glance = at_a_glance(self.contents, lines)
+        return Section(report_sections.SUMMARY, title, (*blocks, glance, rest) if unknown else (*blocks, glance))
 
     def chapter(self, chapter: ChapterWords, titles) -> Section:
         key = report_sections.CHAPTER.format(chapter.number)

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from ..snapshot_content import tables_of
 from ..tables import TABLES
+from .grids import sum_over
 from .tree import Cell, Grid, Head
 from .wording import in_language, shown, standing_of, year_text
 
@@ -66,13 +67,7 @@ def number_of_rows(table) -> Cell:
 
 
 def sum_of(table, at, column) -> Cell:
-    """Return a sum; where nothing of a column is known, there is none."""
-    if table is None:
-        return Cell(standing_of("not-kept"))
-    if table.rows and all(row.cells[at] is None for row in table.rows):
-        return Cell(standing_of("unknown"))
-    value = table.sums()[at]
-    return Cell(shown(value, column.kind), value)
+    return Cell(standing_of("not-kept")) if table is None else sum_over([table], at, column)
 
 
 def between(before: Cell, after: Cell, unit: str) -> Cell:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from ..snapshot_content import tables_of
 from ..tables import TABLES
@@ -12,7 +13,7 @@ from .wording import in_language, standing_of
 
 # All indicators; the other names are those of `TABLES`.
 FIGURES = "cijfers"
-NAMES = (FIGURES, *TABLES)
+NAMES = {FIGURES: gettext_lazy("All figures"), **{key: kind.title for key, kind in TABLES.items()}}
 
 
 def table_of(name: str, contents: Mapping[int, Mapping], portal: str) -> tuple[list[str], list[list]]:

@@ -24,14 +24,16 @@ def grid_of(key: str, contents: Mapping[int, Mapping], notes: Notes) -> Grid:
         head = Cell(year_text(year, contents[year]["provisional"]), str(year))
         rows += [(head, *cells_of(row, kind.columns, notes)) for row in table.rows]
     heads = (Head(_("Year")), *(Head(str(column.name), column.kind in NUMBERS) for column in kind.columns))
-    return Grid(key, str(kind.title), heads, tuple(rows), foot_of(kind, tables.values()), str(kind.empty))
+    empty = _("Nothing is missing in the years that were kept.") if key == "gaps" else _("Nothing is known.")
+    return Grid(key, str(kind.title), heads, tuple(rows), foot_of(kind, tables.values()), empty)
 
 
 def cells_of(row, columns, notes) -> list[Cell]:
     cells = [cell(value, column.kind) for value, column in zip(row.cells, columns, strict=True)]
     marks = (notes.add(_("Imported, source: %(source)s") % {"source": row.source}),) if row.source else ()
-    # The link stands at the first cell that is no day.
-    place = next((at for at, column in enumerate(columns) if column.kind == "text"), 0)
+    # The link stands at the first text that is known.
+    known = (at for at, column in enumerate(columns) if column.kind == "text" and cells[at].value is not None)
+    place = next(known, 0)
     cells[place] = Cell(cells[place].text, cells[place].value, row.address, marks)
     return cells
 
@@ -48,44 +50,49 @@ def foot_of(kind, tables) -> tuple[Cell, ...]:
     """Return the row of sums over all years, and nothing where no column adds up."""
     if not any(column.adds_up for column in kind.columns):
         return ()
-    sums = [None] * len(kind.columns)
-    for table in tables:
-        for place, value in enumerate(table.sums()):
-            if value is not None:
-                sums[place] = (sums[place] or Decimal()) + value
-    cells = [
-        Cell("") if value is None else Cell(shown(value, column.kind), value)
-        for value, column in zip(sums, kind.columns, strict=True)
-    ]
-    return (Cell(_("All years")), *cells)
+    sums = [sum_over(tables, at, column) if column.adds_up else Cell("") for at, column in enumerate(kind.columns)]
+    return (Cell(_("All years")), *sums)
+
+
+def sum_over(tables, at, column) -> Cell:
+    """Return the sum of a column over tables; where there are rows and nothing of it is known, it says so."""
+    values = [row.cells[at] for table in tables for row in table.rows]
+    if values and all(value is None for value in values):
+        return Cell(_("not known"))
+    total = sum((table.sums()[at] for table in tables), Decimal())
+    return Cell(shown(total, column.kind), total)
 
 
 def money_by_year(years, contents: Mapping[int, Mapping]) -> Grid:
     """Return what the schemes come to in each year of the plan, one without a snapshot too."""
     columns = [(at, column) for at, column in enumerate(TABLES["schemes"].columns) if column.adds_up]
-    heads = (Head(_("Year")), *(Head(str(column.name), True) for _at, column in columns))
+    tables = {year: tables_of(content)["schemes"] for year, content in contents.items()}
     rows = []
     for year in years:
-        if year not in contents:
-            unknown = Cell(_("nothing kept of this year"))
-            rows.append((Cell(str(year), str(year)), *[unknown] * len(columns)))
-            continue
-        sums = tables_of(contents[year])["schemes"].sums()
-        head = Cell(year_text(year, contents[year]["provisional"]), str(year))
-        rows.append((head, *(Cell(shown(sums[at], column.kind), sums[at]) for at, column in columns)))
-    totals = [sum((row[place + 1].value or Decimal() for row in rows), Decimal()) for place in range(len(columns))]
-    foot = (
-        Cell(_("All years kept")),
-        *(Cell(shown(total, column.kind), total) for total, (_at, column) in zip(totals, columns, strict=True)),
-    )
+        if year in tables:
+            head = Cell(year_text(year, contents[year]["provisional"]), str(year))
+            rows.append((head, *(sum_over([tables[year]], at, column) for at, column in columns)))
+        else:
+            nothing = [Cell(_("nothing kept of this year")), *[Cell("–")] * (len(columns) - 1)]
+            rows.append((Cell(str(year), str(year)), *nothing))
+    heads = (Head(_("Year")), *(Head(str(column.name), True) for _at, column in columns))
+    foot = (Cell(_("All years kept")), *(sum_over(tables.values(), at, column) for at, column in columns))
     return Grid("money-by-year", _("Subsidies by year"), heads, tuple(rows), foot)
 
 
-def at_a_glance(years, lines) -> Grid:
-    """Return all indicators with their figure of each year: what is not known is said in each place."""
-    heads = (Head(_("Figure")), *(Head(str(year), True) for year in years))
+def at_a_glance(contents: Mapping[int, Mapping], lines) -> Grid:
+    """Return the indicators of which anything is known, with their figure of each year that was kept."""
+    heads = (
+        Head(_("Figure")),
+        *(Head(year_text(year, content["provisional"]), True) for year, content in contents.items()),
+    )
     rows = tuple(
-        (Cell(line.name, line.name), *(Cell(point.text, point.value) for point in line.points)) for line in lines
+        (
+            Cell(line.name, line.name),
+            *(Cell(point.text, point.value) for point in line.points if point.year in contents),
+        )
+        for line in lines
+        if line.grid.rows
     )
     return Grid("at-a-glance", _("All figures at a glance"), heads, rows)
 

@@ -60,7 +60,7 @@ def line(indicator, points, notes, found) -> Line:
     name = in_language(indicator["name"])
     target, most = (indicator[key] and Decimal(indicator[key]) for key in ("target", "target_most"))
     heads = (Head(_("Year")), Head(_("Figure"), True), Head(_("How it came in")), Head(_("As of")))
-    rows = tuple(row(each, found.get((indicator["slug"], each.year))) for each in points)
+    rows = tuple(row(each, found[indicator["slug"], each.year]) for each in points if each.value is not None)
     return Line(
         slug=indicator["slug"],
         name=name,
@@ -71,8 +71,18 @@ def line(indicator, points, notes, found) -> Line:
         target_most=most,
         target_text=target_text(target, most, indicator["unit"]),
         points=points,
-        grid=Grid(indicator["slug"], name, heads, rows),
+        grid=Grid(indicator["slug"], name, heads, rows, empty=_("Not known of any year.")),
+        unknown=unknown_of(points),
     )
+
+
+def unknown_of(points) -> str:
+    """Return of which years there is no figure, and why: "2021, 2023: nothing kept of this year"."""
+    why = {}
+    for each in points:
+        if each.value is None:
+            why.setdefault(each.text, []).append(str(each.year))
+    return "; ".join(f"{', '.join(years)}: {text}" for text, years in why.items())
 
 
 def target_text(target, most, unit) -> str:
@@ -84,13 +94,11 @@ def target_text(target, most, unit) -> str:
 
 
 def row(point, kept) -> tuple[Cell, ...]:
-    is_known = point.value is not None
-    as_of = kept["as_of"] if kept and is_known else None
     return (
         Cell(year_text(point.year, point.is_provisional), str(point.year)),
-        Cell(point.text if is_known else "–", point.value, notes=point.notes),
+        Cell(point.text, point.value, notes=point.notes),
         Cell(standing_of(point.standing), point.standing),
-        Cell(day(as_of), as_of),
+        Cell(day(kept["as_of"]), kept["as_of"]),
     )
 
 

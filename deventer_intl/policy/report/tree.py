@@ -98,7 +98,10 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """An indicator over the years of the plan: a chart where it can be drawn, and always its table (`grid`)."""
+    """An indicator over the years of the plan: a chart where it can be drawn, and always its table (`grid`).
+
+    The table has the years of which it is known; `unknown` says of the others why not.
+    """
 
     kind: ClassVar[str] = "line"
     slug: str
@@ -111,6 +114,7 @@ class Line:
     target_text: str
     points: tuple[Point, ...]
     grid: Grid
+    unknown: str = ""
 
     @property
     def chart(self) -> Chart | None:

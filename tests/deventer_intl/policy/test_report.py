@@ -77,7 +77,8 @@ def test_effort_and_result_stand_apart_with_all_years():
     assert [point.text for point in effort.points] == [
         "nothing kept of this year", "€1,250.50", *["nothing kept of this year"] * 2, "€2,000.75", "nothing kept of this year",
     ]  # fmt: skip
-    assert [cell.text for cell in effort.grid.rows[1]][:3] == ["2022", "€1,250.50", "imported"]
+    assert [cell.text for cell in effort.grid.rows[0]][:3] == ["2022", "€1,250.50", "imported"]
+    assert effort.unknown == "2021, 2023, 2024, 2026: nothing kept of this year"
     assert result.target_text == "Target: 25 a year"
     [undefined] = section(report, "hoofdstuk-2-resultaat").blocks
     assert undefined.points[4].text == "nothing to divide by"
@@ -102,6 +103,8 @@ def test_money_adds_up_by_year_and_in_all():
     schemes, by_year = grid(report, "geld", "schemes"), grid(report, "geld", "money-by-year")
     granted = sum(cells[4].value for cells in schemes.rows)
     assert granted == schemes.foot[4].value == by_year.foot[2].value == Decimal("3251.25")
+    # Of 2022 it is not known what was settled: the sum is of what is known.
+    assert (by_year.rows[1][3].text, by_year.foot[3].value) == ("not known", Decimal("1500.25"))
     assert [cells[2].value for cells in by_year.rows] == [
         None, Decimal("1250.50"), None, None, Decimal("2000.75"), None,
     ]  # fmt: skip
