@@ -11,17 +11,21 @@ from .tables import TABLES
 
 def changes_in_words(before: Mapping, after: Mapping) -> list[str]:
     """Return a sentence for each indicator and table that is not the same any more."""
-    described = {each["slug"]: each for content in (before, after) for each in content["indicators"]}
-    return [sentence(each, described) for each in differences(before, after)]
+    old, new = ({each["slug"]: each for each in content["indicators"]} for content in (before, after))
+    return [sentence(each, old, new) for each in differences(before, after)]
 
 
-def sentence(difference, described) -> str:
+def sentence(difference, old, new) -> str:
     if difference.kind == "provisional":
         return _("The year is over: the next snapshot is not provisional.")
     if difference.kind == "table":
         return rows_changed(difference)
-    each = described[difference.key]
+    each = new.get(difference.key) or old[difference.key]
     values = {"name": in_language(each["name"])}
+    if difference.key not in new:
+        return _("%(name)s: is not kept any more.") % values
+    if difference.key not in old:
+        return _("%(name)s: is new.") % values
     if difference.before == difference.after:
         return _("%(name)s: the same figure, of other records or another source.") % values
     for side in ("before", "after"):

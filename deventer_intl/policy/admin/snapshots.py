@@ -66,7 +66,7 @@ class PolicySnapshotAdmin(admin.ModelAdmin):
 
     def page(self, request, template, *, status=200, **context):
         context = {**self.admin_site.each_context(request), "opts": self.opts, **context}
-        return TemplateResponse(request, f"admin/deventer_intl/policysnapshot/{template}.html", context, status=status)
+        return TemplateResponse(request, template, context, status=status)
 
     def plan_view(self, request, plan):
         """The years of a plan with their last snapshot, and the texts of its report."""
@@ -75,7 +75,7 @@ class PolicySnapshotAdmin(admin.ModelAdmin):
         this_year = timezone.localdate().year
         return self.page(
             request,
-            "plan",
+            "admin/deventer_intl/policysnapshot/plan.html",
             title=_("Report and snapshots of %(plan)s") % {"plan": plan},
             plan=plan,
             years=[(year, last.get(year), year <= this_year) for year in plan.years],
@@ -101,7 +101,7 @@ class PolicySnapshotAdmin(admin.ModelAdmin):
         now = actions.content_of(plan, year, timezone.localdate())
         return self.page(
             request,
-            "year",
+            "admin/deventer_intl/policysnapshot/year.html",
             status=422 if form.errors else 200,
             title=_("Snapshots of %(year)s") % {"year": year},
             plan=plan,
@@ -142,7 +142,15 @@ class PolicySnapshotAdmin(admin.ModelAdmin):
             return HttpResponseRedirect(reverse("admin:deventer_intl_policysnapshot_plan", args=[plan.slug]))
         title = _("Text of the report: %(section)s") % {"section": sections[section]}
         status = 422 if form.errors else 409 if form.conflicts else 200
-        return self.page(request, "text", status=status, title=title, plan=plan, form=form, text=text)
+        return self.page(
+            request,
+            "admin/deventer_intl/policysnapshot/text.html",
+            status=status,
+            title=title,
+            plan=plan,
+            form=form,
+            text=text,
+        )
 
 
 @admin.register(ReportText)

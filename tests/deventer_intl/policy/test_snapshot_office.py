@@ -117,6 +117,6 @@ def test_changes_are_said_in_words():
     after["tables"]["events"] = []
     assert changes_in_words(year_2022(), after)[1:] == [
         "Subsidie: hetzelfde cijfer, uit andere gegevens of een andere bron.",
-        "Prijs: hetzelfde cijfer, uit andere gegevens of een andere bron.",
+        "Prijs: wordt niet meer bijgehouden.",
         "Evenementen en thematische bijeenkomsten: 1 rijen, nu 0.",
     ]
