@@ -18,6 +18,7 @@ TECHNICAL = [
     "draft",
     "answerlink",
     "delivery",
+    "chaptersubscription",
     # Of the prize: what jurors write is for jurors, and the nominee's link for the nominee.
     "ballot",
     "ballotscore",

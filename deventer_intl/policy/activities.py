@@ -97,7 +97,11 @@ def shown(row, grants) -> tuple[str, str]:
     return str(row.record.title), row.record.get_absolute_url()
 
 
+def by_kind(found: list[Activity]) -> list[tuple[str, list[Activity]]]:
+    """Return the activities of each kind that there are, under the name of the kind."""
+    kinds = {kind: [each for each in found if each.kind == kind] for kind in ACTIVITIES}
+    return [(LABELS[kind], records) for kind, records in kinds.items() if records]
+
+
 def numbers(found: list[Activity]) -> list[tuple[str, int]]:
-    """Return how many there are of each kind that there are, with the name of the kind."""
-    counts = {kind: sum(each.kind == kind for each in found) for kind in ACTIVITIES}
-    return [(LABELS[kind], number) for kind, number in counts.items() if number]
+    return [(label, len(records)) for label, records in by_kind(found)]

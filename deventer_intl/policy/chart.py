@@ -16,6 +16,7 @@ WIDTH, HEIGHT = 436, 176
 LEFT, RIGHT = 8, 428
 TOP, BASE = 42, 146
 BAR = Decimal("0.6")
+UNKNOWN = "?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Chart:
         return round(self.target_y - self.most_y, 1)
 
 
-def chart_of(indicator: Indicator, figures: Sequence[Figure], label: Callable[[Decimal], str]) -> Chart | None:
+def chart_of(indicator: Indicator, figures: Sequence[Figure], label: Callable[[Decimal, str], str]) -> Chart | None:
     """Return the chart of an indicator over years; None where none of them is known, and of yes or no."""
     known = [figure.value for figure in figures if figure.is_known]
     if not known or indicator.unit == Unit.YES_NO:
@@ -70,7 +71,13 @@ def chart_of(indicator: Indicator, figures: Sequence[Figure], label: Callable[[D
     slot = Decimal(RIGHT - LEFT) / len(figures)
     return Chart(
         tuple(
-            bar_of(figure, LEFT + slot * place, slot, height(figure.value) if figure.is_known else 0, label)
+            bar_of(
+                figure,
+                LEFT + slot * place,
+                slot,
+                height(figure.value) if figure.is_known else 0,
+                label(figure.value, indicator.unit) if figure.is_known else UNKNOWN,
+            )
             for place, figure in enumerate(figures)
         ),
         None if indicator.target is None else round(BASE - height(indicator.target), 1),
@@ -78,7 +85,7 @@ def chart_of(indicator: Indicator, figures: Sequence[Figure], label: Callable[[D
     )
 
 
-def bar_of(figure: Figure, left: Decimal, slot: Decimal, height: float, label) -> Bar:
+def bar_of(figure: Figure, left: Decimal, slot: Decimal, height: float, label: str) -> Bar:
     return Bar(
         year=figure.year,
         x=round(float(left + slot * (1 - BAR) / 2), 1),
@@ -86,7 +93,7 @@ def bar_of(figure: Figure, left: Decimal, slot: Decimal, height: float, label) -
         width=round(float(slot * BAR), 1),
         height=height,
         middle=round(float(left + slot / 2), 1),
-        label=label(figure.value) if figure.is_known else "?",
+        label=label,
         is_known=figure.is_known,
         is_provisional=figure.is_provisional,
     )

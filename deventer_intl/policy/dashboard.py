@@ -11,8 +11,8 @@ from . import activities
 from .activities import Activity
 from .chart import Chart, chart_of
 from .figures import Figure, Standing, figures_of
-from .freshness import Light, is_met, light_of, towards, worst
-from .shown import plain, shown, target_of
+from .freshness import Light, is_met, light_of, towards
+from .shown import bare, shown, target_of
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ class Line:
 
     @cached_property
     def chart(self) -> Chart | None:
-        return chart_of(self.indicator, self.figures, plain)
+        return chart_of(self.indicator, self.figures, bare)
 
     @property
     def target_shown(self) -> str:
@@ -96,12 +96,13 @@ class Chapter:
         return next(iter([*with_target, *known, *self.outcome, *self.effort]), None)
 
     @property
-    def light(self) -> Light:
-        return worst(line.light for line in self.lines)
-
-    @property
     def numbers(self) -> list[tuple[str, int]]:
         return activities.numbers(self.activities)
+
+    @property
+    def by_kind(self) -> list[tuple[str, list[Activity]]]:
+        """The activities under the names of their kinds."""
+        return activities.by_kind(self.activities)
 
 
 def lines_of(indicators: Iterable[Indicator], plan: PolicyPlan, today: date) -> list[Line]:

@@ -1,6 +1,5 @@
 """How fresh a figure is, and how far it is towards its target. No database here; months are those of the calendar."""
 
-from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -29,16 +28,6 @@ def light_of(as_of: date | None, today: date, *, fresh_for: int, is_reckoned: bo
     if as_of is None:
         return Light.EMPTY
     return Light.CURRENT if today < months_after(as_of, fresh_for) else Light.OLD
-
-
-def worst(lights: Iterable[Light]) -> Light:
-    """Return the light of a chapter: the worst of its indicators, empty where there are none.
-
-    >>> worst([Light.CURRENT, Light.OLD]), worst([])
-    (<Light.OLD: 'old'>, <Light.EMPTY: 'none'>)
-    """
-    order = list(Light)
-    return max(lights, key=order.index, default=Light.EMPTY)
 
 
 def is_met(value: Decimal, target: Decimal, direction: str) -> bool | None:

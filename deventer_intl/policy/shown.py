@@ -11,6 +11,7 @@ from globalgoals.models import Unit
 from ..amounts import format_amount
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+MILLION = Decimal(1_000_000)
 
 
 def shown(value: Decimal | None, unit: str) -> str:
@@ -30,6 +31,13 @@ def shown(value: Decimal | None, unit: str) -> str:
         case Unit.HOURS:
             return _("%(number)s hours") % {"number": number}
     return number
+
+
+def bare(value: Decimal, unit: str) -> str:
+    """Return a value without its unit, as a chart writes it above a bar; what has more than six digits in millions."""
+    if value >= MILLION:
+        return _("%(number)s m") % {"number": plain((value / MILLION).quantize(Decimal("0.01")))}
+    return shown(value, unit).strip(f"€{NO_BREAK}") if unit == Unit.EURO else plain(value)
 
 
 def plain(value: Decimal) -> str:

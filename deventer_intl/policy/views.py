@@ -3,7 +3,9 @@
 from django.core.paginator import Paginator
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
@@ -48,7 +50,7 @@ class PlanView(TemplateView):
         asked, problem = request.GET.get("jaar"), ""
         year = year_shown(plan, today)
         if asked is not None:
-            if asked.isdecimal() and int(asked) in years:
+            if asked in map(str, years):
                 year = int(asked)
             else:
                 problem = _("Choose one of the years of this plan that have begun.")
@@ -126,7 +128,7 @@ class IndicatorView(TemplateView):
                 for figure, text in line.rows
             ],
             history=[(each, shown(each.value, each.unit)) for each in history],
-            source_line=source_line(line),
+            snippet=snippet_of(self.request, line),
             **kwargs,
         )
 
@@ -196,6 +198,19 @@ def indicator_csv(request, slug):
     return csv_of(open_data.COLUMNS, rows_of(line.indicator.ambition.chapter.plan, [line]), f"{slug}.csv")
 
 
+def snippet_of(request, line) -> str:
+    """Return the HTML with which another site shows a figure: the chart, leading to its page, and the source line as text."""
+    name, page = line.indicator.name, request.build_absolute_uri(line.indicator.get_absolute_url())
+    chart = request.build_absolute_uri(reverse("policy:indicator_svg", args=[line.indicator.slug]))
+    return format_html(
+        '<figure><a href="{}"><img src="{}" alt="{}"></a><figcaption>{}</figcaption></figure>',
+        page,
+        chart,
+        name,
+        source_line(line),
+    )
+
+
 def embeddable(response):
     """Let other sites show it: it is public, and says where it is from."""
     response["Access-Control-Allow-Origin"] = "*"
@@ -211,4 +226,5 @@ def indicator_svg(request, slug):
     """A chart that stands alone: with its name, its target, its source and the day, and nothing from elsewhere."""
     line = line_of(request, slug)
     context = {"line": line, "indicator": line.indicator, "chart": line.chart, "source_line": source_line(line)}
+    context["source"] = line.last.source if line.last else ""
     return embeddable(render(request, "policy/figure.svg", context, content_type="image/svg+xml"))

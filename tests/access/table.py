@@ -1,6 +1,6 @@
 """Every address of the portal, with what each visitor gets. A new one fails in `test_who_may_enter` until it has a row."""
 
-from . import events, missions, organisations, portal, practices, report, subsidies
+from . import events, missions, organisations, policy, portal, practices, subsidies
 
 ACCESS = (
     portal.ACCESS
@@ -9,5 +9,5 @@ ACCESS = (
     | events.ACCESS
     | missions.ACCESS
     | practices.ACCESS
-    | report.ACCESS
+    | policy.ACCESS
 )

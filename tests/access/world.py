@@ -49,7 +49,7 @@ from ..factories import (
     PlaceFactory,
     UserFactory,
 )
-from ..policy_factories import PolicySnapshotFactory
+from ..policy_factories import IndicatorFactory, PolicyChapterFactory, PolicySnapshotFactory, ReportBuildFactory
 from ..practice_factories import PracticePhotoFactory
 from ..prize_factories import ConsentLinkFactory, announced, discussed
 from ..subsidy_factories import (
@@ -147,8 +147,19 @@ def world():
         "follow_up": asked(owner),
         "meeting": meeting_of(travels.company),
         "prize": prize(owner.user),
-        "snapshot": PolicySnapshotFactory(),
+        "build": report_of_a_plan(),
     }
+
+
+def report_of_a_plan():
+    """Return a report that was made of a plan with a chapter and a figure, whose file is not there."""
+    snapshot = PolicySnapshotFactory()
+    chapter = PolicyChapterFactory(plan=snapshot.plan, number=1)
+    IndicatorFactory(ambition__chapter=chapter, slug="bijeenkomsten", reckoned_by="theme_meetings", source="")
+    file = {"name": "policy/verzonnen.pdf", "sha256": "0" * 64, "bytes": 1}
+    return ReportBuildFactory(
+        plan=snapshot.plan, snapshots=[snapshot.pk], state="done", done_at=timezone.now(), files={"pdf": file}
+    )
 
 
 def prize(user):

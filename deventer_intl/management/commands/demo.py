@@ -19,6 +19,7 @@ from deventer_intl.management.demo_events import EventStories
 from deventer_intl.management.demo_exports import make_exporters
 from deventer_intl.management.demo_mission_results import follow_up_stories
 from deventer_intl.management.demo_missions import MissionStories
+from deventer_intl.management.demo_policy import past_years
 from deventer_intl.management.demo_practices import make_practices
 from deventer_intl.management.demo_prize import prize_stories
 from deventer_intl.management.demo_subsidies import Demonstration
@@ -97,6 +98,8 @@ class Command(BaseCommand):
         make_practices(organisation=organisation, keeper=self.owner)
         self.missions()
         self.prize()
+        fictitious = Organisation.objects.filter(slug__startswith="voorbeeld-").order_by("pk")
+        past_years(organisations=list(fictitious), by=get_user_model().objects.get(email="editors@demo.example"))
 
     def civil_servant(self, group, name):
         """Make, or make again, an account of the staff in a group, with a second factor."""

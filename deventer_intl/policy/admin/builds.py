@@ -65,9 +65,9 @@ class ReportBuildAdmin(admin.ModelAdmin):
 
     def ask_view(self, request, plan):
         """Ask whether to make the files of a report; ask for them, and show how far they are."""
-        plan = get_object_or_404(PolicyPlan, slug=plan)
         if not request.user.has_perm("deventer_intl.add_reportbuild"):
             raise PermissionDenied
+        plan = get_object_or_404(PolicyPlan, slug=plan)
         problem = ""
         if request.method == "POST":
             try:

@@ -88,5 +88,7 @@ class Known:
 def text_of_unknown(name: str, alike: list[str]) -> str:
     unknown = _("We have no organisation “%(name)s”.") % {"name": name[:80]}
     if alike:
-        return f"{unknown} {_('Is it one of these? %(names)s.') % {'names': '; '.join(alike)}}"
-    return f"{unknown} {_('Add it to the directory first.')}"
+        hint = _("Is it one of these? %(names)s.") % {"names": "; ".join(alike)}
+    else:
+        hint = _("Add it to the directory first.")
+    return f"{unknown} {hint}"

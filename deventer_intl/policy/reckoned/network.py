@@ -33,7 +33,7 @@ def confirmed_by_year(years: Iterable[int]) -> dict[int, Decimal]:
 
 def confirmed_records(year: int) -> Iterator[Record]:
     confirmed = [organisation for organisation, _year in confirmed_in([year])]
-    for organisation in Organisation.objects.filter(pk__in=confirmed).order_by("sort_name"):
+    for organisation in Organisation.objects.filter(pk__in=confirmed).order_by("name"):
         yield Record(organisation.name, organisation.get_absolute_url())
 
 
@@ -81,7 +81,7 @@ def youth_by_year(years: Iterable[int]) -> dict[int, Decimal]:
 
 def youth_records(year: int) -> Iterator[Record]:
     found = exchanges_in([year]).select_related("organisation", "country").annotate(number=people())
-    for exchange in found.order_by("organisation__sort_name", "pk"):
+    for exchange in found.order_by("organisation__name", "pk"):
         title = f"{exchange.organisation.name}: {exchange.get_kind_display()}, {exchange.country}"
         yield Record(title, exchange.organisation.get_absolute_url(), None, Decimal(exchange.number))
 
@@ -101,7 +101,7 @@ def with_goal_by_year(years: Iterable[int]) -> dict[int, Decimal]:
 
 def with_goal_records(year: int) -> Iterator[Record]:
     confirmed = with_goal().filter(confirmed_on__year__lte=year).values("organisation")
-    for organisation in Organisation.objects.filter(pk__in=confirmed).order_by("sort_name"):
+    for organisation in Organisation.objects.filter(pk__in=confirmed).order_by("name"):
         yield Record(organisation.name, organisation.get_absolute_url())
 
 

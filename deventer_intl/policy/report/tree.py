@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from ..chart import Chart, chart_of
-from ..shown import plain, target_of
+from ..shown import bare, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ class Line:
 
     @property
     def chart(self) -> Chart | None:
-        return chart_of(self, self.points, plain)
+        return chart_of(self, self.points, bare)
 
     @property
     def target_shown(self) -> str:

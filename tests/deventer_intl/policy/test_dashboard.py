@@ -100,7 +100,10 @@ def test_effort_and_result_stand_apart(client, chapter, companies):
 
 def test_an_activity_of_two_chapters_stands_at_both_and_counts_once(client, chapter):
     other = PolicyChapterFactory(plan=chapter.plan, number=2)
-    event, hidden = EventFactory(title_nl="Samen op pad"), EventFactory(title_nl="Besloten", status="draft", published_at=None)
+    event, hidden = (
+        EventFactory(title_nl="Samen op pad"),
+        EventFactory(title_nl="Besloten", status="draft", published_at=None),
+    )
     for each in (chapter, other):
         PolicyActivityFactory(ambition=AmbitionFactory(chapter=each), event=event)
     PolicyActivityFactory(ambition=AmbitionFactory(chapter=chapter), event=hidden)
