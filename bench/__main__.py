@@ -24,6 +24,7 @@ from .loads import (
     REGISTERING,
     SIZES,
     STEP,
+    STOCK,
     SUBMITS,
     WARM,
     office_of,
@@ -98,7 +99,12 @@ def measure_matching(scratch, names):
     return json.loads(scratch.run(next(iter(names.values())), "-m", "bench.matching"))
 
 
-def measure(portals, bares, databases, cookies, steps, rounds, seconds):
+def is_asked(name, only):
+    """Whether a load is measured: one of those asked for, or what these are compared with."""
+    return not only or name in ("(a)", "(b)", STOCK) or any(part in name for part in only)
+
+
+def measure(portals, bares, databases, cookies, steps, rounds, seconds, only):
     """Return by (load, size, connections) what was measured in each round."""
     results = {}
     for number in range(rounds):
@@ -118,6 +124,7 @@ def measure(portals, bares, databases, cookies, steps, rounds, seconds):
                 )
                 for name, path in office_of(size).items()
             ]
+            loads = [each for each in loads if is_asked(each[0], only)]
             for connections in CONNECTIONS:
                 for name, port, path, cookie in loads:
                     if name == LONG and connections > 1:
@@ -140,6 +147,7 @@ def main():
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, choices=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=1)
+    parser.add_argument("--only", nargs="+", default=[], help="parts of the names of the loads to measure")
     options = parser.parse_args()
 
     scratch = Scratch()
@@ -172,7 +180,7 @@ def main():
                     names[size], DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_PAGE=str(page)
                 )
                 bares[size] = Server("bench.bare", "/a/", environment).__enter__()
-            results = measure(portals, bares, databases, cookies, steps, options.rounds, options.seconds)
+            results = measure(portals, bares, databases, cookies, steps, options.rounds, options.seconds, options.only)
             export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
             registering = measure_registering(scratch, names)
