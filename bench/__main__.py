@@ -8,6 +8,7 @@ import argparse
 import json
 import secrets
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -58,9 +59,9 @@ def make_filled(scratch, empty, size):
 
 
 def cold(path):
-    """Return addresses that no cache has seen: the same page, each time asked as another."""
-    run = secrets.token_hex(4)
-    return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
+    """Return addresses that no cache has seen: the same page, each time asked as another, however often it is measured."""
+    run, asked = secrets.token_hex(4), count()
+    return lambda _number: f"{path}{'&' if '?' in path else '?'}_={run}{next(asked)}"
 
 
 def after_a_change(connection, path):
