@@ -8,6 +8,7 @@ import argparse
 import json
 import secrets
 import tempfile
+from itertools import count
 from pathlib import Path
 
 import psycopg
@@ -24,6 +25,7 @@ from .loads import (
     REGISTERING,
     SIZES,
     STEP,
+    STOCK,
     SUBMITS,
     WARM,
     office_of,
@@ -57,9 +59,9 @@ def make_filled(scratch, empty, size):
 
 
 def cold(path):
-    """Return addresses that no cache has seen: the same page, each time asked as another."""
-    run = secrets.token_hex(4)
-    return lambda number: f"{path}{'&' if '?' in path else '?'}_={run}{number}"
+    """Return addresses that no cache has seen: the same page, each time asked as another, however often it is measured."""
+    run, asked = secrets.token_hex(4), count()
+    return lambda _number: f"{path}{'&' if '?' in path else '?'}_={run}{next(asked)}"
 
 
 def after_a_change(connection, path):
@@ -98,7 +100,12 @@ def measure_matching(scratch, names):
     return json.loads(scratch.run(next(iter(names.values())), "-m", "bench.matching"))
 
 
-def measure(portals, bares, databases, cookies, steps, rounds, seconds):
+def is_asked(name, only):
+    """Whether a load is measured: one of those asked for, or what these are compared with."""
+    return not only or name in ("(a)", "(b)", STOCK) or any(part in name for part in only)
+
+
+def measure(portals, bares, databases, cookies, steps, rounds, seconds, only):
     """Return by (load, size, connections) what was measured in each round."""
     results = {}
     for number in range(rounds):
@@ -118,6 +125,7 @@ def measure(portals, bares, databases, cookies, steps, rounds, seconds):
                 )
                 for name, path in office_of(size).items()
             ]
+            loads = [each for each in loads if is_asked(each[0], only)]
             for connections in CONNECTIONS:
                 for name, port, path, cookie in loads:
                     if name == LONG and connections > 1:
@@ -140,6 +148,7 @@ def main():
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES, choices=SIZES)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--seconds", type=float, default=1)
+    parser.add_argument("--only", nargs="+", default=[], help="parts of the names of the loads to measure")
     options = parser.parse_args()
 
     scratch = Scratch()
@@ -173,7 +182,7 @@ def main():
                     names[size], DJANGO_SETTINGS_MODULE="bench.bare_settings", BENCH_PAGE=str(page)
                 )
                 bares[size] = Server("bench.bare", "/a/", environment).__enter__()
-            results = measure(portals, bares, databases, cookies, steps, options.rounds, options.seconds)
+            results = measure(portals, bares, databases, cookies, steps, options.rounds, options.seconds, options.only)
             export = measure_export(scratch, names)
             submits = measure_submits(scratch, names)
             registering = measure_registering(scratch, names)

@@ -91,7 +91,7 @@ def report(results, costs, memory, submits, registering, matching, export) -> st
                     lines.append(f"| {name}: over one connection alone, {ANSWERS} answers | {connections} | | | | | |")
                     continue
                 if (name, size, connections) not in results:
-                    lines.append(f"| {name}: not measured, the portal has no such page | | | | | | |")
+                    lines.append(f"| {name}: not measured | | | | | | |")
                     continue
                 measured = results[name, size, connections]
                 figures = " | ".join(f"{middle(measured, figure):.1f}" for figure in ("p50", "p95", "p99"))
