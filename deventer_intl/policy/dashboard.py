@@ -55,11 +55,17 @@ class Line:
 class Progress:
     """A figure beside its target: the meter in per cent, whether it is met (None: that cannot be said)."""
 
+    line: Line
     figure: Figure
     shown: str
     target: str
     percent: int | None
     is_met: bool | None
+
+    @property
+    def light(self) -> Light:
+        """How fresh it is; of a year of which nothing is known, nothing is."""
+        return self.line.light if self.figure.is_known else Light.EMPTY
 
 
 def progress_of(line: Line, year: int) -> Progress:
@@ -68,7 +74,7 @@ def progress_of(line: Line, year: int) -> Progress:
     if figure.is_known and indicator.target is not None:
         percent = towards(figure.value, indicator.target, indicator.direction)
         met = is_met(figure.value, indicator.target, indicator.direction)
-    return Progress(figure, shown(figure.value, indicator.unit), line.target_shown, percent, met)
+    return Progress(line, figure, shown(figure.value, indicator.unit), line.target_shown, percent, met)
 
 
 @dataclass(frozen=True)
@@ -88,12 +94,14 @@ class Chapter:
     def outcome(self) -> list[Line]:
         return [line for line in self.lines if line.indicator.side == Side.OUTCOME]
 
-    @property
-    def leading(self) -> Line | None:
-        """The line that stands for the chapter in the overview: a result that is known, else whatever is known, else the first."""
-        known = [line for line in [*self.outcome, *self.effort] if line.last]
+    def leading(self, year: int) -> Line | None:
+        """The line that stands for the chapter in the overview of a year: one that is known then, with a target before one without,
+        a result before effort; else the first.
+        """
+        lines = [*self.outcome, *self.effort]
+        known = [line for line in lines if line.of_year(year).is_known]
         with_target = [line for line in known if line.indicator.target is not None]
-        return next(iter([*with_target, *known, *self.outcome, *self.effort]), None)
+        return next(iter([*with_target, *known, *lines]), None)
 
     @property
     def numbers(self) -> list[tuple[str, int]]:

@@ -62,7 +62,8 @@ class PlanView(TemplateView):
             "year": year,
             "years": years,
             "problem": problem,
-            "rows": [(each, each.leading and progress_of(each.leading, year)) for each in chapters],
+            "rows": [(each, progress_of(line, year) if (line := each.leading(year)) else None) for each in chapters],
+            "has_report": plan.snapshots.exists(),
             "chapters": chapters,
         }
         return render(request, self.template_name, context, status=422 if problem else 200)
