@@ -268,6 +268,8 @@ def test_everything_on_a_page_is_part_of_its_fingerprint(organisation):
         "DelegationItem",
         "GoodPractice",
         "Nomination",
+        "PastDecision",
+        "PastEvent",
         "PastWinner",
     }
     tables = {relation.related_model for relation in Organisation._meta.related_objects}

@@ -61,8 +61,8 @@ class IndicatorInline(NewWithItsOwnPage):
         return False
 
 
-class ActivityInline(admin.TabularInline):
-    """What is done for an ambition: in each row one record, chosen from its list."""
+class ActivityInline(admin.StackedInline):
+    """What is done for an ambition: each one record, chosen from its list. Stacked, because in a table its fields have no labels."""
 
     model = PolicyActivity
     extra = 1
