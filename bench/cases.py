@@ -8,6 +8,8 @@ import sys
 
 import psycopg
 
+from .scratch import without_triggers
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deventer_intl.settings")
 
 # So many wait at most: the back-office is measured up to here, the register and its export beyond.
@@ -95,17 +97,9 @@ def fill(size: int) -> None:
         "assessor": people[0],
         "decider": people[1],
     }
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
-        switch = "; ".join(f"ALTER TABLE {table} {{0}} TRIGGER USER" for table in TABLES)
-        connection.execute(switch.format("DISABLE"))
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection, without_triggers(connection, TABLES):
         for statement in ROWS.split(";\n\n"):
             connection.execute(statement, values)
-        # The checks of foreign keys wait for the end of a transaction.
-        connection.commit()
-        connection.execute(switch.format("ENABLE"))
-        connection.commit()
-        connection.autocommit = True
-        connection.execute("VACUUM ANALYZE")
 
 
 def sign_in() -> str:

@@ -8,6 +8,8 @@ import sys
 
 import psycopg
 
+from .scratch import without_triggers
+
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "deventer_intl.settings")
 
 TABLES = [
@@ -43,17 +45,10 @@ def fill(size: int) -> None:
     """Triggers are off meanwhile, so that nothing of it is history."""
     from django.utils import timezone
 
-    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection:
-        switch = "; ".join(f"ALTER TABLE {table} {{0}} TRIGGER USER" for table in TABLES)
-        connection.execute(switch.format("DISABLE"))
+    values = {"size": size, "last": timezone.localdate().year - 1}
+    with psycopg.connect(os.environ["DATABASE_OWNER_URL"]) as connection, without_triggers(connection, TABLES):
         for statement in ROWS.split(";\n\n"):
-            connection.execute(statement, {"size": size, "last": timezone.localdate().year - 1})
-        # The checks of foreign keys wait for the end of a transaction.
-        connection.commit()
-        connection.execute(switch.format("ENABLE"))
-        connection.commit()
-        connection.autocommit = True
-        connection.execute("VACUUM ANALYZE")
+            connection.execute(statement, values)
 
 
 def take_snapshots() -> None:

@@ -1,5 +1,7 @@
 """Fill a scratch database with fictitious organisations, events and missions, the same ones each time."""
 
+from .scratch import without_triggers
+
 TABLES = [
     f"organisations_{name}"
     for name in (
@@ -175,21 +177,14 @@ def fill(connection, size):
 
     Triggers are off meanwhile, so nothing of it is history, and the entries are made in one go.
     """
-    switch = "; ".join(f"ALTER TABLE {table} {{}} TRIGGER USER" for table in [*TABLES, *ALONG])
-    connection.execute(switch.format(*["DISABLE"] * len([*TABLES, *ALONG])))
-    connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
     numbers = {
         "size": size,
         "events": min(size, MOST_EVENTS),
         "missions": min(size // ORGANISATIONS_A_MISSION, MOST_MISSIONS),
     }
-    for statement in ORGANISATIONS.split(";\n\n"):
-        connection.execute(statement, numbers)
-    for table in NUMBERED:
-        connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")
-    # The checks of foreign keys wait for the end of a transaction.
-    connection.commit()
-    connection.execute(switch.format(*["ENABLE"] * len([*TABLES, *ALONG])))
-    connection.commit()
-    connection.autocommit = True
-    connection.execute("VACUUM ANALYZE")
+    with without_triggers(connection, [*TABLES, *ALONG]):
+        connection.execute(f"TRUNCATE {', '.join(TABLES)} CASCADE")
+        for statement in ORGANISATIONS.split(";\n\n"):
+            connection.execute(statement, numbers)
+        for table in NUMBERED:
+            connection.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), (SELECT max(id) FROM {table}))")

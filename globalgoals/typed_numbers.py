@@ -89,12 +89,24 @@ def hundredths(whole: int) -> Decimal:
     return Decimal(whole) / 100 if whole % 100 else Decimal(whole // 100)
 
 
+def shown_number(value: Decimal) -> str:
+    """Return a number as the active language writes it: two decimals where there are any."""
+    places = 0 if value == value.to_integral_value() else 2
+    return number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
+
+
 def shown_value(value: Decimal, unit: str) -> str:
-    """Return a value as people read it, in the active language, with its unit where it has a sign."""
+    """Return a value as people read it, in the active language, with its unit: `€ 43.000`, `75 %`, `1,80×`, `12 uur`, `ja`."""
     if unit == Unit.YES_NO:
         return _("yes") if value else _("no")
     if unit == Unit.EURO:
         return format_amount(int(value * 100), get_language() or "nl")
-    places = 0 if value == value.to_integral_value() else 2
-    text = number_format(value, decimal_pos=places, use_l10n=True, force_grouping=True)
-    return f"{text}{NO_BREAK}%" if unit == Unit.PERCENT else text
+    text = shown_number(value)
+    match unit:
+        case Unit.PERCENT:
+            return f"{text}{NO_BREAK}%"
+        case Unit.RATIO:
+            return f"{text}×"
+        case Unit.HOURS:
+            return _("%(number)s hours") % {"number": text}
+    return text

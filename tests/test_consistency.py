@@ -89,7 +89,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 TOOLS = {
     "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
     "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "migration_steps", "form_answers",
-    "unchanged", "pictures", "picture_files", "photo",
+    "unchanged", "jobs", "pictures", "picture_files", "photo",
 }  # fmt: skip
 MAY_USE = {
     "globalgoals": set(),

@@ -2,11 +2,10 @@
 
 from datetime import timedelta
 
-from django.db import transaction
 from django.utils import timezone
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
+from ..jobs import defer_once
 from . import actions
 from .models import CONFIRMED_WITHIN, Delivery, NewsItem, Subscription
 
@@ -25,17 +24,7 @@ def mail_news(timestamp: int):
         NewsItem.objects.filter(pk=item.pk, mailed_at=None).update(mailed_at=timezone.now())
         for start in range(0, len(waiting), BATCH):
             batch = waiting[start : start + BATCH]
-            start_batch(item_id=item.pk, first=batch[0], last=batch[-1])
-
-
-def start_batch(**batch):
-    lock = "mail_batch {item_id} {first} {last}".format(**batch)
-    try:
-        with transaction.atomic():
-            mail_batch.configure(queueing_lock=lock).defer(**batch)
-    except exceptions.AlreadyEnqueued:
-        # The same batch still waits for a worker.
-        pass
+            defer_once(mail_batch, item_id=item.pk, first=batch[0], last=batch[-1])
 
 
 @app.task(retry=5)

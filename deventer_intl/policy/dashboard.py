@@ -120,9 +120,11 @@ def lines_of(indicators: Iterable[Indicator], plan: PolicyPlan, today: date) -> 
     return [Line(indicator, found[indicator.pk], today) for indicator in indicators]
 
 
-def chapters_of(plan: PolicyPlan, today: date) -> list[Chapter]:
-    """Return the chapters of a plan in a fixed number of queries."""
-    indicators = Indicator.objects.in_use().filter(ambition__chapter__plan=plan)
+def chapters_of(plan: PolicyPlan, today: date, number: int | None = None) -> list[Chapter]:
+    """Return the chapters of a plan, or one alone, in a fixed number of queries."""
+    which = {} if number is None else {"number": number}
+    chapters = plan.chapters.filter(**which).prefetch_related("goals")
+    indicators = Indicator.objects.in_use().filter(ambition__chapter__in=chapters)
     lines = lines_of(indicators.select_related("ambition__chapter__plan"), plan, today)
     done = activities.of_plan(plan)
     return [
@@ -132,7 +134,7 @@ def chapters_of(plan: PolicyPlan, today: date) -> list[Chapter]:
             [line for line in lines if line.indicator.ambition.chapter_id == chapter.pk],
             [each for each in done if chapter.number in each.chapters],
         )
-        for chapter in plan.chapters.prefetch_related("goals")
+        for chapter in chapters
     ]
 
 

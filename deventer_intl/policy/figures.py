@@ -7,27 +7,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 
 from globalgoals.models import Indicator, Measurement, Unit
 
 from .reckoned import RECKONERS
+from .standing import Standing
 
 ZERO = Decimal()
-
-
-class Standing(StrEnum):
-    """How a figure came to be."""
-
-    RECKONED = "reckoned"
-    TYPED = "typed"
-    IMPORTED = "imported"
-    # Nothing was entered, and the portal was not there yet.
-    UNKNOWN = "unknown"
-    # There is nothing to divide by.
-    UNDEFINED = "undefined"
-    # The year is still to come.
-    TO_COME = "to-come"
 
 
 @dataclass(frozen=True, slots=True)

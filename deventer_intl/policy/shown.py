@@ -1,51 +1,38 @@
-"""Values of indicators as people read them, in the active language."""
+"""Values of indicators, and how they are known, as people read them in the active language. No database here."""
 
 from decimal import Decimal
 
-from django.utils.formats import number_format
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from globalgoals.models import Unit
+from globalgoals.typed_numbers import shown_number, shown_value
 
-from ..amounts import format_amount
+from ..amounts import NO_BREAK
+from .standing import Standing
 
-NO_BREAK = "\N{NO-BREAK SPACE}"
 MILLION = Decimal(1_000_000)
+# How a figure came to be, or why there is none.
+STANDINGS = {
+    Standing.RECKONED: gettext_lazy("reckoned from the portal"),
+    Standing.TYPED: pgettext_lazy("figure", "entered"),
+    Standing.IMPORTED: gettext_lazy("imported"),
+    Standing.UNKNOWN: gettext_lazy("not known"),
+    Standing.UNDEFINED: gettext_lazy("nothing to divide by yet"),
+    Standing.TO_COME: gettext_lazy("still to come"),
+}
 
 
 def shown(value: Decimal | None, unit: str) -> str:
-    """Return a value with its unit: `€ 43.000`, `75 %`, `1,8×`, `12 uur`, `ja`; decimals only where there are any; "" for none."""
-    if value is None:
-        return ""
-    if unit == Unit.EURO:
-        return format_amount(int(value * 100), get_language() or "nl")
-    if unit == Unit.YES_NO:
-        return _("yes") if value else _("no")
-    number = plain(value)
-    match unit:
-        case Unit.PERCENT:
-            return f"{number}{NO_BREAK}%"
-        case Unit.RATIO:
-            return f"{number}×"
-        case Unit.HOURS:
-            return _("%(number)s hours") % {"number": number}
-    return number
+    """Return a value with its unit; "" for none."""
+    return "" if value is None else shown_value(value, unit)
 
 
 def bare(value: Decimal, unit: str) -> str:
     """Return a value without its unit, as a chart writes it above a bar; what has more than six digits in millions."""
     if value >= MILLION:
-        return _("%(number)s m") % {"number": plain((value / MILLION).quantize(Decimal("0.01")))}
-    return shown(value, unit).strip(f"€{NO_BREAK}") if unit == Unit.EURO else plain(value)
-
-
-def plain(value: Decimal) -> str:
-    """Return a number as the active language writes it, without decimals that say nothing."""
-    places = 0 if value == value.to_integral_value() else 2
-    text = number_format(value, places, use_l10n=True, force_grouping=True)
-    # 1,50 is said as 1,5.
-    return text.removesuffix("0") if places else text
+        return _("%(number)s m") % {"number": shown_number((value / MILLION).quantize(Decimal("0.01")))}
+    return shown(value, unit).strip(f"€{NO_BREAK}") if unit == Unit.EURO else shown_number(value)
 
 
 def target_of(indicator) -> str:

@@ -1,10 +1,13 @@
 """What changed since a snapshot, in words for who takes the next. No database here."""
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-from .report.wording import in_language, shown
+from globalgoals.typed_numbers import shown_value
+
+from .report.wording import in_language
 from .snapshot_content import differences
 from .tables import TABLES
 
@@ -30,7 +33,7 @@ def sentence(difference, old, new) -> str:
         return _("%(name)s: the same figure, of other records or another source.") % values
     for side in ("before", "after"):
         value = getattr(difference, side)
-        values[side] = _("not known") if value is None else shown(value, each["unit"])
+        values[side] = _("not known") if value is None else shown_value(Decimal(value), each["unit"])
     return _("%(name)s: was %(before)s, is %(after)s.") % values
 
 

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.generic import TemplateView
 
 from deventer_intl import spreadsheets
@@ -15,20 +14,12 @@ from globalgoals.models import Indicator, PolicyChapter, PolicyPlan
 
 from . import open_data
 from .dashboard import Line, chapters_of, lines_of, progress_of, year_shown
-from .figures import Standing
 from .open_data import as_json, rows_of, source_line
 from .reckoned import RECKONERS
-from .shown import shown
+from .shown import STANDINGS, shown
+from .standing import Standing
 
 PAGE_SIZE = 100
-STANDINGS = {
-    Standing.RECKONED: gettext_lazy("reckoned from the portal"),
-    Standing.TYPED: pgettext_lazy("figure", "entered"),
-    Standing.IMPORTED: gettext_lazy("imported"),
-    Standing.UNKNOWN: gettext_lazy("not known"),
-    Standing.UNDEFINED: gettext_lazy("nothing to divide by yet"),
-    Standing.TO_COME: gettext_lazy("still to come"),
-}
 
 
 def plan_of(request, slug):
@@ -77,7 +68,7 @@ class ChapterView(TemplateView):
     def get_context_data(self, slug, number, **kwargs):
         plan = plan_of(self.request, slug)
         chapter = get_object_or_404(PolicyChapter, plan=plan, number=number)
-        found = next(each for each in chapters_of(plan, timezone.localdate()) if each.chapter == chapter)
+        [found] = chapters_of(plan, timezone.localdate(), number)
         ambitions = [
             (ambition, [line for line in found.lines if line.indicator.ambition_id == ambition.pk])
             for ambition in chapter.ambitions.all()

@@ -2,10 +2,10 @@
 
 import logging
 
-from django.db import transaction
 from django.utils import timezone
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
+
+from deventer_intl.jobs import defer_once
 
 from .. import reminders
 from ..actions import reminding
@@ -21,7 +21,7 @@ def remind_applicants(timestamp: int):
     for application in reminders.candidates(timezone.localdate()).select_related("ceiling").iterator():
         try:
             if reminders.due(application):
-                start(remind_applicant, application_id=application.pk)
+                defer_once(remind_applicant, application_id=application.pk)
         except Exception:
             # One application that cannot be reckoned keeps nobody else from being reminded.
             logger.exception("What is to be reminded of application %s cannot be reckoned", application.pk)
@@ -32,17 +32,7 @@ def remind_applicants(timestamp: int):
 def digest_for_staff(timestamp: int):
     """Start a job for each civil servant who may have something waiting."""
     for pk in reminding.staff().values_list("pk", flat=True):
-        start(mail_digest, user_id=pk)
-
-
-def start(task, **number):
-    lock = f"{task.name} {number}"
-    try:
-        with transaction.atomic():
-            task.configure(queueing_lock=lock).defer(**number)
-    except exceptions.AlreadyEnqueued:
-        # It still waits for a worker.
-        pass
+        defer_once(mail_digest, user_id=pk)
 
 
 @app.task(retry=5)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from deventer_intl.jobs import defer_once
 from deventer_intl.media import private_storage
 
 from ..models import PolicySnapshot, ReportBuild
@@ -42,7 +43,7 @@ def request_build(*, plan, by) -> ReportBuild:
     # Here, because the jobs call this module.
     from ..report_tasks import build_report
 
-    build_report.configure(queueing_lock=f"build_report {build.pk}").defer(build_id=build.pk)
+    defer_once(build_report, build_id=build.pk)
     return build
 
 

@@ -19,17 +19,9 @@ from globalgoals.models import Indicator, Measurement
 from globalgoals.prize.admin import of_three
 from globalgoals.typed_numbers import shown_value, unit_name
 
-from ..figures import Figure, Standing, figures_of
+from ..figures import Figure, figures_of
 from ..measuring_forms import IndicatorForm, MeasurementForm
-
-LABELS = {
-    Standing.RECKONED: _("reckoned"),
-    Standing.TYPED: _("typed in"),
-    Standing.IMPORTED: _("imported"),
-    Standing.UNKNOWN: _("not known"),
-    Standing.UNDEFINED: _("nothing to divide by"),
-    Standing.TO_COME: _("still to come"),
-}
+from ..shown import STANDINGS
 
 
 @dataclass(frozen=True)
@@ -53,7 +45,7 @@ def lines_of(indicator, today):
         Line(
             figure,
             shown_value(figure.value, indicator.unit) if figure.is_known else "",
-            LABELS[figure.standing],
+            STANDINGS[figure.standing],
             is_old(indicator, figure, today),
             not mistakes_of_year(indicator, figure.year, today, today),
             entered.get(figure.year, []),

@@ -2,12 +2,11 @@
 
 from functools import cache
 
-from django.db import transaction
-from procrastinate import exceptions
 from procrastinate.contrib.django import app
 
 from organisations.models import User
 
+from ...jobs import defer_once
 from ...models import ChapterSubscription
 from .. import following
 
@@ -22,16 +21,7 @@ def mail_changed_figures(timestamp: int):
     waiting = list(followers)
     for start in range(0, len(waiting), BATCH):
         batch = waiting[start : start + BATCH]
-        start_batch(first=batch[0], last=batch[-1])
-
-
-def start_batch(**batch):
-    try:
-        with transaction.atomic():
-            mail_followers.configure(queueing_lock="mail_followers {first} {last}".format(**batch)).defer(**batch)
-    except exceptions.AlreadyEnqueued:
-        # The same batch still waits for a worker.
-        pass
+        defer_once(mail_followers, first=batch[0], last=batch[-1])
 
 
 @app.task(retry=5)

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from globalgoals.typed_numbers import shown_value
+
 from ..snapshot_content import tables_of
 from ..tables import TABLES
 from .grids import sum_over
 from .tree import Cell, Grid, Head
-from .wording import in_language, shown, standing_of, year_text
+from .wording import in_language, standing_of, year_text
 
 
 def difference_of(contents: Mapping[int, Mapping], first: int, second: int) -> list[Grid]:
@@ -44,7 +46,7 @@ def figure(content, kept) -> Cell:
     if kept is None or kept["value"] is None:
         return Cell(standing_of(kept["standing"] if kept else "unknown"))
     value = Decimal(kept["value"])
-    text = shown(value, kept["unit"])
+    text = shown_value(value, kept["unit"])
     return Cell(_("%(figure)s (imported)") % {"figure": text} if kept["standing"] == "imported" else text, value)
 
 
@@ -78,4 +80,4 @@ def between(before: Cell, after: Cell, unit: str) -> Cell:
         return Cell(_("changed") if value else _("the same"), value)
     if not value:
         return Cell(_("the same"), value)
-    return Cell(("+" if value > 0 else "−") + shown(abs(value), unit), value)
+    return Cell(("+" if value > 0 else "−") + shown_value(abs(value), unit), value)

@@ -5,11 +5,13 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from globalgoals.typed_numbers import shown_value
+
 from ..snapshot_content import tables_of
 from ..tables import TABLES
 from .lines import day
 from .tree import Cell, Grid, Head
-from .wording import Notes, in_language, shown, year_text
+from .wording import Notes, in_language, year_text
 
 NUMBERS = {"number", "euro", "percent"}
 # So many rows stand in a report; the CSV file has them all.
@@ -42,7 +44,7 @@ def cell(value, kind) -> Cell:
     if value is None or value == "":
         return Cell(_("not known"))
     if kind in NUMBERS:
-        return Cell(shown(str(value), kind), Decimal(str(value)))
+        return Cell(shown_value(Decimal(str(value)), kind), Decimal(str(value)))
     return Cell(day(value) if kind == "day" else in_language(value), in_language(value))
 
 
@@ -60,7 +62,7 @@ def sum_over(tables, at, column) -> Cell:
     if values and all(value is None for value in values):
         return Cell(_("not known"))
     total = sum((table.sums()[at] for table in tables), Decimal())
-    return Cell(shown(total, column.kind), total)
+    return Cell(shown_value(total, column.kind), total)
 
 
 def money_by_year(years, contents: Mapping[int, Mapping]) -> Grid:

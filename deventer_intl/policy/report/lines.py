@@ -5,8 +5,10 @@ from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from globalgoals.typed_numbers import shown_value
+
 from .tree import Cell, Grid, Head, Line, Point
-from .wording import Notes, in_language, shown, standing_of, year_text
+from .wording import Notes, in_language, standing_of, year_text
 
 # Of a figure so many records get a footnote of their own; one more leads to all.
 MOST_NOTED = 5
@@ -34,7 +36,7 @@ def point(year, content, kept, notes) -> Point:
     if not kept or kept["value"] is None:
         return Point(year, None, standing_of(standing), standing, content["provisional"])
     value = Decimal(kept["value"])
-    text = shown(value, kept["unit"])
+    text = shown_value(value, kept["unit"])
     return Point(year, value, text, standing, content["provisional"], noted(year, kept, notes))
 
 
@@ -89,8 +91,11 @@ def target_text(target, most, unit) -> str:
     if target is None:
         return ""
     if most is None:
-        return _("Target: %(number)s a year") % {"number": shown(target, unit)}
-    return _("Target: %(least)s to %(most)s a year") % {"least": shown(target, unit), "most": shown(most, unit)}
+        return _("Target: %(number)s a year") % {"number": shown_value(target, unit)}
+    return _("Target: %(least)s to %(most)s a year") % {
+        "least": shown_value(target, unit),
+        "most": shown_value(most, unit),
+    }
 
 
 def row(point, kept) -> tuple[Cell, ...]:

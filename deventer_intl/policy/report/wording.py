@@ -1,47 +1,18 @@
 """Figures as they are read in a report. No database here."""
 
-from decimal import Decimal
-
 from django.utils import translation
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
-from deventer_intl.amounts import format_amount
-
+from ..shown import STANDINGS
 from .tree import Note
 
-
-def shown(value: Decimal | str, kind: str) -> str:
-    """Return a number in a unit of indicators or a kind of column, in the active language; euros to the cent.
-
-    >>> with translation.override("nl"): shown(Decimal("1250.50"), "number")
-    '1.250,5'
-    """
-    value = Decimal(value)
-    if kind == "yes-no":
-        return _("yes") if value else _("no")
-    language = translation.get_language() or "nl"
-    if kind == "euro":
-        return format_amount(int(value * 100), language)
-    text = f"{value:,.2f}".rstrip("0").rstrip(".")
-    if not language.startswith("en"):
-        text = text.translate(str.maketrans(",.", ".,"))
-    if kind == "percent":
-        return f"{text}%"
-    return _("%(number)s hours") % {"number": text} if kind == "hours" else text
+# Of a year without a snapshot.
+NOT_KEPT = "not-kept"
 
 
 def standing_of(standing: str) -> str:
     """Return how a figure came to be, or why there is none."""
-    return {
-        "reckoned": _("reckoned from the portal"),
-        "typed": pgettext("figure", "entered"),
-        "imported": _("imported"),
-        "unknown": _("not known"),
-        "undefined": _("nothing to divide by"),
-        "to-come": _("still to come"),
-        "not-kept": _("nothing kept of this year"),
-    }[standing]
+    return _("nothing kept of this year") if standing == NOT_KEPT else str(STANDINGS[standing])
 
 
 def in_language(cell) -> str:

@@ -81,7 +81,7 @@ def test_effort_and_result_stand_apart_with_all_years():
     assert effort.unknown == "2021, 2023, 2024, 2026: nothing kept of this year"
     assert result.target_text == "Target: 25 a year"
     [undefined] = section(report, "hoofdstuk-2-resultaat").blocks
-    assert undefined.points[4].text == "nothing to divide by"
+    assert undefined.points[4].text == "nothing to divide by yet"
     assert [quote.text for quote in section(report, "hoofdstuk-1-ambitie").blocks] == ["Wij stellen ons ten doel."]
 
 
