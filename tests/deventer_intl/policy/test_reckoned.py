@@ -12,11 +12,13 @@ from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
+from deventer_intl.policy.actions.snapshot import content_of
 from deventer_intl.policy.dashboard import chapters_of
 from deventer_intl.policy.figures import Standing, figures_of
 from deventer_intl.policy.freshness import is_met, light_of, towards
 from deventer_intl.policy.reckoned import RECKONERS
 from deventer_intl.policy.reckoned.grants import euros
+from deventer_intl.policy.report import report_now
 from deventer_intl.policy.tables import TABLES, Table
 from deventer_intl.policy.tables_of_year import tables_of_year
 from globalgoals.models import Indicator, PolicyPlan, Unit
@@ -40,6 +42,7 @@ from ...policy_factories import (
     PastEventFactory,
     PolicyChapterFactory,
     PolicyPlanFactory,
+    PolicySnapshotFactory,
 )
 from ...practice_factories import GoodPracticeFactory
 from ...prize_factories import PastWinnerFactory
@@ -243,3 +246,43 @@ def test_the_plan_of_the_note_is_loaded_and_known_indicators_are_reckoned(loaded
     assert [chapter.number for chapter in plan.chapters.all()] == [1, 2, 3, 4, 5, 6]
     assert Indicator.objects.count() == len(in_the_file())
     assert len(chapters_of(plan, date(2026, 11, 28))) == 6
+
+
+def test_dashboard_snapshot_report_register_and_ledger_say_the_same_to_the_cent(ceiling, client):
+    plan, year = PolicyPlanFactory(last_year=ceiling.year + 1), ceiling.year
+    indicator = IndicatorFactory(
+        ambition__chapter__plan=plan, reckoned_by="granted_cooperation", unit=Unit.EURO, side="effort", source=""
+    )
+    granted(ceiling, 1_234_56), granted(ceiling, 7_000_01)
+    PastDecisionFactory(scheme=ceiling.scheme, year=2023, amount=2_000_02)
+    euros_of_year = Decimal("8234.57")
+    for each in (2023, year):
+        content = content_of(plan, each, timezone.localdate())
+        PolicySnapshotFactory(plan=plan, year=each, content=content)
+    report = report_now(plan)
+    [line] = [line for line in every_line(report.sections) if line.slug == indicator.slug]
+    [money] = [grid for grid in every_grid(report.sections) if grid.key == "grants"]
+    [chapter] = chapters_of(plan, timezone.localdate())
+    on_dashboard = {figure.year: figure.value for figure in chapter.lines[0].figures if figure.is_known}
+    in_report = {point.year: point.value for point in line.points if point.is_known}
+    assert (
+        on_dashboard[year] == in_report[year] == euros(register.totals(register.in_force())["granted"]) == euros_of_year
+    )
+    assert on_dashboard[2023] == in_report[2023] == Decimal("2000.02")
+    assert euros(held(ceiling)) == euros_of_year
+    assert any(cell.value == euros_of_year + Decimal("2000.02") for cell in money.foot)
+    assert client.get(f"{indicator.get_absolute_url()[:-1]}.json").json()["years"][year - 2021]["value"] == "8234.57"
+
+
+def every_block(sections):
+    for section in sections:
+        yield from section.blocks
+        yield from every_block(section.sections)
+
+
+def every_line(sections):
+    return [block for block in every_block(sections) if block.kind == "line"]
+
+
+def every_grid(sections):
+    return [block for block in every_block(sections) if block.kind == "grid"]
