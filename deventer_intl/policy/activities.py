@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Q
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from events.models import Event, Mission
-from organisations.models import Organisation
+from globalgoals.models import PolicyChapter, PolicyPlan
+from organisations.models import CityTie, Organisation, Project
 from subsidies import register
 from subsidies.models import Application
 
@@ -15,93 +18,113 @@ from ..goals.kinds import standing_grants
 from .models import ACTIVITIES, PolicyActivity
 
 LABELS = {
-    "event": _("Events"),
+    "event": pgettext_lazy("policy", "Events"),
     "mission": _("Trade missions"),
     "project": _("Projects"),
     "application": _("Subsidies"),
     "tie": _("Ties with cities"),
 }
+# So many of a kind stand on the page of a chapter, unless all are asked for.
+FIRST = 12
 
 
 @dataclass(frozen=True, slots=True)
 class Activity:
     """One activity, with the numbers of the chapters that it is an activity of."""
 
-    kind: str
     title: str
     address: str
     chapters: tuple[int, ...]
 
 
-def public():
-    """Return the activities that everyone can read about; what was called off, or is granted no more, is none."""
-    return PolicyActivity.objects.filter(
-        Q(event__in=Event.objects.public().exclude(status=Event.Status.CANCELLED))
-        | Q(mission__in=Mission.objects.public().exclude(stage="cancelled"))
-        | Q(project__organisation__status=Organisation.Status.ACTIVE)
-        | Q(application__in=standing_grants().order_by().values("application"))
-        | Q(tie__isnull=False)
-    )
+@dataclass(frozen=True, slots=True)
+class OfKind:
+    """The activities of one kind, or the first of them, and how many there are."""
+
+    label: str
+    number: int
+    activities: list[Activity]
+
+    @property
+    def rest(self) -> int:
+        return self.number - len(self.activities)
 
 
-def of_plan(plan) -> list[Activity]:
-    """Return the activities of a plan, each once, however many ambitions it is done for: two queries, and one for the grants."""
-    return activities(public().filter(ambition__chapter__plan=plan))
-
-
-def of_chapter(chapter) -> list[Activity]:
-    return activities(public().filter(ambition__chapter=chapter))
-
-
-def activities(found) -> list[Activity]:
-    rows = list(
-        found.order_by("ambition__chapter__number", "pk").select_related(
-            "ambition__chapter", "event", "mission", "project__organisation", "tie__place"
-        )
-    )
-    grants = titles_of_grants({row.application_id for row in rows} - {None})
-    chapters, first = {}, {}
-    for row in rows:
-        key = (row.kind, getattr(row, f"{row.kind}_id"))
-        chapters.setdefault(key, []).append(row.ambition.chapter.number)
-        first.setdefault(key, row)
-    return [
-        Activity(row.kind, *shown(row, grants), tuple(dict.fromkeys(chapters[key])))
-        for key, row in sorted(first.items(), key=lambda pair: list(ACTIVITIES).index(pair[0][0]))
-    ]
-
-
-def titles_of_grants(applications: set[int]) -> dict[int, tuple[str, str]]:
-    """Return by application how the register calls it, and its page there."""
-    if not applications:
-        return {}
-    keys = {
-        case.reference: case.pk
-        for case in Application.objects.filter(pk__in=applications).select_related("ceiling__scheme")
+def records() -> dict[str, QuerySet]:
+    """Return by kind what everyone can read about; what was called off, or is granted no more, is none."""
+    return {
+        "event": Event.objects.public().exclude(status=Event.Status.CANCELLED).order_by("-starts_at", "-pk"),
+        "mission": Mission.objects.public().exclude(stage="cancelled"),
+        "project": Project.objects.filter(organisation__status=Organisation.Status.ACTIVE).select_related(
+            "organisation"
+        ),
+        "application": Application.objects.filter(
+            pk__in=standing_grants().order_by().values("application")
+        ).select_related("ceiling__scheme"),
+        "tie": CityTie.objects.select_related("place"),
     }
+
+
+def public() -> QuerySet:
+    """Return the activities of ambitions that everyone can read about."""
+    found = {f"{kind}__in": each.order_by() for kind, each in records().items()}
+    return PolicyActivity.objects.filter(Q(**found, _connector=Q.OR)).order_by()
+
+
+# Each once, however many ambitions it is done for.
+ONCE = {kind: Count(kind, distinct=True) for kind in ACTIVITIES}
+
+
+def totals(plan: PolicyPlan) -> dict[str, int]:
+    """Return by kind how many activities a plan has: one of two chapters counts once."""
+    found = public().filter(ambition__chapter__plan=plan).aggregate(**ONCE)
+    return {kind: number for kind, number in found.items() if number}
+
+
+def numbers(plan: PolicyPlan) -> dict[int, dict[str, int]]:
+    """Return by chapter, and then by kind, how many activities there are: one of two chapters counts in both."""
+    chapter = "ambition__chapter__number"
+    found = public().filter(ambition__chapter__plan=plan).values(chapter).annotate(**ONCE)
+    return {row[chapter]: {kind: row[kind] for kind in ACTIVITIES if row[kind]} for row in found}
+
+
+def named(found: dict[str, int]) -> list[tuple[str, int]]:
+    """Return numbers by kind under the names of the kinds."""
+    return [(LABELS[kind], number) for kind, number in found.items()]
+
+
+def of_chapter(chapter: PolicyChapter, found: dict[str, int], most: int | None) -> list[OfKind]:
+    """Return the activities of a chapter, of which there are `found` by kind; of each kind the first, or all where `most` is None."""
+    return [OfKind(LABELS[kind], number, first_of(chapter, kind, most)) for kind, number in found.items()]
+
+
+def first_of(chapter: PolicyChapter, kind: str, most: int | None) -> list[Activity]:
+    tied = PolicyActivity.objects.filter(ambition__chapter__plan=chapter.plan).order_by()
+    elsewhere = tied.filter(**{kind: OuterRef("pk")}).values("ambition__chapter__number").distinct()
+    found = (
+        records()[kind]
+        .filter(pk__in=tied.filter(ambition__chapter=chapter).values(kind))
+        .annotate(chapters=ArraySubquery(elsewhere))
+    )
+    rows = list(found[:most])
+    grants = titles_of_grants(rows) if kind == "application" else {}
+    return [Activity(*shown(kind, row, grants), tuple(sorted(row.chapters))) for row in rows]
+
+
+def titles_of_grants(applications: list[Application]) -> dict[str, tuple[str, str]]:
+    """Return by reference how the register calls a case, and its page there."""
     found = register.entries(standing_grants().filter(application__in=applications))
     return {
-        keys[entry.reference]: (entry.title, reverse("subsidies:register_entry", args=[entry.reference]))
-        for entry in found
+        entry.reference: (entry.title, reverse("subsidies:register_entry", args=[entry.reference])) for entry in found
     }
 
 
-def shown(row, grants) -> tuple[str, str]:
+def shown(kind: str, record, grants) -> tuple[str, str]:
     """Return what an activity is called, and its address."""
-    if row.kind == "application":
-        return grants[row.application_id]
-    if row.kind == "tie":
-        return str(row.tie), row.tie.place.get_absolute_url()
-    if row.kind == "project":
-        return str(row.project.title), row.project.organisation.get_absolute_url()
-    return str(row.record.title), row.record.get_absolute_url()
-
-
-def by_kind(found: list[Activity]) -> list[tuple[str, list[Activity]]]:
-    """Return the activities of each kind that there are, under the name of the kind."""
-    kinds = {kind: [each for each in found if each.kind == kind] for kind in ACTIVITIES}
-    return [(LABELS[kind], records) for kind, records in kinds.items() if records]
-
-
-def numbers(found: list[Activity]) -> list[tuple[str, int]]:
-    return [(label, len(records)) for label, records in by_kind(found)]
+    if kind == "application":
+        return grants[record.reference]
+    if kind == "tie":
+        return str(record), record.place.get_absolute_url()
+    if kind == "project":
+        return str(record.title), record.organisation.get_absolute_url()
+    return str(record.title), record.get_absolute_url()

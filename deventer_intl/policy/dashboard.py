@@ -8,7 +8,6 @@ from functools import cached_property
 from globalgoals.models import Goal, Indicator, PolicyChapter, PolicyPlan, Side
 
 from . import activities
-from .activities import Activity
 from .chart import Chart, chart_of
 from .figures import Figure, Standing, figures_of
 from .freshness import Light, is_met, light_of, towards
@@ -79,12 +78,12 @@ def progress_of(line: Line, year: int) -> Progress:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter with its lines and what is done for it."""
+    """A chapter with its lines, and how many activities of each kind are done for it."""
 
     chapter: PolicyChapter
     goals: list[Goal]
     lines: list[Line]
-    activities: list[Activity]
+    numbers: dict[str, int]
 
     @property
     def effort(self) -> list[Line]:
@@ -104,13 +103,8 @@ class Chapter:
         return next(iter([*with_target, *known, *lines]), None)
 
     @property
-    def numbers(self) -> list[tuple[str, int]]:
-        return activities.numbers(self.activities)
-
-    @property
-    def by_kind(self) -> list[tuple[str, list[Activity]]]:
-        """The activities under the names of their kinds."""
-        return activities.by_kind(self.activities)
+    def done(self) -> list[tuple[str, int]]:
+        return activities.named(self.numbers)
 
 
 def lines_of(indicators: Iterable[Indicator], plan: PolicyPlan, today: date) -> list[Line]:
@@ -126,13 +120,13 @@ def chapters_of(plan: PolicyPlan, today: date, number: int | None = None) -> lis
     chapters = plan.chapters.filter(**which).prefetch_related("goals")
     indicators = Indicator.objects.in_use().filter(ambition__chapter__in=chapters)
     lines = lines_of(indicators.select_related("ambition__chapter__plan"), plan, today)
-    done = activities.of_plan(plan)
+    done = activities.numbers(plan)
     return [
         Chapter(
             chapter,
             list(chapter.goals.all()),
             [line for line in lines if line.indicator.ambition.chapter_id == chapter.pk],
-            [each for each in done if chapter.number in each.chapters],
+            done.get(chapter.number, {}),
         )
         for chapter in chapters
     ]

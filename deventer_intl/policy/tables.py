@@ -53,12 +53,11 @@ class Table:
 
     def sums(self) -> list[Decimal | None]:
         """Return for each column the sum of what is known of it, None for one that does not add up."""
-        return [
-            sum((Decimal(row.cells[place]) for row in self.rows if row.cells[place] is not None), Decimal())
-            if column.adds_up
-            else None
-            for place, column in enumerate(self.kind.columns)
-        ]
+        return [self.sum_of(at) if column.adds_up else None for at, column in enumerate(self.kind.columns)]
+
+    def sum_of(self, at: int) -> Decimal:
+        """Return the sum of what is known of a column."""
+        return sum((Decimal(row.cells[at]) for row in self.rows if row.cells[at] is not None), Decimal())
 
 
 EURO = {"kind": "euro", "adds_up": True}

@@ -12,7 +12,7 @@ from django.views.generic import TemplateView
 from deventer_intl import spreadsheets
 from globalgoals.models import Indicator, PolicyChapter, PolicyPlan
 
-from . import open_data
+from . import activities, open_data
 from .dashboard import Line, chapters_of, lines_of, progress_of, year_shown
 from .open_data import as_json, rows_of, source_line
 from .reckoned import RECKONERS
@@ -56,6 +56,7 @@ class PlanView(TemplateView):
             "rows": [(each, progress_of(line, year) if (line := each.leading(year)) else None) for each in chapters],
             "has_report": plan.snapshots.exists(),
             "chapters": chapters,
+            "totals": activities.named(activities.totals(plan)),
         }
         return render(request, self.template_name, context, status=422 if problem else 200)
 
@@ -69,6 +70,7 @@ class ChapterView(TemplateView):
         plan = plan_of(self.request, slug)
         chapter = get_object_or_404(PolicyChapter, plan=plan, number=number)
         [found] = chapters_of(plan, timezone.localdate(), number)
+        most = None if "alles" in self.request.GET else activities.FIRST
         ambitions = [
             (ambition, [line for line in found.lines if line.indicator.ambition_id == ambition.pk])
             for ambition in chapter.ambitions.all()
@@ -79,6 +81,7 @@ class ChapterView(TemplateView):
             plan=plan,
             found=found,
             ambitions=ambitions,
+            kinds=activities.of_chapter(chapter, found.numbers, most),
             before=max((each for each in numbers if each < number), default=None),
             after=min((each for each in numbers if each > number), default=None),
             **kwargs,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from events.city_activity import held
 from events.missions.results import public_missions, result_of
-from events.models import EventCity, Mission, MissionCompany, MissionPlace, PastEvent, ShelterTotal, Visit
+from events.models import EventCity, FollowUp, Mission, MissionCompany, MissionPlace, PastEvent, ShelterTotal, Visit
 from globalgoals.models import Unit
 from organisations.models import HanseCity, Place
 
@@ -76,7 +76,8 @@ def company_records(year: int) -> Iterator[Record]:
 
 def contracts_in(years: Iterable[int]) -> Iterator[tuple[Mission, int]]:
     """Yield missions with the contracts that may be shown of them: small numbers are withheld, as on their pages."""
-    for mission in public_missions().filter(starts_on__year__in=list(years)):
+    answered = FollowUp.objects.filter(confirmed_at__isnull=False).order_by().values("company__mission")
+    for mission in public_missions().filter(starts_on__year__in=list(years), pk__in=answered):
         contracts = result_of(mission).figures.sums["contracts"]
         if contracts.is_shown:
             yield mission, contracts.together

@@ -9,8 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import report_sections
-from ..snapshot_content import tables_of
-from .grids import at_a_glance, grid_of, money_by_year, shortened
+from .grids import Tables, at_a_glance, grid_of, money_by_year
 from .lines import lines_of
 from .tree import ChapterWords, OfYear, Paragraph, Places, PlanWords, Quote, Report, Section, Written
 from .wording import Notes
@@ -35,6 +34,7 @@ class Making:
         self.words, self.texts = words, texts
         self.snapshots = {year: snapshot for year, snapshot in sorted(snapshots.items()) if year in words.years}
         self.contents = {year: snapshot.content for year, snapshot in self.snapshots.items()}
+        self.tables = Tables(self.contents)
         self.notes = Notes()
         self.lines = lines_of(words.years, self.contents, self.notes)
 
@@ -110,7 +110,7 @@ class Making:
     def behind(self, key, title) -> Section:
         blocks = [*self.written(key)]
         if key == "geld":
-            blocks.append(money_by_year(self.words.years, self.contents))
+            blocks.append(money_by_year(self.words.years, self.tables))
         if key == "leemten":
             blocks += [
                 Paragraph(_("Of %(year)s nothing was kept.") % {"year": year}, is_remark=True)
@@ -118,7 +118,7 @@ class Making:
                 if year not in self.contents
             ]
         for table in report_sections.TABLES_IN[key]:
-            grid, rest = shortened(grid_of(table, self.contents, self.notes))
+            grid, rest = grid_of(table, self.tables, self.notes)
             blocks.append(Places(self.counts(), grid) if key == "kaart" else grid)
             if rest:
                 text = ngettext("%(rest)s more row is in the file.", "%(rest)s more rows are in the file.", rest)
@@ -128,11 +128,11 @@ class Making:
     def counts(self) -> tuple[tuple[str, int], ...]:
         """Return in how many subsidies and missions each country is named, over all years."""
         found = Counter()
-        for content in self.contents.values():
-            tables = tables_of(content)
-            for row in tables["grants-by-country"].rows:
+        for table in self.tables.of("grants-by-country").values():
+            for row in table.rows:
                 found[in_dutch(row.cells[0])] += int(row.cells[1] or 0)
-            for row in tables["missions"].rows:
+        for table in self.tables.of("missions").values():
+            for row in table.rows:
                 found[in_dutch(row.cells[2])] += 1
         return tuple(sorted((name, number) for name, number in found.items() if name))
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from globalgoals.typed_numbers import shown_value
 
 from ..snapshot_content import tables_of
-from ..tables import TABLES
+from ..tables import TABLES, Table
 from .lines import day
 from .tree import Cell, Grid, Head
 from .wording import Notes, in_language, year_text
@@ -18,16 +18,31 @@ NUMBERS = {"number", "euro", "percent"}
 MOST_ROWS = 200
 
 
-def grid_of(key: str, contents: Mapping[int, Mapping], notes: Notes) -> Grid:
-    """Return a table over all years that were kept, each row with its year and, where it was imported, its source."""
-    kind, rows = TABLES[key], []
-    tables = {year: tables_of(content)[key] for year, content in sorted(contents.items())}
-    for year, table in tables.items():
-        head = Cell(year_text(year, contents[year]["provisional"]), str(year))
-        rows += [(head, *cells_of(row, kind.columns, notes)) for row in table.rows]
+class Tables:
+    """The tables of the snapshots of a plan, by year."""
+
+    def __init__(self, contents: Mapping[int, Mapping]):
+        self.by_year = {year: tables_of(content) for year, content in sorted(contents.items())}
+        self.heads = {
+            year: Cell(year_text(year, content["provisional"]), str(year)) for year, content in contents.items()
+        }
+
+    def of(self, key: str) -> dict[int, Table]:
+        return {year: tables[key] for year, tables in self.by_year.items()}
+
+
+def grid_of(key: str, tables: Tables, notes: Notes, most: int = MOST_ROWS) -> tuple[Grid, int]:
+    """Return a table over all years that were kept, and how many of its rows are left to the file; the sums are of all.
+
+    Each row stands with its year and, where it was imported, its source.
+    """
+    kind, found = TABLES[key], tables.of(key)
+    rows = [(year, row) for year, table in found.items() for row in table.rows]
+    cells = tuple((tables.heads[year], *cells_of(row, kind.columns, notes)) for year, row in rows[:most])
     heads = (Head(_("Year")), *(Head(str(column.name), column.kind in NUMBERS) for column in kind.columns))
     empty = _("Nothing is missing in the years that were kept.") if key == "gaps" else _("Nothing is known.")
-    return Grid(key, str(kind.title), heads, tuple(rows), foot_of(kind, tables.values()), empty)
+    grid = Grid(key, str(kind.title), heads, cells, foot_of(kind, found.values()), empty)
+    return grid, max(len(rows) - most, 0)
 
 
 def cells_of(row, columns, notes) -> list[Cell]:
@@ -61,24 +76,22 @@ def sum_over(tables, at, column) -> Cell:
     values = [row.cells[at] for table in tables for row in table.rows]
     if values and all(value is None for value in values):
         return Cell(_("not known"))
-    total = sum((table.sums()[at] for table in tables), Decimal())
+    total = sum((table.sum_of(at) for table in tables), Decimal())
     return Cell(shown_value(total, column.kind), total)
 
 
-def money_by_year(years, contents: Mapping[int, Mapping]) -> Grid:
+def money_by_year(years, tables: Tables) -> Grid:
     """Return what the schemes come to in each year of the plan, one without a snapshot too."""
     columns = [(at, column) for at, column in enumerate(TABLES["schemes"].columns) if column.adds_up]
-    tables = {year: tables_of(content)["schemes"] for year, content in contents.items()}
-    rows = []
+    found, rows = tables.of("schemes"), []
     for year in years:
-        if year in tables:
-            head = Cell(year_text(year, contents[year]["provisional"]), str(year))
-            rows.append((head, *(sum_over([tables[year]], at, column) for at, column in columns)))
+        if year in found:
+            rows.append((tables.heads[year], *(sum_over([found[year]], at, column) for at, column in columns)))
         else:
             nothing = [Cell(_("nothing kept of this year")), *[Cell("–")] * (len(columns) - 1)]
             rows.append((Cell(str(year), str(year)), *nothing))
     heads = (Head(_("Year")), *(Head(str(column.name), True) for _at, column in columns))
-    foot = (Cell(_("All years kept")), *(sum_over(tables.values(), at, column) for at, column in columns))
+    foot = (Cell(_("All years kept")), *(sum_over(found.values(), at, column) for at, column in columns))
     return Grid("money-by-year", _("Subsidies by year"), heads, tuple(rows), foot)
 
 
@@ -97,9 +110,3 @@ def at_a_glance(contents: Mapping[int, Mapping], lines) -> Grid:
         if line.grid.rows
     )
     return Grid("at-a-glance", _("All figures at a glance"), heads, rows)
-
-
-def shortened(grid: Grid) -> tuple[Grid, int]:
-    """Return a table as it stands in a report, and how many rows are left to the file; its sums are of all."""
-    rest = max(len(grid.rows) - MOST_ROWS, 0)
-    return Grid(grid.key, grid.caption, grid.heads, grid.rows[:MOST_ROWS], grid.foot, grid.empty), rest

@@ -7,6 +7,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from deventer_intl.policy import activities
 from deventer_intl.policy.reckoned import RECKONERS, Reckoner, Record
 from globalgoals.models import Indicator, Measurement, Side, Unit
 
@@ -107,12 +108,22 @@ def test_an_activity_of_two_chapters_stands_at_both_and_counts_once(client, chap
     for each in (chapter, other):
         PolicyActivityFactory(ambition=AmbitionFactory(chapter=each), event=event)
     PolicyActivityFactory(ambition=AmbitionFactory(chapter=chapter), event=hidden)
-    from deventer_intl.policy import activities
-
-    assert [each.title for each in activities.of_plan(chapter.plan)] == ["Samen op pad"]
-    assert [len(activities.of_chapter(each)) for each in (chapter, other)] == [1, 1]
+    assert activities.totals(chapter.plan) == {"event": 1}
+    assert activities.numbers(chapter.plan) == {chapter.number: {"event": 1}, 2: {"event": 1}}
     page = client.get(chapter.get_absolute_url()).content.decode()
-    assert "Samen op pad" in page and "Besloten" not in page
+    assert "Samen op pad" in page and "ook van hoofdstuk" in page and "Besloten" not in page
+    assert "samen gedaan: Evenementen en bijeenkomsten: 1" in client.get(chapter.plan.get_absolute_url()).content.decode()
+
+
+def test_a_chapter_names_the_first_of_many_activities_and_all_when_asked(client, chapter, monkeypatch):
+    monkeypatch.setattr("deventer_intl.policy.activities.FIRST", 2)
+    ambition = AmbitionFactory(chapter=chapter)
+    for number in range(4):
+        PolicyActivityFactory(ambition=ambition, event=EventFactory(title_nl=f"Bijeenkomst {number}"))
+    page = client.get(chapter.get_absolute_url()).content.decode()
+    assert page.count(">Bijeenkomst ") == 2 and "en nog 2" in page
+    page = client.get(chapter.get_absolute_url() + "?alles").content.decode()
+    assert page.count(">Bijeenkomst ") == 4 and "en nog" not in page
 
 
 def test_a_figure_shows_everything_that_was_entered_with_its_reason(client, companies):
