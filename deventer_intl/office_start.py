@@ -25,6 +25,7 @@ from subsidies.work import start_page
 from . import content_stamp
 from .goal_claims import number_unconfirmed
 from .outages import outages
+from .policy import attention as of_policy
 from .practices import attention as of_practices
 
 
@@ -65,7 +66,7 @@ def who(user) -> tuple:
 def waiting(user, cases, lately: int) -> list[attention.Waiting]:
     # Which terms passed is said with the tasks themselves.
     found = [*of_subsidies.waiting(user, cases, with_terms=False)]
-    found += [*of_events.waiting(user), *attention.waiting(user), *of_practices.waiting(user)]
+    found += [*of_events.waiting(user), *attention.waiting(user), *of_practices.waiting(user), *of_policy.waiting(user)]
     if is_editor(user) and (number := number_unconfirmed()):
         found.append(attention.Waiting(_("Global Goals to confirm"), number, reverse("admin:goal_claims")))
     if lately:

@@ -17,7 +17,7 @@ class WorldMap:
     `ratio` is its width in heights; `aside` the part of the width to leave free at the left, for text; `link` gives the
     address of a country. The countries are plain dictionaries, which a template reads fastest: `name`, `count`, `url`,
     the centre `x` and `y`, and the `shape`. With `most` only the first of them are drawn, and `left_out` says how many
-    are not.
+    are not. `drawing` is the address of the file with the shapes; "" where they stand in the map itself.
     """
 
     def __init__(
@@ -28,8 +28,9 @@ class WorldMap:
         aside: float = 0,
         link=Country.get_absolute_url,
         most: int | None = None,
+        drawing: str | None = None,
     ):
-        drawing = static("img/world.svg")
+        drawing = static("img/world.svg") if drawing is None else drawing
         ranked = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0].pk))
         self.countries = [
             {

@@ -10,6 +10,8 @@ import re
 from math import radians
 from pathlib import Path
 
+from django.utils.safestring import SafeString
+
 WIDTH, HEIGHT = 960, 460
 SCALE = 177.61248501421676
 ORIGIN_X, ORIGIN_Y = 480, 266.01988022290067
@@ -140,14 +142,17 @@ def _pair(dx, dy):
     return _number(dx) + ("" if second[0] == "-" else " ") + second
 
 
-def drawing() -> str:
-    """Return the map as SVG: one shape for each country under its code, all of them together as `land`."""
+def land() -> SafeString:
+    """Return one SVG shape for each country under its code, all of them together as `land`."""
     shapes = "\n".join(
         f'<path id="{country["iso2"]}" d="{relative(country["path"])}"/>' for country in countries() if country["path"]
     )
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}"><g id="land">\n{shapes}\n</g></svg>\n'
-    )
+    return SafeString(f'<g id="land">\n{shapes}\n</g>')
+
+
+def drawing() -> str:
+    """Return the whole map as SVG."""
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}">{land()}</svg>\n'
 
 
 if __name__ == "__main__":

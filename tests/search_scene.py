@@ -5,6 +5,7 @@ from datetime import timedelta
 from django.utils import timezone
 
 from deventer_intl.search import kinds
+from globalgoals.models import PolicyPlan
 from subsidies.actions import deciding, publishing
 
 from .event_factories import (
@@ -38,6 +39,7 @@ from .factories import (
     RoomMessageFactory,
     TargetFactory,
 )
+from .policy_factories import AmbitionFactory, IndicatorFactory, PolicyChapterFactory, PolicyPlanFactory
 from .practice_factories import GoodPracticeFactory
 from .prize_factories import NominationReasonFactory, PrizeEditionFactory, edition_at
 from .subsidies.result_scene import published, told
@@ -73,6 +75,7 @@ def of_each_kind(word):
     ).ceiling.scheme
     country.name_de = f"Uganda {word}"
     country.save()
+    ambition = AmbitionFactory(text_nl=f"Wij willen meer {word}.")
     result = published(told(photos=0), texts={"text_nl": f"Er kwam {word} van."})
     return {
         kinds.directory.ORGANISATION: organisation,
@@ -95,6 +98,8 @@ def of_each_kind(word):
         kinds.subsidies.SCHEME: scheme,
         kinds.subsidies.DECISION: announced(title=f"Iets met {word}"),
         kinds.subsidies.RESULT: result,
+        kinds.policy.CHAPTER: ambition.chapter,
+        kinds.policy.FIGURE: IndicatorFactory(ambition=ambition, meaning_nl=f"Hoeveel {word} er is."),
         kinds.portal.NEWS: NewsItemFactory(body_nl=f"Nieuws van {word}."),
         kinds.portal.PAGE: PageFactory(body_nl=f"Wij gaan over {word}."),
     }
@@ -111,11 +116,12 @@ def hide_each(records):
     VisitFactory._meta.model.objects.update(is_published=False)
     StoryConsentFactory._meta.model.objects.filter(withdrawn_at=None).update(withdrawn_at=timezone.now())
     NewsItemFactory._meta.model.objects.update(published_on=today + timedelta(days=1))
+    PolicyPlan.objects.update(published_on=None)
     publishing.withdraw(application=records[kinds.subsidies.RESULT].application, by=EditorFactory())
     return {
         kinds.directory.ORGANISATION, kinds.directory.PROJECT, kinds.directory.OFFER_OR_NEED, kinds.directory.INTERNSHIP,
         kinds.directory.EXPORT, kinds.goals.PRACTICE, kinds.agenda.EVENT, kinds.agenda.MISSION, kinds.agenda.VISIT, kinds.agenda.STORY,
-        kinds.subsidies.RESULT, kinds.portal.NEWS,
+        kinds.subsidies.RESULT, kinds.portal.NEWS, kinds.policy.CHAPTER, kinds.policy.FIGURE,
     }  # fmt: skip
 
 
@@ -142,7 +148,7 @@ def private_twins():
     PaperFactory(meeting=meeting, title=secret())
     RoomMessageFactory(network=network, subject=secret(), text=secret())
     IntroductionFactory(message=secret())
-    return [*words, *of_the_goals(), *of_the_agenda(), *of_the_subsidies(), *of_the_portal()]
+    return [*words, *of_the_goals(), *of_the_agenda(), *of_the_subsidies(), *of_the_portal(), *of_the_policy()]
 
 
 def of_the_goals():
@@ -192,4 +198,13 @@ def of_the_portal():
     words = [f"concept{'abcd'[n] * 4}woord" for n in range(2)]
     NewsItemFactory(title_nl=words[0], published_on=None)
     NewsItemFactory(title_de=words[1], published_on=timezone.localdate() + timedelta(days=1))
+    return words
+
+
+def of_the_policy():
+    words = [f"ontwerp{'abcde'[n] * 4}woord" for n in range(5)]
+    draft = PolicyPlanFactory(slug="later", title_nl=words[0], published_on=None)
+    ambition = AmbitionFactory(chapter=PolicyChapterFactory(plan=draft, title_nl=words[1]), text_nl=words[2])
+    IndicatorFactory(ambition=ambition, name_nl=words[3])
+    IndicatorFactory(name_nl=words[4], retired_on=timezone.localdate())
     return words

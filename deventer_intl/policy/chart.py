@@ -11,6 +11,7 @@ from decimal import Decimal
 from globalgoals.models import Indicator, Unit
 
 from .figures import Figure
+from .standing import Standing
 
 WIDTH, HEIGHT = 436, 176
 LEFT, RIGHT = 8, 428
@@ -32,6 +33,7 @@ class Bar:
     label: str
     is_known: bool
     is_provisional: bool
+    is_imported: bool
 
     @property
     def label_y(self) -> float:
@@ -47,6 +49,14 @@ class Chart:
 
     view_box = f"0 0 {WIDTH} {HEIGHT}"
     left, right, base = LEFT, RIGHT, BASE
+
+    @property
+    def has_imported(self) -> bool:
+        return any(bar.is_imported for bar in self.bars)
+
+    @property
+    def has_provisional(self) -> bool:
+        return any(bar.is_known and bar.is_provisional for bar in self.bars)
 
     @property
     def target_label_y(self) -> float:
@@ -96,4 +106,5 @@ def bar_of(figure: Figure, left: Decimal, slot: Decimal, height: float, label: s
         label=label,
         is_known=figure.is_known,
         is_provisional=figure.is_provisional,
+        is_imported=figure.is_known and figure.standing == Standing.IMPORTED,
     )

@@ -11,7 +11,7 @@ from . import activities
 from .chart import Chart, chart_of
 from .figures import Figure, Standing, figures_of
 from .freshness import Light, is_met, light_of, towards
-from .shown import bare, shown, target_of
+from .shown import bare, legend_of, shown, target_of
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,10 @@ class Line:
     @cached_property
     def chart(self) -> Chart | None:
         return chart_of(self.indicator, self.figures, bare)
+
+    @property
+    def legend(self) -> str:
+        return legend_of(self.chart)
 
     @property
     def target_shown(self) -> str:

@@ -10,12 +10,11 @@ from django.views.generic import TemplateView, View
 from deventer_intl import spreadsheets
 from deventer_intl.media import private_storage
 from globalgoals.models import PolicyPlan
-from organisations.map import WorldMap
-from organisations.models import Country
 
 from .models import PolicySnapshot, ReportBuild
 from .report import files, report_now
 from .report.difference import difference_of
+from .report.places import map_of
 from .report_forms import DifferenceForm
 
 
@@ -44,14 +43,6 @@ class ReportView(PlanMixin, TemplateView):
             build=self.plan.builds.filter(state=ReportBuild.State.DONE).first(),
             section="policy",
         )
-
-
-def map_of(report) -> WorldMap | None:
-    """Return the map of the countries that the report counts, by the name that they have here."""
-    [counts] = [block.counts for section in report.sections for block in section.blocks if block.kind == "places"]
-    known = {country.name_nl: country for country in Country.objects.filter(name_nl__in=dict(counts))}
-    drawn = {known[name]: number for name, number in counts if name in known}
-    return WorldMap(drawn) if drawn else None
 
 
 class ReportTableView(PlanMixin, View):

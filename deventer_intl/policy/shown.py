@@ -35,6 +35,17 @@ def bare(value: Decimal, unit: str) -> str:
     return shown(value, unit).strip(f"€{NO_BREAK}") if unit == Unit.EURO else shown_number(value)
 
 
+def legend_of(chart) -> str:
+    """Return how the bars of a chart are read, where they are not all of one kind; "" otherwise."""
+    if chart is None:
+        return ""
+    texts = [
+        _("Lighter bar: imported from before the portal.") if chart.has_imported else "",
+        _("Dashed bar: the year is not over.") if chart.has_provisional else "",
+    ]
+    return " ".join(filter(None, texts))
+
+
 def target_of(indicator) -> str:
     """Return the target of a year in words, of what has a `target`, a `target_most` and a `unit`; "" for none."""
     if indicator.target is None or indicator.unit == Unit.YES_NO:

@@ -14,12 +14,12 @@ from globalgoals.models import Goal, Indicator, PolicyPlan
 from organisations.models import Country
 from organisations.models.organisation import Sector
 from subsidies import register
-from subsidies.models import Application, Ceiling, GoalOfApplication, Scheme
+from subsidies.models import Ceiling, Scheme
 from subsidies.standing import amounts_in_force
 
 from .figures import Standing, figures_of
 from .reckoned.abroad import going, missions_in
-from .reckoned.grants import euros, granted_in, imported_in, name_of, results_in
+from .reckoned.grants import euros, granted_in, imported_in, name_of, results_in, sums_by_country, sums_by_goal
 from .reckoned.network import confirmed_in, public_at_end_of
 from .tables import Row
 
@@ -91,36 +91,15 @@ def grants(_plan, year: int) -> Iterator[Row]:
 def grants_by_goal(_plan, year: int) -> Iterator[Row]:
     """Yield by goal what was granted for it as the primary goal, and what has none: together all that was granted."""
     goals = {goal.pk: {code: f"{goal.pk}. {text}" for code, text in named(goal).items()} for goal in Goal.objects.all()}
-    first = dict(
-        GoalOfApplication.objects.filter(rank=1, application__in=granted_in([year]).values("application")).values_list(
-            "application", "goal"
-        )
-    )
-    sums = {}
-    for application, cents in granted_in([year]).values_list("application", "still_granted"):
-        add(sums, (first.get(application), ""), cents)
-    for goal, cents, source in imported_in([year]).values_list("goal", "amount", "source"):
-        add(sums, (goal, source), cents)
+    sums = sums_by_goal(year)
     for (goal, source), (number, cents) in sorted(sums.items(), key=lambda pair: (pair[0][0] or 99, pair[0][1])):
         address = reverse("globalgoals:goal", args=[goal]) if goal else ""
         yield Row([goals[goal] if goal else spelled(_("Without a goal")), str(number), amount(cents)], address, source)
 
 
-def add(sums: dict, key, cents: int) -> None:
-    number, total = sums.get(key, (0, 0))
-    sums[key] = (number + 1, total + cents)
-
-
 def grants_by_country(_plan, year: int) -> Iterator[Row]:
     """Yield by country what was granted for it, whole; one of two countries stands at both."""
-    countries = Country.objects.in_bulk()
-    cents_of = dict(granted_in([year]).values_list("application", "still_granted"))
-    through = Application.countries.through.objects.filter(application__in=cents_of)
-    sums = {}
-    for application, country in through.values_list("application", "country"):
-        add(sums, (country, ""), cents_of[application])
-    for country, cents, source in imported_in([year]).exclude(country=None).values_list("country", "amount", "source"):
-        add(sums, (country, source), cents)
+    countries, sums = Country.objects.in_bulk(), sums_by_country(year)
     for (country, source), (number, cents) in sorted(
         sums.items(), key=lambda pair: (countries[pair[0][0]].name_nl, pair[0][1])
     ):

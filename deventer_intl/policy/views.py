@@ -13,6 +13,7 @@ from deventer_intl import spreadsheets
 from globalgoals.models import Indicator, PolicyChapter, PolicyPlan
 
 from . import activities, open_data
+from .breakdown import breakdowns_of
 from .dashboard import Line, chapters_of, lines_of, progress_of, year_shown
 from .open_data import as_json, rows_of, source_line
 from .reckoned import RECKONERS
@@ -106,7 +107,8 @@ class IndicatorView(TemplateView):
     def get_context_data(self, slug, **kwargs):
         line = line_of(self.request, slug)
         history = line.indicator.measurements.select_related("corrected_by").order_by("-year", "-pk")
-        reckoner = RECKONERS.get(line.indicator.reckoned_by)
+        reckoner, last = RECKONERS.get(line.indicator.reckoned_by), line.last
+        is_reckoned = reckoner is not None and last is not None and last.standing == Standing.RECKONED
         return super().get_context_data(
             section="policy",
             line=line,
@@ -122,6 +124,7 @@ class IndicatorView(TemplateView):
                 )
                 for figure, text in line.rows
             ],
+            breakdowns=breakdowns_of(reckoner, last.year) if is_reckoned else [],
             history=[(each, shown(each.value, each.unit)) for each in history],
             snippet=snippet_of(self.request, line),
             **kwargs,
@@ -152,6 +155,7 @@ class RecordsView(TemplateView):
             figure=figure,
             total=shown(figure.value, line.indicator.unit),
             adds_up=reckoner.adds_up,
+            breakdowns=breakdowns_of(reckoner, year),
             page_obj=page,
             rows=[(record, shown(record.value, line.indicator.unit)) for record in page],
             **kwargs,

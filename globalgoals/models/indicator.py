@@ -4,8 +4,8 @@ import pghistory
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models import ExpressionWrapper, F, Func, OuterRef, Q, Subquery
+from django.db.models.functions import Cast, ExtractYear
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -40,6 +40,11 @@ class Direction(models.TextChoices):
     NONE = "none", _("neither")
 
 
+def months(number):
+    """Return so many months of the calendar, as PostgreSQL adds them to a day."""
+    return Func(number, template="make_interval(months => %(expressions)s)", output_field=models.DurationField())
+
+
 class IndicatorQuerySet(models.QuerySet):
     def public(self):
         """Those of plans that everyone can read."""
@@ -47,6 +52,14 @@ class IndicatorQuerySet(models.QuerySet):
 
     def in_use(self):
         return self.filter(retired_on=None)
+
+    def due(self, today):
+        """Those in use of which the newest typed figure is no longer up to date, or of which there is none."""
+        newest = Measurement.objects.current().filter(indicator=OuterRef("pk")).order_by("-year").values("measured_on")
+        moment = ExpressionWrapper(F("newest") + months(F("fresh_for")), output_field=models.DateTimeField())
+        fresh_until = Cast(moment, models.DateField())
+        found = self.in_use().filter(reckoned_by="").annotate(newest=Subquery(newest[:1]))
+        return found.alias(fresh_until=fresh_until).filter(Q(newest=None) | Q(fresh_until__lte=today))
 
 
 @pghistory.track()

@@ -19,6 +19,7 @@ from globalgoals.models import Indicator, Measurement
 from globalgoals.prize.admin import of_three
 from globalgoals.typed_numbers import shown_value, unit_name
 
+from ..attention import due, kept_by
 from ..figures import Figure, figures_of
 from ..measuring_forms import IndicatorForm, MeasurementForm
 from ..shown import STANDINGS
@@ -62,11 +63,27 @@ def is_old(indicator, figure, today) -> bool:
     return (today.year - on.year) * 12 + today.month - on.month - (today.day < on.day) >= indicator.fresh_for
 
 
+class DueFilter(admin.SimpleListFilter):
+    """Figures to bring up to date: all, or those that somebody keeps with those that nobody keeps."""
+
+    title = _("to bring up to date")
+    parameter_name = "bijwerken"
+
+    def lookups(self, request, model_admin):
+        return [("mijn", _("kept by me or by nobody")), ("alle", _("all"))]
+
+    def queryset(self, request, queryset):
+        if self.value() not in {"mijn", "alle"}:
+            return queryset
+        found = due().filter(kept_by(request.user)) if self.value() == "mijn" else due()
+        return queryset.filter(pk__in=found.order_by().values("pk"))
+
+
 @admin.register(Indicator)
 class IndicatorAdmin(UnchangedAdmin, HistoryAdmin):
     form = IndicatorForm
     list_display = ["name_nl", "ambition", "side", "unit", "reckoned_by", "owner", "retired_on"]
-    list_filter = ["ambition__chapter__plan", "ambition__chapter", "side", "unit"]
+    list_filter = [DueFilter, "ambition__chapter__plan", "ambition__chapter", "side", "unit"]
     list_select_related = ["ambition", "owner"]
     search_fields = ["slug", "name_nl", "name_en"]
     fieldsets = [

@@ -4,8 +4,8 @@ To add one: its `Reckoner` in a module of this room.
 """
 
 from . import abroad, grants, network
-from .reckoner import Reckoner, Record
+from .reckoner import Breakdown, Part, Reckoner, Record
 
-__all__ = ["RECKONERS", "Reckoner", "Record"]
+__all__ = ["RECKONERS", "Breakdown", "Part", "Reckoner", "Record"]
 
 RECKONERS: dict[str, Reckoner] = {**grants.RECKONERS, **abroad.RECKONERS, **network.RECKONERS}

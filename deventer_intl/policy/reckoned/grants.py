@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from globalgoals.models import Unit
+from globalgoals.models import Goal, Unit
 from organisations.models import Country, Organisation
 from subsidies import register
-from subsidies.models import Application, PastDecision, PublicResult
+from subsidies.models import Application, GoalOfApplication, PastDecision, PublicResult
 
 from ...goals.kinds import standing_grants
-from .reckoner import Reckoner, Record
+from .reckoner import Breakdown, Part, Reckoner, Record
 
 YEAR, SCHEME = "application__ceiling__year", "application__ceiling__scheme__slug"
 COOPERATION, PUBLIC_EVENTS = "internationale-samenwerking", "publieksevenementen"
@@ -91,12 +91,74 @@ def records_of(year: int, scheme: str, *, as_euros: bool) -> Iterator[Record]:
         yield imported_record(decision, euros(decision.amount) if as_euros else Decimal(1))
 
 
+# By what something is divided, and where it is from ("" of the portal): how many grants, and their cents.
+Sums = dict[tuple[int | None, str], tuple[int, int]]
+
+
+def add(sums: Sums, key: tuple[int | None, str], cents: int) -> None:
+    number, total = sums.get(key, (0, 0))
+    sums[key] = (number + 1, total + cents)
+
+
+def sums_by_goal(year: int, scheme: str = "") -> Sums:
+    """Return by goal, None for none, what was granted for it as the primary goal: together all that was granted."""
+    grants = granted_in([year], scheme)
+    first = GoalOfApplication.objects.filter(rank=1, application__in=grants.values("application"))
+    goals, sums = dict(first.values_list("application", "goal")), {}
+    for application, cents in grants.values_list("application", "still_granted"):
+        add(sums, (goals.get(application), ""), cents)
+    for goal, cents, source in imported_in([year], scheme).values_list("goal", "amount", "source"):
+        add(sums, (goal, source), cents)
+    return sums
+
+
+def sums_by_country(year: int, scheme: str = "") -> Sums:
+    """Return by country what was granted for it, whole; one of two countries stands at both."""
+    cents_of, sums = dict(granted_in([year], scheme).values_list("application", "still_granted")), {}
+    through = Application.countries.through.objects.filter(application__in=cents_of)
+    for application, country in through.values_list("application", "country"):
+        add(sums, (country, ""), cents_of[application])
+    imported = imported_in([year], scheme).exclude(country=None)
+    for country, cents, source in imported.values_list("country", "amount", "source"):
+        add(sums, (country, source), cents)
+    return sums
+
+
+def euros_of(sums: Sums) -> dict[int | None, Decimal]:
+    """Return the euros of sums, wherever they are from."""
+    found = {}
+    for (key, _source), (_number, cents) in sums.items():
+        found[key] = found.get(key, 0) + cents
+    return {key: euros(cents) for key, cents in found.items()}
+
+
+def parts_by_goal(year: int, scheme: str) -> list[Part]:
+    found = euros_of(sums_by_goal(year, scheme))
+    goals = Goal.objects.in_bulk([key for key in found if key])
+    parts = [Part(f"{key}. {goals[key].name}", goals[key].get_absolute_url(), found[key]) for key in sorted(goals)]
+    return [*parts, Part(_("Without a goal"), "", found[None])] if None in found else parts
+
+
+def parts_by_country(year: int, scheme: str) -> list[Part]:
+    found = euros_of(sums_by_country(year, scheme))
+    countries = Country.objects.in_bulk(found).values()
+    parts = [Part(str(country), country.get_absolute_url(), found[country.pk]) for country in countries]
+    return sorted(parts, key=lambda part: (-part.value, part.title))
+
+
+AT_BOTH = gettext_lazy("A subsidy for two countries stands whole at both, and one for no country at none.")
+
+
 def granted(scheme: str, label: str) -> Reckoner:
     return Reckoner(
         label,
         Unit.EURO,
         lambda years: amounts(years, scheme),
         lambda year: records_of(year, scheme, as_euros=True),
+        breakdowns=(
+            Breakdown(gettext_lazy("By Global Goal"), lambda year: parts_by_goal(year, scheme)),
+            Breakdown(gettext_lazy("By country"), lambda year: parts_by_country(year, scheme), AT_BOTH),
+        ),
     )
 
 

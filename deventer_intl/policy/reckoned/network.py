@@ -1,5 +1,6 @@
 """What is reckoned of the network and the Global Goals. How it was at the end of an earlier year is read from the history."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -16,7 +17,7 @@ from organisations.models.organisation import Sector
 
 from ...goals.community import theme_meetings
 from .abroad import added, imported, imported_records
-from .reckoner import Reckoner, Record
+from .reckoner import Breakdown, Part, Reckoner, Record
 
 HISTORY = Organisation.pgh_event_model
 
@@ -64,6 +65,17 @@ def sectors_by_year(years: Iterable[int]) -> dict[int, Decimal]:
 def sector_records(year: int) -> Iterator[Record]:
     for sector in sorted(sectors_at_end_of(year)):
         yield Record(str(Sector(sector).label))
+
+
+def by_sector(organisations: Iterable[int], year: int) -> list[Part]:
+    """Return how many of some organisations were in each sector when a year ended, of those in the directory then."""
+    sectors = public_at_end_of(year)
+    numbers = Counter(sectors[each] for each in organisations if each in sectors)
+    return [Part(str(Sector(sector).label), "", Decimal(number)) for sector, number in sorted(numbers.items())]
+
+
+def parts_of_confirmed(year: int) -> list[Part]:
+    return by_sector([organisation for organisation, _year in confirmed_in([year])], year)
 
 
 def exchanges_in(years: Iterable[int]):
@@ -155,11 +167,22 @@ def prize_records(year: int) -> Iterator[Record]:
         yield Record(winner.name, "", None, Decimal(1), winner.source)
 
 
+BY_SECTOR = gettext_lazy("Organisations by sector")
 RECKONERS = {
     "confirmed_profiles": Reckoner(
-        gettext_lazy("organisations that confirmed their page"), Unit.NUMBER, confirmed_by_year, confirmed_records
+        gettext_lazy("organisations that confirmed their page"),
+        Unit.NUMBER,
+        confirmed_by_year,
+        confirmed_records,
+        breakdowns=(Breakdown(BY_SECTOR, parts_of_confirmed),),
     ),
-    "sectors": Reckoner(gettext_lazy("sectors in the directory"), Unit.NUMBER, sectors_by_year, sector_records),
+    "sectors": Reckoner(
+        gettext_lazy("sectors in the directory"),
+        Unit.NUMBER,
+        sectors_by_year,
+        sector_records,
+        breakdowns=(Breakdown(BY_SECTOR, lambda year: by_sector(public_at_end_of(year), year)),),
+    ),
     "youth": Reckoner(
         gettext_lazy("pupils and students in exchanges"), Unit.NUMBER, youth_by_year, youth_records, is_zero=False
     ),

@@ -28,6 +28,25 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """A part of a figure, as a goal or a country: what it is called, where it stands, and what it adds."""
+
+    title: str
+    address: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """How a figure of one year is divided."""
+
+    label: str
+    parts: Callable[[int], list[Part]]
+    # Why the parts are not the whole, where one record stands at two of them.
+    remark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Reckoner:
     """What reckons a figure.
 
@@ -44,3 +63,4 @@ class Reckoner:
     is_zero: bool = True
     # Whether the values of the records add up to it: not so for what counts each country once, or divides.
     adds_up: bool = True
+    breakdowns: tuple[Breakdown, ...] = ()

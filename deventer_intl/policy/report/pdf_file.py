@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
+from .places import picture_of
 from .runs import texts_of
 from .tree import Report, Section
 
@@ -66,7 +67,7 @@ def block_of(block, files) -> dict:
         case "grid":
             return {"kind": "grid", "grid": grid_of(block)}
         case "places":
-            return {"kind": "grid", "grid": grid_of(block.grid)}
+            return {"kind": "places", "grid": grid_of(block.grid)} | map_in(block, files)
         case "line":
             found = {"kind": "line", "name": block.name, "target": block.target_text, "grid": grid_of(block.grid)}
             return found | chart_in(block, files)
@@ -77,10 +78,18 @@ def chart_in(line, files) -> dict:
     """Return the name of the picture of a line and what it says in words, both "" where there is nothing to draw."""
     chart = line.chart
     if chart is None:
-        return {"chart": "", "alt": ""}
+        return {"chart": "", "alt": "", "legend": ""}
     name = f"chart-{line.slug}.svg"
     files[name] = render_to_string("policy/chart.svg", {"chart": chart, "target": line.target_shown})
-    return {"chart": name, "alt": ". ".join([line.name, *(f"{each.year}: {each.text}" for each in line.points)])}
+    alt = ". ".join([line.name, *(f"{each.year}: {each.text}" for each in line.points)])
+    return {"chart": name, "alt": alt, "legend": line.legend}
+
+
+def map_in(places, files) -> dict:
+    svg, words = picture_of(places)
+    if svg:
+        files["map.svg"] = svg
+    return {"map": "map.svg" if svg else "", "alt": words}
 
 
 def grid_of(grid) -> dict:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from ..chart import Chart, chart_of
-from ..shown import bare, target_of
+from ..shown import bare, legend_of, target_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +119,10 @@ class Line:
     @property
     def chart(self) -> Chart | None:
         return chart_of(self, self.points, bare)
+
+    @property
+    def legend(self) -> str:
+        return legend_of(self.chart)
 
     @property
     def target_shown(self) -> str:

@@ -9,8 +9,9 @@ import time_machine
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
-from deventer_intl.policy import measuring_forms
+from deventer_intl.policy import attention, measuring_forms
 from deventer_intl.policy.importing.kinds import headers_of
 from deventer_intl.policy.reckoned import Reckoner
 from globalgoals.models import Indicator, Measurement, PastImport, PolicyPlan, Unit
@@ -46,6 +47,22 @@ def editor(client):
 
 def measure_page(indicator, year=2023):
     return reverse("admin:globalgoals_indicator_measure", args=[indicator.pk, year])
+
+
+def test_figures_to_bring_up_to_date_wait_for_who_keeps_them(client, editor):
+    year = timezone.localdate().year
+    plan = PolicyPlanFactory(slug="nu", first_year=year, last_year=year)
+    mine, nobodys, theirs, fresh = (
+        IndicatorFactory(ambition__chapter__plan=plan, owner=owner)
+        for owner in (editor, None, UserFactory(is_staff=True), editor)
+    )
+    MeasurementFactory(indicator=fresh, year=year, measured_on=timezone.localdate())
+    [waiting] = attention.waiting(editor)
+    assert waiting.count == 2 and str(waiting.url) in client.get(reverse("admin:index")).content.decode()
+    assert set(client.get(waiting.url).context["cl"].queryset) == {mine, nobodys}
+    everything = client.get(waiting.url.replace("mijn", "alle")).context["cl"].queryset
+    assert set(everything) == {mine, nobodys, theirs}
+    assert list(attention.waiting(UserFactory(is_staff=True))) == []
 
 
 def test_editor_enters_a_figure_and_corrects_it(client, editor):

@@ -112,7 +112,9 @@ def test_an_activity_of_two_chapters_stands_at_both_and_counts_once(client, chap
     assert activities.numbers(chapter.plan) == {chapter.number: {"event": 1}, 2: {"event": 1}}
     page = client.get(chapter.get_absolute_url()).content.decode()
     assert "Samen op pad" in page and "ook van hoofdstuk" in page and "Besloten" not in page
-    assert "samen gedaan: Evenementen en bijeenkomsten: 1" in client.get(chapter.plan.get_absolute_url()).content.decode()
+    assert (
+        "samen gedaan: Evenementen en bijeenkomsten: 1" in client.get(chapter.plan.get_absolute_url()).content.decode()
+    )
 
 
 def test_a_chapter_names_the_first_of_many_activities_and_all_when_asked(client, chapter, monkeypatch):

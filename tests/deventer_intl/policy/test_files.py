@@ -24,7 +24,7 @@ from deventer_intl.policy.report.runs import texts_of
 from globalgoals.models import Indicator, PolicyPlan, Unit
 
 from ...conftest import sign_in
-from ...factories import UserFactory
+from ...factories import CountryFactory, UserFactory
 from ...policy_factories import (
     AmbitionFactory,
     IndicatorFactory,
@@ -49,7 +49,9 @@ def plan():
         ambition=ambition, name_nl="Bijdrage", unit=Unit.EURO, side="effort", target=Decimal(9000)
     )
     MeasurementFactory(indicator=indicator, year=2023, value=Decimal("10000.05"), source="Jaarrekening 2023")
-    PastDecisionFactory(year=2023, amount=1_234_56, purpose="Pompen bij scholen")
+    PastDecisionFactory(
+        year=2023, amount=1_234_56, purpose="Pompen bij scholen", country=CountryFactory(name_nl="Oeganda")
+    )
     ReportTextFactory(
         plan=plan,
         text_nl="## Terugblik\n\nHet ging **goed**, zie [de site](https://voorbeeld.example).\n\n- eerste\n- tweede",
@@ -85,6 +87,15 @@ def text_of(content, tmp_path):
     ).stdout
 
 
+def texts_beside(element):
+    """Return the texts that stand for pictures, in an element of the structure of a PDF and in all below it."""
+    element = element.get_object()
+    if not isinstance(element, dict):
+        return [text for each in element for text in texts_beside(each)] if isinstance(element, list) else []
+    own = [element["/Alt"]] if "/Alt" in element else []
+    return own + (texts_beside(element["/K"]) if "/K" in element else [])
+
+
 def test_figures_stand_in_both_files_to_the_cent(plan, tmp_path):
     build, files = made(plan)
     assert (build.steps_done, build.steps) == (3, 3)
@@ -109,6 +120,10 @@ def test_the_pdf_is_accessible(plan):
     assert root["/Lang"] == "nl" and root["/MarkInfo"]["/Marked"]
     assert b"pdfuaid:part" in root["/Metadata"].get_data()
     assert len(pdf.pages) > 3
+    alternatives = texts_beside(root["/StructTreeRoot"])
+    # The chart of a figure, and the map.
+    assert any("2023: € 10.000,05" in text.replace("\xa0", " ") for text in alternatives)
+    assert "Oeganda: 1" in alternatives
 
 
 def test_two_builds_of_one_snapshot_are_the_same_bytes_whatever_the_day(plan):

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from deventer_intl.policy.actions.snapshot import content_of
-from deventer_intl.policy.dashboard import chapters_of
+from deventer_intl.policy.dashboard import chapters_of, lines_of
 from deventer_intl.policy.figures import Standing, figures_of
 from deventer_intl.policy.freshness import is_met, light_of, towards
 from deventer_intl.policy.reckoned import RECKONERS
@@ -38,6 +38,7 @@ from ...factories import (
 )
 from ...policy_factories import (
     IndicatorFactory,
+    MeasurementFactory,
     PastDecisionFactory,
     PastEventFactory,
     PolicyChapterFactory,
@@ -130,6 +131,38 @@ def test_goals_and_what_has_none_add_up_to_what_was_granted_and_countries_do_not
     assert [row.cells[0]["nl"] for row in tables["grants-by-goal"].rows][-1] == "Zonder doel"
     assert sum(Decimal(row.cells[2]) for row in tables["grants-by-country"].rows) > total
     assert euros(register.totals(register.in_force())["granted"]) == total
+
+
+def test_a_figure_is_divided_by_goal_and_country_and_the_page_shows_both(ceiling, client):
+    granted(ceiling, 300_00)
+    without = ApplicationFactory(ceiling=ceiling, requested=100_01)
+    without.countries.add(CountryFactory(), CountryFactory(iso2="RO", iso3="ROU", name_nl="Roemenië"))
+    granted(ceiling, 100_01, draft=without)
+    PastDecisionFactory(scheme=ceiling.scheme, year=2023, amount=50_00)
+    reckoner = RECKONERS["granted_cooperation"]
+    by_goal, by_country = (each.parts(ceiling.year) for each in reckoner.breakdowns)
+    assert sum(part.value for part in by_goal) == reckoner.by_year([ceiling.year])[ceiling.year] == Decimal("400.01")
+    assert ("Zonder doel", "", Decimal("100.01")) == (by_goal[-1].title, by_goal[-1].address, by_goal[-1].value)
+    assert Decimal("100.01") in {part.value for part in by_country if part.title == "Roemenië"}
+    assert [part.value for part in reckoner.breakdowns[0].parts(2023)] == [Decimal(50)]
+    indicator = IndicatorFactory(
+        reckoned_by="granted_cooperation",
+        unit=Unit.EURO,
+        source="",
+        ambition__chapter__plan__last_year=ceiling.year + 1,
+    )
+    for address in (indicator.get_absolute_url(), f"{indicator.get_absolute_url()}{ceiling.year}/"):
+        page = client.get(address).content.decode()
+        assert "Per Global Goal" in page and "Zonder doel" in page and "100,01" in page and "Roemenië" in page
+
+
+def test_organisations_are_divided_by_sector_as_they_were():
+    OrganisationFactory.create_batch(2, sector=2, confirmed_on=timezone.localdate())
+    OrganisationFactory(sector=3)
+    year = timezone.localdate().year
+    [sectors], [confirmed] = (RECKONERS[name].breakdowns for name in ("sectors", "confirmed_profiles"))
+    assert [part.value for part in sectors.parts(year)] == [2, 1] and sectors.parts(year - 1) == []
+    assert [part.value for part in confirmed.parts(year)] == [2]
 
 
 def test_nothing_to_divide_by_is_not_zero():
@@ -233,6 +266,21 @@ def test_towards_a_target_is_between_0_and_100_and_full_when_met(value, target, 
         assert percent == 100
     elif direction != "none":
         assert percent < 100
+
+
+def test_what_is_due_is_what_has_no_green_light():
+    today, plan = date(2026, 8, 31), PolicyPlanFactory()
+    days = [None, date(2026, 2, 27), date(2026, 2, 28), date(2026, 3, 1), date(2025, 8, 31), date(2026, 8, 30)]
+    for day in days:
+        for months in (1, 6, 12):
+            indicator = IndicatorFactory(ambition__chapter__plan=plan, fresh_for=months)
+            if day:
+                MeasurementFactory(indicator=indicator, year=day.year - 1, measured_on=day)
+    IndicatorFactory(reckoned_by="missions", source=""), IndicatorFactory(retired_on=today)
+    kept = Indicator.objects.in_use().select_related("ambition__chapter__plan")
+    lines = lines_of(kept, plan, today)
+    due = set(Indicator.objects.due(today))
+    assert due == {line.indicator for line in lines if line.light != "ok"} and 0 < len(due) < len(lines)
 
 
 def test_more_than_two_to_three_is_met_and_less_is_better_where_it_is():
