@@ -59,10 +59,6 @@ class Chart:
         return any(bar.is_known and bar.is_provisional for bar in self.bars)
 
     @property
-    def target_label_y(self) -> float:
-        return round((self.target_y if self.most_y is None else self.most_y) - 6, 1)
-
-    @property
     def band_height(self) -> float:
         return round(self.target_y - self.most_y, 1)
 
@@ -106,5 +102,5 @@ def bar_of(figure: Figure, left: Decimal, slot: Decimal, height: float, label: s
         label=label,
         is_known=figure.is_known,
         is_provisional=figure.is_provisional,
-        is_imported=figure.is_known and figure.standing == Standing.IMPORTED,
+        is_imported=figure.is_known and Standing(figure.standing).has_imported,
     )

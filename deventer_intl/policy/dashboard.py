@@ -9,7 +9,7 @@ from globalgoals.models import Goal, Indicator, PolicyChapter, PolicyPlan, Side
 
 from . import activities
 from .chart import Chart, chart_of
-from .figures import Figure, Standing, figures_of
+from .figures import Figure, figures_of
 from .freshness import Light, is_met, light_of, towards
 from .shown import bare, legend_of, shown, target_of
 
@@ -32,7 +32,7 @@ class Line:
 
     @property
     def light(self) -> Light:
-        is_reckoned = bool(self.last and self.last.standing == Standing.RECKONED)
+        is_reckoned = bool(self.last and self.last.standing.is_reckoned)
         as_of = self.last.as_of if self.last else None
         return light_of(as_of, self.today, fresh_for=self.indicator.fresh_for, is_reckoned=is_reckoned)
 

@@ -49,14 +49,20 @@ def figures_of(indicators: Iterable[Indicator], years: Iterable[int], today: dat
     }
     names = {each.reckoned_by for each in indicators if each.reckoned_by in RECKONERS}
     reckoned = {name: RECKONERS[name].by_year(past) for name in names}
+    imported = {name: set(RECKONERS[name].imported(past)) for name in names}
     return {
-        indicator.pk: [figure_of(indicator, year, entered.get((indicator.pk, year)), reckoned, today) for year in years]
+        indicator.pk: [
+            figure_of(indicator, year, entered.get((indicator.pk, year)), reckoned, imported, today) for year in years
+        ]
         for indicator in indicators
     }
 
 
-def figure_of(indicator, year, measurement, reckoned, today) -> Figure:
-    """Return the figure of one year, from what was entered and what the portal reckons, by name and year."""
+def figure_of(indicator, year, measurement, reckoned, imported, today) -> Figure:
+    """Return the figure of one year, from what was entered and what the portal reckons, by name and year.
+
+    `imported` holds by name the years of which imported records count along.
+    """
     if year > today.year:
         return Figure(year, None, Standing.TO_COME)
     reckoner, is_provisional = RECKONERS.get(indicator.reckoned_by), year == today.year
@@ -69,7 +75,9 @@ def figure_of(indicator, year, measurement, reckoned, today) -> Figure:
     if reckoner:
         value = reckoned[indicator.reckoned_by].get(year, ZERO if is_kept_here and reckoner.is_zero else None)
         if value is not None:
-            return Figure(year, value, Standing.RECKONED, "", today, is_provisional)
+            has_imported = year in imported[indicator.reckoned_by]
+            standing = Standing.RECKONED_WITH_IMPORTED if has_imported else Standing.RECKONED
+            return Figure(year, value, standing, "", today, is_provisional)
         if is_kept_here and reckoner.unit == Unit.RATIO:
             return Figure(year, None, Standing.UNDEFINED, is_provisional=is_provisional)
     return Figure(year, None, Standing.UNKNOWN, is_provisional=is_provisional)

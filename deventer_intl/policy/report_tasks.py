@@ -13,8 +13,7 @@ LOG = logging.getLogger(__name__)
 @app.task
 def build_report(build_id: int):
     """Make the files of a report. One that a worker left behind when it died is given back to the queue, and made anew."""
-    unfinished = [ReportBuild.State.WAITING, ReportBuild.State.RUNNING]
-    build = ReportBuild.objects.filter(pk=build_id, state__in=unfinished).select_related("plan").first()
+    build = ReportBuild.objects.filter(pk=build_id, state__in=actions.UNFINISHED).select_related("plan").first()
     if build is None:
         return
     try:

@@ -15,6 +15,7 @@ MILLION = Decimal(1_000_000)
 # How a figure came to be, or why there is none.
 STANDINGS = {
     Standing.RECKONED: gettext_lazy("reckoned from the portal"),
+    Standing.RECKONED_WITH_IMPORTED: gettext_lazy("reckoned, with what was imported"),
     Standing.TYPED: pgettext_lazy("figure", "entered"),
     Standing.IMPORTED: gettext_lazy("imported"),
     Standing.UNKNOWN: gettext_lazy("not known"),

@@ -73,7 +73,7 @@ def differences(before: Mapping, after: Mapping) -> list[Difference]:
 
 def lasting(indicator: Mapping | None) -> dict | None:
     """Return an indicator without the day on which the portal was read."""
-    if indicator and indicator["standing"] in {"reckoned", "undefined"}:
+    if indicator and indicator["standing"] in {"reckoned", "reckoned-imported", "undefined"}:
         return {**indicator, "as_of": None}
     return indicator and dict(indicator)
 

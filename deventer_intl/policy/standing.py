@@ -7,6 +7,8 @@ class Standing(StrEnum):
     """How a figure came to be."""
 
     RECKONED = "reckoned"
+    # Records that were imported are among those it was reckoned of.
+    RECKONED_WITH_IMPORTED = "reckoned-imported"
     TYPED = "typed"
     IMPORTED = "imported"
     # Nothing was entered, and the portal was not there yet.
@@ -15,3 +17,12 @@ class Standing(StrEnum):
     UNDEFINED = "undefined"
     # The year is still to come.
     TO_COME = "to-come"
+
+    @property
+    def is_reckoned(self) -> bool:
+        return self in {Standing.RECKONED, Standing.RECKONED_WITH_IMPORTED}
+
+    @property
+    def has_imported(self) -> bool:
+        """Whether something in it came from a file, from before the portal."""
+        return self in {Standing.IMPORTED, Standing.RECKONED_WITH_IMPORTED}

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name and what stands in it: "text", "number", "euro" (two decimals), "percent", "day" (ISO) or "year"."""
+    """A column: its name and what stands in it: "text", "reference", "number", "euro" (two decimals), "percent" or "day" (ISO)."""
 
     name: str
     kind: str = "text"
@@ -83,7 +83,7 @@ TABLES = {
             "grants",
             _("Subsidies granted"),
             (
-                Column(_("Reference")),
+                Column(_("Reference"), "reference"),
                 Column(_("Organisation")),
                 Column(_("What for")),
                 Column(_("Scheme")),
@@ -126,7 +126,7 @@ TABLES = {
             "results",
             _("What came of subsidies"),
             (
-                Column(_("Reference")),
+                Column(_("Reference"), "reference"),
                 Column(_("What came of it")),
                 Column(_("People reached"), **NUMBER),
                 Column(_("Real costs"), **EURO),

@@ -18,7 +18,6 @@ from .dashboard import Line, chapters_of, lines_of, progress_of, year_shown
 from .open_data import as_json, rows_of, source_line
 from .reckoned import RECKONERS
 from .shown import STANDINGS, shown
-from .standing import Standing
 
 PAGE_SIZE = 100
 
@@ -108,7 +107,7 @@ class IndicatorView(TemplateView):
         line = line_of(self.request, slug)
         history = line.indicator.measurements.select_related("corrected_by").order_by("-year", "-pk")
         reckoner, last = RECKONERS.get(line.indicator.reckoned_by), line.last
-        is_reckoned = reckoner is not None and last is not None and last.standing == Standing.RECKONED
+        is_reckoned = reckoner is not None and last is not None and last.standing.is_reckoned
         return super().get_context_data(
             section="policy",
             line=line,
@@ -120,7 +119,7 @@ class IndicatorView(TemplateView):
                     figure,
                     text,
                     STANDINGS[figure.standing],
-                    reckoner is not None and figure.standing == Standing.RECKONED,
+                    reckoner is not None and figure.standing.is_reckoned,
                 )
                 for figure, text in line.rows
             ],
@@ -140,7 +139,7 @@ class RecordsView(TemplateView):
         line = line_of(self.request, slug)
         figure = next((each for each in line.figures if each.year == year), None)
         reckoner = RECKONERS.get(line.indicator.reckoned_by)
-        if figure is None or reckoner is None or figure.standing != Standing.RECKONED:
+        if figure is None or reckoner is None or not figure.standing.is_reckoned:
             raise Http404
         return line, figure, reckoner
 

@@ -44,7 +44,12 @@ def words_of(text: str) -> list[str]:
 
 
 def singular(word: str) -> str:
-    return SINGULARS.get(word, word)
+    """Return what a word is one of. A Dutch plural on -es keeps its s in PostgreSQL: its stemmer drops none after a vowel.
+
+    >>> singular("scholen"), singular("handelsmissies"), singular("water")
+    ('school', 'handelsmissie', 'water')
+    """
+    return SINGULARS.get(word) or (word[:-1] if word.endswith("es") and len(word) > SHORTEST_PREFIX else word)
 
 
 def as_tsquery(word: str, label: str = "") -> str:

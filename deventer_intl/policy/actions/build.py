@@ -18,6 +18,7 @@ from ..report.docx_file import docx_of
 from ..report.pdf_file import pdf_of
 
 State = ReportBuild.State
+UNFINISHED = [State.WAITING, State.RUNNING]
 # Each file is a step; reading is the first.
 WRITERS = {"pdf": pdf_of, "docx": docx_of}
 LANGUAGE = "nl"
@@ -31,7 +32,7 @@ def request_build(*, plan, by) -> ReportBuild:
     snapshots = PolicySnapshot.objects.latest_of(plan)
     if not snapshots:
         raise ValidationError(_("Take a snapshot of a year first: a report is made of snapshots alone."), code="empty")
-    if plan.builds.filter(state__in=[State.WAITING, State.RUNNING]).exists():
+    if plan.builds.filter(state__in=UNFINISHED).exists():
         raise ValidationError(_("A report is being made already."), code="busy")
     build = ReportBuild.objects.create(
         plan=plan,
@@ -49,7 +50,7 @@ def request_build(*, plan, by) -> ReportBuild:
 
 def make(*, build) -> None:
     """Make the files of a report that was asked for. Each step is committed, so that everyone sees how far it is; a job that is
-    taken up again begins anew.
+    taken up again begins anew. Where two make it at once, what they make is the same, and the first to be ready has made it.
     """
     progress(build, 0)
     snapshots = {each.year: each for each in PolicySnapshot.objects.filter(pk__in=build.snapshots)}
@@ -60,14 +61,16 @@ def make(*, build) -> None:
     for step, (ending, write) in enumerate(WRITERS.items(), 1):
         progress(build, step)
         files[ending] = stored(build, ending, write(report, digests, made_on, settings.PORTAL_URL))
-    build.state, build.files, build.steps_done = State.DONE, files, build.steps
-    build.done_at, build.error = timezone.now(), ""
-    build.save()
+    change(build, state=State.DONE, files=files, steps_done=build.steps, done_at=timezone.now(), error="")
 
 
 def progress(build, steps_done: int) -> None:
-    build.state, build.steps_done = State.RUNNING, steps_done
-    build.save(update_fields=["state", "steps_done"])
+    change(build, state=State.RUNNING, steps_done=steps_done)
+
+
+def change(build, **values) -> None:
+    """Say how far a build is, unless it is ready or was given up."""
+    ReportBuild.objects.filter(pk=build.pk, state__in=UNFINISHED).update(**values)
 
 
 def stored(build, ending: str, content: bytes) -> dict:
@@ -82,5 +85,4 @@ def stored(build, ending: str, content: bytes) -> dict:
 
 def give_up(*, build, error: Exception) -> None:
     """Say why it could not be made; it can be asked for again."""
-    build.state, build.error = State.FAILED, f"{type(error).__name__}: {error}"[:300]
-    build.save(update_fields=["state", "error"])
+    change(build, state=State.FAILED, error=f"{type(error).__name__}: {error}"[:300])

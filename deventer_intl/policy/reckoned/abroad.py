@@ -14,7 +14,7 @@ from events.models import EventCity, FollowUp, Mission, MissionCompany, MissionP
 from globalgoals.models import Unit
 from organisations.models import HanseCity, Place
 
-from .reckoner import Reckoner, Record
+from .reckoner import Reckoner, Record, years_of
 
 
 def added(*parts: Iterable[tuple[int, int]]) -> dict[int, Decimal]:
@@ -149,9 +149,19 @@ def guest_records(year: int) -> Iterator[Record]:
 
 
 RECKONERS = {
-    "missions": Reckoner(gettext_lazy("trade missions"), Unit.NUMBER, missions_by_year, mission_records),
+    "missions": Reckoner(
+        gettext_lazy("trade missions"),
+        Unit.NUMBER,
+        missions_by_year,
+        mission_records,
+        imported=lambda years: years_of(imported(PastEvent.Kind.MISSION, years)),
+    ),
     "mission_companies": Reckoner(
-        gettext_lazy("companies on trade missions"), Unit.NUMBER, companies_by_year, company_records
+        gettext_lazy("companies on trade missions"),
+        Unit.NUMBER,
+        companies_by_year,
+        company_records,
+        imported=lambda years: years_of(imported(PastEvent.Kind.MISSION, years).exclude(companies=None)),
     ),
     "mission_contracts": Reckoner(
         gettext_lazy("contracts after trade missions"), Unit.NUMBER, contracts_by_year, contract_records, is_zero=False

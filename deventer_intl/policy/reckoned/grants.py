@@ -14,7 +14,7 @@ from subsidies import register
 from subsidies.models import Application, GoalOfApplication, PastDecision, PublicResult
 
 from ...goals.kinds import standing_grants
-from .reckoner import Breakdown, Part, Reckoner, Record
+from .reckoner import Breakdown, Part, Reckoner, Record, years_of
 
 YEAR, SCHEME = "application__ceiling__year", "application__ceiling__scheme__slug"
 COOPERATION, PUBLIC_EVENTS = "internationale-samenwerking", "publieksevenementen"
@@ -155,6 +155,7 @@ def granted(scheme: str, label: str) -> Reckoner:
         Unit.EURO,
         lambda years: amounts(years, scheme),
         lambda year: records_of(year, scheme, as_euros=True),
+        imported=lambda years: years_of(imported_in(years, scheme)),
         breakdowns=(
             Breakdown(gettext_lazy("By Global Goal"), lambda year: parts_by_goal(year, scheme)),
             Breakdown(gettext_lazy("By country"), lambda year: parts_by_country(year, scheme), AT_BOTH),
@@ -237,6 +238,7 @@ RECKONERS = {
         Unit.NUMBER,
         lambda years: numbers(years, PUBLIC_EVENTS),
         lambda year: records_of(year, PUBLIC_EVENTS, as_euros=False),
+        imported=lambda years: years_of(imported_in(years, PUBLIC_EVENTS)),
     ),
     "people_reached": Reckoner(
         gettext_lazy("people reached, in published results"), Unit.NUMBER, people_by_year, people_records, is_zero=False
@@ -250,6 +252,10 @@ RECKONERS = {
         adds_up=False,
     ),
     "countries_granted": Reckoner(
-        gettext_lazy("countries of grants"), Unit.NUMBER, countries_by_year, countries_records
+        gettext_lazy("countries of grants"),
+        Unit.NUMBER,
+        countries_by_year,
+        countries_records,
+        imported=lambda years: years_of(imported_in(years).exclude(country=None)),
     ),
 }

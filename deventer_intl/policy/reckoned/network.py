@@ -17,7 +17,7 @@ from organisations.models.organisation import Sector
 
 from ...goals.community import theme_meetings
 from .abroad import added, imported, imported_records
-from .reckoner import Breakdown, Part, Reckoner, Record
+from .reckoner import Breakdown, Part, Reckoner, Record, years_of
 
 HISTORY = Organisation.pgh_event_model
 
@@ -190,6 +190,18 @@ RECKONERS = {
         gettext_lazy("organisations with a confirmed goal"), Unit.NUMBER, with_goal_by_year, with_goal_records
     ),
     "practices": Reckoner(gettext_lazy("good practices published"), Unit.NUMBER, practices_by_year, practice_records),
-    "theme_meetings": Reckoner(gettext_lazy("theme meetings"), Unit.NUMBER, meetings_by_year, meeting_records),
-    "prize": Reckoner(gettext_lazy("whether the prize was awarded"), Unit.YES_NO, prize_by_year, prize_records),
+    "theme_meetings": Reckoner(
+        gettext_lazy("theme meetings"),
+        Unit.NUMBER,
+        meetings_by_year,
+        meeting_records,
+        imported=lambda years: years_of(imported(PastEvent.Kind.THEME_MEETING, years)),
+    ),
+    "prize": Reckoner(
+        gettext_lazy("whether the prize was awarded"),
+        Unit.YES_NO,
+        prize_by_year,
+        prize_records,
+        imported=lambda years: years_of(PastWinner.objects.filter(year__in=list(years))),
+    ),
 }

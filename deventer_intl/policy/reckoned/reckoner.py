@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from django.db.models import QuerySet
+
 from globalgoals.models import Unit
 
 ONE = Decimal(1)
@@ -46,6 +48,15 @@ class Breakdown:
     remark: str = ""
 
 
+def years_of(found: QuerySet) -> Iterable[int]:
+    """Return of which years there are imported records."""
+    return found.order_by().values_list("year", flat=True).distinct()
+
+
+def nothing_of(_years: Iterable[int]) -> Iterable[int]:
+    return ()
+
+
 @dataclass(frozen=True, slots=True)
 class Reckoner:
     """What reckons a figure.
@@ -64,3 +75,5 @@ class Reckoner:
     # Whether the values of the records add up to it: not so for what counts each country once, or divides.
     adds_up: bool = True
     breakdowns: tuple[Breakdown, ...] = ()
+    # Of which years imported records count along.
+    imported: Callable[[Iterable[int]], Iterable[int]] = nothing_of

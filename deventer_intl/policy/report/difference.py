@@ -11,7 +11,7 @@ from ..snapshot_content import tables_of
 from ..tables import TABLES
 from .grids import sum_over
 from .tree import Cell, Grid, Head
-from .wording import in_language, standing_of, year_text
+from .wording import has_imported, in_language, standing_of, year_text
 
 
 def difference_of(contents: Mapping[int, Mapping], first: int, second: int) -> list[Grid]:
@@ -47,7 +47,7 @@ def figure(content, kept) -> Cell:
         return Cell(standing_of(kept["standing"] if kept else "unknown"))
     value = Decimal(kept["value"])
     text = shown_value(value, kept["unit"])
-    return Cell(_("%(figure)s (imported)") % {"figure": text} if kept["standing"] == "imported" else text, value)
+    return Cell(_("%(figure)s (imported)") % {"figure": text} if has_imported(kept["standing"]) else text, value)
 
 
 def of_sums(before, after):

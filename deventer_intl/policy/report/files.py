@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from ..snapshot_content import tables_of
 from ..tables import TABLES
 from .grids import NUMBERS
-from .wording import in_language, standing_of
+from .wording import has_imported, in_language, standing_of
 
 # All indicators; the other names are those of `TABLES`.
 FIGURES = "cijfers"
@@ -41,7 +41,7 @@ def figures(content):
             each["unit"],
             number(each["value"]),
             standing_of(each["standing"]),
-            yes_no(each["standing"] == "imported"),
+            yes_no(has_imported(each["standing"])),
             each["source"],
             each["as_of"],
             number(each["target"]),

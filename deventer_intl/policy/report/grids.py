@@ -39,17 +39,23 @@ def grid_of(key: str, tables: Tables, notes: Notes, most: int = MOST_ROWS) -> tu
     kind, found = TABLES[key], tables.of(key)
     rows = [(year, row) for year, table in found.items() for row in table.rows]
     cells = tuple((tables.heads[year], *cells_of(row, kind.columns, notes)) for year, row in rows[:most])
-    heads = (Head(_("Year")), *(Head(str(column.name), column.kind in NUMBERS) for column in kind.columns))
+    heads = (Head(_("Year"), is_short=True), *map(head_of, kind.columns))
     empty = _("Nothing is missing in the years that were kept.") if key == "gaps" else _("Nothing is known.")
     grid = Grid(key, str(kind.title), heads, cells, foot_of(kind, found.values()), empty)
     return grid, max(len(rows) - most, 0)
+
+
+def head_of(column) -> Head:
+    return Head(str(column.name), column.kind in NUMBERS, column.kind in {"day", "reference"})
 
 
 def cells_of(row, columns, notes) -> list[Cell]:
     cells = [cell(value, column.kind) for value, column in zip(row.cells, columns, strict=True)]
     marks = (notes.add(_("Imported, source: %(source)s") % {"source": row.source}),) if row.source else ()
     # The link stands at the first text that is known.
-    known = (at for at, column in enumerate(columns) if column.kind == "text" and cells[at].value is not None)
+    known = (
+        at for at, column in enumerate(columns) if column.kind in {"text", "reference"} and cells[at].value is not None
+    )
     place = next(known, 0)
     cells[place] = Cell(cells[place].text, cells[place].value, row.address, marks)
     return cells
@@ -90,7 +96,7 @@ def money_by_year(years, tables: Tables) -> Grid:
         else:
             nothing = [Cell(_("nothing kept of this year")), *[Cell("–")] * (len(columns) - 1)]
             rows.append((Cell(str(year), str(year)), *nothing))
-    heads = (Head(_("Year")), *(Head(str(column.name), True) for _at, column in columns))
+    heads = (Head(_("Year"), is_short=True), *(Head(str(column.name), True) for _at, column in columns))
     foot = (Cell(_("All years kept")), *(sum_over(found.values(), at, column) for at, column in columns))
     return Grid("money-by-year", _("Subsidies by year"), heads, tuple(rows), foot)
 

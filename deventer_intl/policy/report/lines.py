@@ -61,7 +61,12 @@ def noted(year, kept, notes) -> tuple[int, ...]:
 def line(indicator, points, notes, found) -> Line:
     name = in_language(indicator["name"])
     target, most = (indicator[key] and Decimal(indicator[key]) for key in ("target", "target_most"))
-    heads = (Head(_("Year")), Head(_("Figure"), True), Head(_("How it came in")), Head(_("As of")))
+    heads = (
+        Head(_("Year"), is_short=True),
+        Head(_("Figure"), True),
+        Head(_("How it came in")),
+        Head(_("As of"), is_short=True),
+    )
     rows = tuple(row(each, found[indicator["slug"], each.year]) for each in points if each.value is not None)
     return Line(
         slug=indicator["slug"],

@@ -60,10 +60,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column: its name, and whether numbers stand in it (they are set to the right)."""
+    """A column: its name, and whether numbers stand in it (they are set to the right); a short one is as wide as it needs."""
 
     name: str
     is_number: bool = False
+    is_short: bool = False
 
 
 @dataclass(frozen=True, slots=True)

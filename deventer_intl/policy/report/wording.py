@@ -4,6 +4,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from ..shown import STANDINGS
+from ..standing import Standing
 from .tree import Note
 
 # Of a year without a snapshot.
@@ -13,6 +14,10 @@ NOT_KEPT = "not-kept"
 def standing_of(standing: str) -> str:
     """Return how a figure came to be, or why there is none."""
     return _("nothing kept of this year") if standing == NOT_KEPT else str(STANDINGS[standing])
+
+
+def has_imported(standing: str) -> bool:
+    return standing != NOT_KEPT and Standing(standing).has_imported
 
 
 def in_language(cell) -> str:

@@ -138,6 +138,15 @@ def test_two_builds_of_one_snapshot_are_the_same_bytes_whatever_the_day(plan):
     }
 
 
+def test_who_makes_a_build_second_changes_nothing_of_it(plan):
+    first, _files = made(plan)
+    late = ReportBuild(pk=first.pk, plan=plan, snapshots=first.snapshots, texts=first.texts, steps=3)
+    actions.make(build=late)
+    actions.give_up(build=late, error=RuntimeError("too late"))
+    again = ReportBuild.objects.get()
+    assert (again.state, again.files, again.done_at, again.error) == ("done", first.files, first.done_at, "")
+
+
 def test_another_snapshot_is_another_file(plan):
     _first, files = made(plan)
     MeasurementFactory(indicator=Indicator.objects.get(), year=2022, value=Decimal(77))

@@ -115,9 +115,20 @@ def test_what_was_imported_counts_along_and_is_marked(ceiling):
     granted(ceiling, 200_02)
     reckoner = RECKONERS["granted_cooperation"]
     assert reckoner.by_year([2022, 2023, ceiling.year]) == {2023: Decimal("100.01"), ceiling.year: Decimal("200.02")}
+    assert set(reckoner.imported([2022, 2023, ceiling.year])) == {2023}
     [row] = reckoner.records(2023)
     assert row.is_imported and row.source == past.source and row.value == Decimal("100.01")
     assert past.organisation.name not in row.title
+    indicator = IndicatorFactory(
+        reckoned_by="granted_cooperation",
+        unit=Unit.EURO,
+        source="",
+        ambition__chapter__plan__last_year=ceiling.year + 1,
+    )
+    [line] = lines_of([indicator], indicator.ambition.chapter.plan, timezone.localdate())
+    standings = {figure.year: figure.standing for figure in line.figures if figure.is_known}
+    assert standings == {2023: "reckoned-imported", ceiling.year: "reckoned"}
+    assert [bar.year for bar in line.chart.bars if bar.is_imported] == [2023] and "ingelezen" in line.legend
 
 
 def test_goals_and_what_has_none_add_up_to_what_was_granted_and_countries_do_not(ceiling):
