@@ -1,7 +1,7 @@
 """From what somebody typed to a question PostgreSQL can answer.
 
 Dutch stemming comes from the server; it does not join "subsidie" and "subsidies", so every word also matches as a
-prefix, and a short list of plurals is tried as singulars.
+prefix, and plurals on -es and those of a short list are tried as singulars.
 """
 
 import re
@@ -9,6 +9,7 @@ import unicodedata
 
 LONGEST_QUERY = 200
 MOST_WORDS = 12
+SHORTEST_PLURAL = 3
 
 SINGULARS = {
     "bedrijven": "bedrijf",
@@ -17,14 +18,11 @@ SINGULARS = {
     "kinderen": "kind",
     "landen": "land",
     "musea": "museum",
-    "organisaties": "organisatie",
     "partners": "partner",
     "projecten": "project",
     "scholen": "school",
-    "stages": "stage",
     "steden": "stad",
     "stichtingen": "stichting",
-    "subsidies": "subsidie",
     "verenigingen": "vereniging",
     "vrouwen": "vrouw",
     "wegen": "weg",
@@ -45,10 +43,19 @@ def plain_words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", bare)[:MOST_WORDS]
 
 
+def singular(word: str) -> str:
+    """Return what a word is one of; the stemmer drops no s after a vowel.
+
+    >>> singular("scholen"), singular("handelsmissies"), singular("water"), singular("es")
+    ('school', 'handelsmissie', 'water', 'es')
+    """
+    return SINGULARS.get(word) or (word[:-1] if word.endswith("es") and len(word) > SHORTEST_PLURAL else word)
+
+
 def as_tsquery(words: list[str]) -> str:
     """Return the words as PostgreSQL's `to_tsquery` reads them: all of them, each as a prefix.
 
     >>> as_tsquery(["oeganda", "scholen"])
     'oeganda:* & (scholen:* | school:*)'
     """
-    return " & ".join(f"({word}:* | {SINGULARS[word]}:*)" if word in SINGULARS else f"{word}:*" for word in words)
+    return " & ".join(f"{word}:*" if word == (one := singular(word)) else f"({word}:* | {one}:*)" for word in words)

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from organisations.search import LONGEST_QUERY, SINGULARS
+from organisations.search import LONGEST_QUERY, singular
 
 MOST_WORDS = 12
 # From so many letters a word is also the beginning of another, and stands inside one.
@@ -41,15 +41,6 @@ def words_of(text: str) -> list[str]:
     ['subsidie', 'oeganda']
     """
     return list(dict.fromkeys(re.findall(r"[^\W_]+", fold(text))))[:MOST_WORDS]
-
-
-def singular(word: str) -> str:
-    """Return what a word is one of. A Dutch plural on -es keeps its s in PostgreSQL: its stemmer drops none after a vowel.
-
-    >>> singular("scholen"), singular("handelsmissies"), singular("water")
-    ('school', 'handelsmissie', 'water')
-    """
-    return SINGULARS.get(word) or (word[:-1] if word.endswith("es") and len(word) > SHORTEST_PREFIX else word)
 
 
 def as_tsquery(word: str, label: str = "") -> str:
