@@ -42,6 +42,15 @@ class Translated:
         return in_active_language(partial(getattr, instance), self.name)
 
 
+def of_three(*names: str) -> list[str]:
+    """Return the names of the columns of texts in three languages, text by text.
+
+    >>> of_three("title")
+    ['title_nl', 'title_en', 'title_de']
+    """
+    return [f"{name}_{language}" for name in names for language in ("nl", "en", "de")]
+
+
 def in_three_languages(label, *, required=False, long=False, max_length=200):
     """Return three columns, Dutch first; only the Dutch one can be required."""
 

@@ -1,17 +1,12 @@
 """Good practices in the back-office: what waits for an editor, and what is decided on it."""
 
-from dataclasses import dataclass
-
 from django import forms
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.acts_admin import Act, ActsMixin
 from deventer_intl.history_admin import HistoryAdmin
 
 from .actions import practice as actions
@@ -32,34 +27,32 @@ class WhyForm(forms.Form):
     )
 
 
-@dataclass(frozen=True)
-class Act:
-    """Something to do with a good practice: its button, where it leads, what it asks, and what does it."""
-
-    label: str
-    becomes: Status
-    form: type
-    do: object
+def may_become(status):
+    return lambda practice: practice.can_become(status)
 
 
 ACTS = {
     "publiceren": Act(
         _("Publish"),
-        Status.PUBLISHED,
+        may_become(Status.PUBLISHED),
         forms.Form,
-        lambda practice, form, by: actions.publish(practice=practice, by=by),
+        lambda request, practice, form: actions.publish(practice=practice, by=request.user),
     ),
     "afwijzen": Act(
         _("Do not publish"),
-        Status.DECLINED,
+        may_become(Status.DECLINED),
         WhyForm,
-        lambda practice, form, by: actions.decline(practice=practice, reason=form.cleaned_data["reason"], by=by),
+        lambda request, practice, form: actions.decline(
+            practice=practice, reason=form.cleaned_data["reason"], by=request.user
+        ),
     ),
     "intrekken": Act(
         _("Take it off the website"),
-        Status.WITHDRAWN,
+        may_become(Status.WITHDRAWN),
         WhyForm,
-        lambda practice, form, by: actions.withdraw(practice=practice, reason=form.cleaned_data["reason"], by=by),
+        lambda request, practice, form: actions.withdraw(
+            practice=practice, reason=form.cleaned_data["reason"], by=request.user
+        ),
     ),
 }
 
@@ -110,7 +103,8 @@ class PhotoInline(admin.StackedInline):
 
 
 @admin.register(GoodPractice)
-class GoodPracticeAdmin(HistoryAdmin):
+class GoodPracticeAdmin(ActsMixin, HistoryAdmin):
+    acts, act_template = ACTS, "admin/globalgoals/goodpractice/act.html"
     form = PracticeAdminForm
     list_display = ["title_nl", "organisation", "status", "origin", "published_at", "updated_at"]
     list_filter = ["status", "origin"]
@@ -139,13 +133,6 @@ class GoodPracticeAdmin(HistoryAdmin):
             kwargs["form"] = forms.ModelForm
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.act_view)
-        return [
-            path("<int:object_id>/doen/<slug:name>/", view, name="globalgoals_goodpractice_act"),
-            *super().get_urls(),
-        ]
-
     def has_delete_permission(self, request, practice=None):
         return super().has_delete_permission(request, practice) and (practice is None or not practice.is_published)
 
@@ -153,46 +140,6 @@ class GoodPracticeAdmin(HistoryAdmin):
         if not change:
             practice.slug = actions.slug_for(practice)
         practice.save()
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        practice = self.get_object(request, object_id)
-        acts = []
-        if practice and self.has_change_permission(request, practice):
-            acts = [
-                (reverse("admin:globalgoals_goodpractice_act", args=[practice.pk, name]), act.label)
-                for name, act in ACTS.items()
-                if practice.can_become(act.becomes)
-            ]
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "acts": acts})
-
-    def act_view(self, request, object_id, name):
-        """Ask what must be known for something to be done with a good practice; do it."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        practice, act = self.get_object(request, str(object_id)), ACTS.get(name)
-        if practice is None or act is None:
-            raise Http404
-        form = act.form(request.POST if request.method == "POST" else None)
-        if request.method == "POST" and form.is_valid() and self.is_done(act, practice, form, request):
-            return HttpResponseRedirect(reverse("admin:globalgoals_goodpractice_change", args=[practice.pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": act.label,
-            "opts": self.opts,
-            "form": form,
-            "practice": practice,
-        }
-        status = 422 if form.errors else 200
-        return TemplateResponse(request, "admin/globalgoals/goodpractice/act.html", context, status=status)
-
-    def is_done(self, act, practice, form, request):
-        try:
-            act.do(practice, form, request.user)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return False
-        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
-        return True
 
     def revert(self, practice, at):
         """Bring back what a good practice said; whether it is public stays as it is."""

@@ -10,13 +10,14 @@ from django.utils.text import format_lazy
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.translation import of_three
 from events.forms.photo import PhotoForm
 from globalgoals.actions.practice import Figure, Parts
 from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from globalgoals.models import GoodPractice, PracticeFigure, PracticePhoto
 from globalgoals.models.practice_parts import MOST_FIGURES
 from organisations.forms.folded import FoldedChoices
-from organisations.forms.profile import IN_LANGUAGE, LARGE, SMALL, SectionForm, of_three
+from organisations.forms.profile import IN_LANGUAGE, LARGE, SMALL, SectionForm
 from organisations.models import Country
 
 FIGURES = range(1, MOST_FIGURES + 1)

@@ -1,18 +1,15 @@
 """Delegations in the back-office: what they ask, who receives them, the programme, who comes, and what is done about it."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.core.exceptions import PermissionDenied
+from django.http import Http404
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from deventer_intl.form_answers import add_errors
-from organisations.forms.profile import of_three
+from deventer_intl.acts_admin import Act, ActsMixin, where
+from deventer_intl.translation import of_three
 from organisations.models import Organisation
 
 from ..actions import delegation as actions
@@ -22,17 +19,7 @@ from ..models import Delegation, DelegationGuest, DelegationHost, DelegationItem
 from ..views.delegation_hosting import as_pdf
 
 State = Delegation.State
-STILL_TO_COME = (State.ASKED, State.ACCEPTED)
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something to do with a delegation: its button, in which states, what it asks, and what does it."""
-
-    label: str
-    states: tuple
-    form: type
-    do: object
+STILL_TO_COME = where("state", State.ASKED, State.ACCEPTED)
 
 
 def asked_hosts(request, delegation, form):
@@ -56,12 +43,16 @@ def simply(action):
 
 
 ACTS = {
-    "accept": Act(_("Say they are welcome"), (State.ASKED,), desk.AcceptForm, simply(actions.accept)),
+    "accept": Act(_("Say they are welcome"), where("state", State.ASKED), desk.AcceptForm, simply(actions.accept)),
     "ask-hosts": Act(_("Ask hosts"), STILL_TO_COME, desk.AskHostsForm, asked_hosts),
     "note-answer": Act(_("Note the answer of a host"), STILL_TO_COME, desk.NoteAnswerForm, noted_answer),
-    "programme": Act(_("Mail the programme"), (State.ACCEPTED,), desk.DelegationForm, simply(actions.send_programme)),
-    "received": Act(_("They were here"), (State.ACCEPTED,), desk.ReceivedForm, simply(actions.note_received)),
-    "visit": Act(_("Report, and make it a visit"), (State.RECEIVED,), desk.VisitForm, recorded),
+    "programme": Act(
+        _("Mail the programme"), where("state", State.ACCEPTED), desk.DelegationForm, simply(actions.send_programme)
+    ),
+    "received": Act(
+        _("They were here"), where("state", State.ACCEPTED), desk.ReceivedForm, simply(actions.note_received)
+    ),
+    "visit": Act(_("Report, and make it a visit"), where("state", State.RECEIVED), desk.VisitForm, recorded),
     "decline": Act(_("Do not receive them"), STILL_TO_COME, desk.DeclineForm, simply(actions.decline)),
 }
 
@@ -124,9 +115,10 @@ class GuestInline(admin.TabularInline):
 
 
 @admin.register(Delegation)
-class DelegationAdmin(admin.ModelAdmin):
+class DelegationAdmin(ActsMixin, admin.ModelAdmin):
     """The log of the back-office names the delegation, and nobody who comes with it."""
 
+    acts, about, act_template = ACTS, "delegation", "admin/events/delegation/act.html"
     form = desk.DelegationAdminForm
     list_display = ["organisation", "city", "country", "state", "starts_on", "people", "asked_at"]
     list_filter = ["state", Unreported, ("country", admin.RelatedOnlyFieldListFilter)]
@@ -164,7 +156,6 @@ class DelegationAdmin(admin.ModelAdmin):
     def get_urls(self):
         view = self.admin_site.admin_view
         return [
-            path("<int:object_id>/doen/<slug:name>/", view(self.act_view), name="events_delegation_act"),
             path("<int:object_id>/deelnemers.pdf", view(self.list_view), name="events_delegation_list"),
             *super().get_urls(),
         ]
@@ -183,58 +174,14 @@ class DelegationAdmin(admin.ModelAdmin):
     def construct_change_message(self, request, form, formsets, add=False):
         return super().construct_change_message(request, form, None, add)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        delegation, acts = self.get_object(request, object_id), []
-        if delegation and self.has_change_permission(request, delegation):
-            acts = [
-                (reverse("admin:events_delegation_act", args=[delegation.pk, name]), act.label)
-                for name, act in ACTS.items()
-                if delegation.state in act.states
-            ]
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "acts": acts})
-
-    def asked_for(self, request, object_id, may):
-        if not may(request):
-            raise PermissionDenied
-        delegation = self.get_object(request, str(object_id))
-        if delegation is None:
-            raise Http404
-        return delegation
-
     def list_view(self, request, object_id):
         """The list of who come, as PDF."""
-        delegation = self.asked_for(request, object_id, self.has_view_permission)
-        if not delegation.is_prepared:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        delegation = self.get_object(request, str(object_id))
+        if delegation is None or not delegation.is_prepared:
             raise Http404
         return as_pdf(delegation)
-
-    def act_view(self, request, object_id, name):
-        """Ask what must be known for something to be done with a delegation; do it."""
-        delegation = self.asked_for(request, object_id, self.has_change_permission)
-        act = ACTS.get(name)
-        if act is None:
-            raise Http404
-        form = act.form(request.POST if request.method == "POST" else None, delegation=delegation)
-        if request.method == "POST" and form.is_valid() and self.is_done(act, delegation, form, request):
-            return HttpResponseRedirect(reverse("admin:events_delegation_change", args=[delegation.pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": act.label,
-            "opts": self.opts,
-            "form": form,
-            "delegation": delegation,
-            "hosts": delegation.hosts.select_related("organisation"),
-        }
-        return TemplateResponse(request, "admin/events/delegation/act.html", context)
-
-    def is_done(self, act, delegation, form, request):
-        try:
-            act.do(request, delegation, form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return False
-        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
-        return True
 
     @admin.display(description=_("what is not eaten"))
     def diets(self, delegation):

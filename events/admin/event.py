@@ -1,23 +1,20 @@
 """The agenda in the back-office: events, what is decided on them, and series."""
 
-from dataclasses import dataclass
-
 from django import forms
 from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
+from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.db.models import Count
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.http import HttpResponseRedirect
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.acts_admin import Act, ActsMixin
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.translation import of_three
 from deventer_intl.unchanged import UnchangedAdmin
 from globalgoals.admin import ReadsGoals, to_read
 from globalgoals.forms import CLAIM_FIELDS
-from organisations.forms.profile import of_three
 
 from ..actions import agenda as actions
 from ..actions import series as series_actions
@@ -26,18 +23,8 @@ from ..forms.series import RepeatForm
 from ..models import Event, Series
 
 
-@dataclass(frozen=True)
-class Act:
-    """Something to do with an event: its button, when it can be done, what it asks, and what does it."""
-
-    label: str
-    is_possible: object
-    form: type
-    do: object
-
-
-def repeated(event, form, by):
-    series_actions.repeat(event=event, **form.cleaned_data, by=by)
+def repeated(request, event, form):
+    series_actions.repeat(event=event, **form.cleaned_data, by=request.user)
 
 
 ACTS = {
@@ -45,19 +32,19 @@ ACTS = {
         _("Publish"),
         lambda event: event.status in actions.TO_PUBLISH,
         forms.Form,
-        lambda event, form, by: actions.publish(event=event, by=by),
+        lambda request, event, form: actions.publish(event=event, by=request.user),
     ),
     "refuse": Act(
         _("Refuse"),
         lambda event: event.status == Event.Status.PROPOSED,
         RefusalForm,
-        lambda event, form, by: actions.refuse(event=event, reason=form.cleaned_data["reason"], by=by),
+        lambda request, event, form: actions.refuse(event=event, reason=form.cleaned_data["reason"], by=request.user),
     ),
     "cancel": Act(
         _("Cancel an event"),
         lambda event: event.status == Event.Status.PUBLISHED and not event.is_over,
         ReasonForm,
-        lambda event, form, by: actions.cancel(event=event, reasons=form.reasons, by=by),
+        lambda request, event, form: actions.cancel(event=event, reasons=form.reasons, by=request.user),
     ),
     "repeat": Act(
         _("Let an event come back"), lambda event: not event.series_id and not event.is_cancelled, RepeatForm, repeated
@@ -66,13 +53,13 @@ ACTS = {
         _("Leave one out of a series"),
         lambda event: event.series_id and not event.is_cancelled,
         forms.Form,
-        lambda event, form, by: series_actions.leave_out(event=event, by=by),
+        lambda request, event, form: series_actions.leave_out(event=event, by=request.user),
     ),
     "end-series": Act(
         _("End a series"),
         lambda event: event.series_id,
         ReasonForm,
-        lambda event, form, by: series_actions.end(event=event, reasons=form.reasons, by=by),
+        lambda request, event, form: series_actions.end(event=event, reasons=form.reasons, by=request.user),
     ),
 }
 
@@ -89,7 +76,8 @@ def publish(model_admin, request, queryset):
 
 
 @admin.register(Event)
-class EventAdmin(UnchangedAdmin, ReadsGoals, HistoryAdmin):
+class EventAdmin(ActsMixin, UnchangedAdmin, ReadsGoals, HistoryAdmin):
+    acts = ACTS
     form = EventAdminForm
     list_display = ["title_nl", "when_it_is", "status", "kind", "organiser", "network", "audience", "updated_at"]
     list_filter = ["status", "kind", "audience", "network", ("series", admin.EmptyFieldListFilter)]
@@ -126,10 +114,6 @@ class EventAdmin(UnchangedAdmin, ReadsGoals, HistoryAdmin):
             kwargs["form"] = forms.ModelForm
         return super().get_form(request, obj, change=change, **kwargs)
 
-    def get_urls(self):
-        view = self.admin_site.admin_view(self.act_view)
-        return [path("<int:object_id>/doen/<slug:name>/", view, name="events_event_act"), *super().get_urls()]
-
     def has_delete_permission(self, request, event=None):
         """What is in the agenda is cancelled: who planned to come must be able to read that."""
         return super().has_delete_permission(request, event) and (event is None or not event.is_published)
@@ -142,53 +126,24 @@ class EventAdmin(UnchangedAdmin, ReadsGoals, HistoryAdmin):
         save = series_actions.change_following if form.is_for_following else actions.change
         save(event=event, related=form.related, by=request.user)
 
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        event = self.get_object(request, object_id)
-        acts = []
-        if event and self.has_change_permission(request, event):
-            acts = [
-                (reverse("admin:events_event_act", args=[event.pk, name]), act.label)
-                for name, act in ACTS.items()
-                if act.is_possible(event)
-            ]
+    def change_view(self, request, *args, **kwargs):
         try:
-            return super().change_view(request, object_id, form_url, {**(extra_context or {}), "acts": acts})
+            return super().change_view(request, *args, **kwargs)
         except ValidationError as error:
             # What nobody could know while the form was looked at: somebody else was first.
             messages.error(request, " ".join(error.messages))
             return HttpResponseRedirect(request.get_full_path())
 
-    def act_view(self, request, object_id, name):
-        """Ask what must be known for something to be done with an event; do it."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        event, act = self.get_object(request, str(object_id)), ACTS.get(name)
-        if event is None or act is None:
-            raise Http404
-        given = {"event": event} if act.form is RepeatForm else {}
-        form = act.form(request.POST if request.method == "POST" else None, **given)
-        if request.method == "POST" and form.is_valid() and self.is_done(act, event, form, request):
-            there = Event.objects.filter(pk=event.pk).exists()
-            name = "admin:events_event_change" if there else "admin:events_event_changelist"
-            return HttpResponseRedirect(reverse(name, args=[event.pk] if there else []))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": act.label,
-            "opts": self.opts,
-            "form": form,
-            "event": event,
-            "number": event.registrations.active().count(),
-        }
-        return TemplateResponse(request, "admin/events/event/act.html", context)
+    def given_to(self, act, event):
+        return {"event": event} if act.form is RepeatForm else {}
 
-    def is_done(self, act, event, form, request):
-        try:
-            act.do(event, form, request.user)
-        except ValidationError as error:
-            form.add_error(None, error.messages)
-            return False
-        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
-        return True
+    def facts_of(self, event):
+        return [
+            (_("When"), event.when),
+            (_("Organised by"), event.organiser.name if event.organiser else "International Office"),
+            (_("State"), event.get_status_display()),
+            (_("Registered"), event.registrations.active().count()),
+        ]
 
     def revert(self, event, at):
         """Bring back what an event said, by the way of every change: who registered hears of another time or place."""

@@ -7,10 +7,10 @@ from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.translation import of_three
 from deventer_intl.unchanged import UnchangedAdmin
 from globalgoals.admin import ReadsGoals, to_read
 from globalgoals.forms import CLAIM_FIELDS
-from organisations.forms.profile import of_three
 
 from ..forms.industries import InIndustriesForm
 from ..forms.mission_record import MissionRecordForm

@@ -8,7 +8,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.form_answers import add_errors
-from organisations.forms.profile import of_three
+from deventer_intl.translation import of_three
 from organisations.models import Organisation, Place
 
 from ..filters import DayField

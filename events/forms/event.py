@@ -6,10 +6,11 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from deventer_intl.translation import of_three
 from deventer_intl.unchanged import UnchangedForm
 from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from organisations.forms.folded import FoldedChoices
-from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words, of_three
+from organisations.forms.profile import LARGE, SMALL, SectionForm, in_words
 from organisations.models import Country, Organisation, Place
 
 from ..actions import series

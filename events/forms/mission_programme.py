@@ -4,7 +4,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from organisations.forms.profile import LARGE, SectionForm, of_three
+from deventer_intl.translation import of_three
+from organisations.forms.profile import LARGE, SectionForm
 from organisations.forms.room import PaperFileForm
 from organisations.models import Place
 

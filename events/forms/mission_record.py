@@ -6,9 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from deventer_intl.amount_fields import AmountFormField
+from deventer_intl.translation import of_three
 from deventer_intl.unchanged import UnchangedForm
 from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
-from organisations.forms.profile import of_three
 
 from ..models import Mission
 from .event import FoldedChoices

@@ -1,91 +1,18 @@
 """The prize in the back-office: a year with its criteria and jury, and what happens to it, step by step."""
 
-from dataclasses import dataclass
-
-from django.contrib import admin, messages
-from django.core.exceptions import PermissionDenied, ValidationError
-from django.http import Http404, HttpResponseRedirect
-from django.template.response import TemplateResponse
-from django.urls import path, reverse
+from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from deventer_intl.form_answers import add_errors
+from deventer_intl.acts_admin import Act, ActsMixin, where
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.translation import of_three
 
 from ..models import PastWinner, PrizeCriterion, PrizeEdition, PrizeStage
 from . import desk_forms as desk
 from . import running
 from .standing import jury_work, not_counting
-
-
-def of_three(name):
-    return [f"{name}_{language}" for language in ("nl", "en", "de")]
-
-
-@dataclass(frozen=True)
-class Act:
-    """Something to do with a record: its button, when it is there (stages or states), what it asks, and what does it."""
-
-    label: str
-    when: tuple
-    form: type
-    do: object
-
-
-class ActsMixin:
-    """A record with buttons, each a page that asks what must be known for it; `acts`, `act_word` and `moment_of` say which."""
-
-    acts: dict
-    about: str
-
-    def get_urls(self):
-        view, name = self.admin_site.admin_view, f"{self.opts.app_label}_{self.opts.model_name}_act"
-        return [path("<int:object_id>/doen/<slug:name>/", view(self.act_view), name=name), *super().get_urls()]
-
-    def open_acts(self, request, record):
-        if record is None or not self.has_change_permission(request, record):
-            return {}
-        return {name: act for name, act in self.acts.items() if self.moment_of(record) in act.when}
-
-    def change_view(self, request, object_id, form_url="", extra_context=None):
-        record = self.get_object(request, object_id)
-        name = f"admin:{self.opts.app_label}_{self.opts.model_name}_act"
-        acts = [
-            (reverse(name, args=[record.pk, slug]), act.label) for slug, act in self.open_acts(request, record).items()
-        ]
-        return super().change_view(request, object_id, form_url, {**(extra_context or {}), "acts": acts})
-
-    def act_view(self, request, object_id, name):
-        """Ask what must be known for something to be done; do it."""
-        if not self.has_change_permission(request):
-            raise PermissionDenied
-        record, act = self.get_object(request, str(object_id)), self.acts.get(name)
-        if record is None or act is None:
-            raise Http404
-        form = act.form(request.POST if request.method == "POST" else None, **{self.about: record})
-        if request.method == "POST" and form.is_valid() and self.is_done(act, record, form, request):
-            url = f"admin:{self.opts.app_label}_{self.opts.model_name}_change"
-            return HttpResponseRedirect(reverse(url, args=[record.pk]))
-        context = {
-            **self.admin_site.each_context(request),
-            "title": act.label,
-            "opts": self.opts,
-            "form": form,
-            "record": record,
-            "facts": self.facts_of(record),
-        }
-        return TemplateResponse(request, "admin/globalgoals/act.html", context)
-
-    def is_done(self, act, record, form, request):
-        try:
-            act.do(request, record, form)
-        except ValidationError as error:
-            add_errors(form, error)
-            return False
-        messages.success(request, gettext("Done: %(what)s") % {"what": act.label})
-        return True
 
 
 class CriterionInline(admin.StackedInline):
@@ -111,17 +38,21 @@ def step(action):
 
 
 Stage = PrizeStage
-WITH_JURY = (Stage.PREPARED, Stage.OPEN, Stage.ASSESSING, Stage.DISCUSSING)
+WITH_JURY = where("stage", Stage.PREPARED, Stage.OPEN, Stage.ASSESSING, Stage.DISCUSSING)
 EDITION_ACTS = {
-    "open": Act(_("Open for nominations"), (Stage.PREPARED,), desk.DeskForm, step(running.open_nominations)),
-    "score": Act(_("Give the nominees to the jury"), (Stage.OPEN,), desk.DeskForm, step(running.start_scoring)),
+    "open": Act(
+        _("Open for nominations"), where("stage", Stage.PREPARED), desk.DeskForm, step(running.open_nominations)
+    ),
+    "score": Act(
+        _("Give the nominees to the jury"), where("stage", Stage.OPEN), desk.DeskForm, step(running.start_scoring)
+    ),
     "discuss": Act(
         _("Close the scoring, and let the jury discuss"),
-        (Stage.ASSESSING,),
+        where("stage", Stage.ASSESSING),
         desk.DeskForm,
         step(running.close_scoring),
     ),
-    "announce": Act(_("Announce the winner"), (Stage.DECIDED,), desk.DeskForm, step(running.announce)),
+    "announce": Act(_("Announce the winner"), where("stage", Stage.DECIDED), desk.DeskForm, step(running.announce)),
     "appoint": Act(
         _("Appoint a juror"),
         WITH_JURY,
@@ -183,9 +114,6 @@ class PrizeEditionAdmin(ActsMixin, HistoryAdmin):
     def get_view_on_site_url(self, edition=None):
         is_public = edition is not None and edition.stage != PrizeStage.PREPARED
         return super().get_view_on_site_url(edition) if is_public else None
-
-    def moment_of(self, edition):
-        return edition.stage
 
     def facts_of(self, edition):
         return [

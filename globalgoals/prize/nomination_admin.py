@@ -7,13 +7,13 @@ from django.contrib import admin
 from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.acts_admin import Act, ActsMixin, where
+
 from ..models import Nomination
 from . import desk_forms as desk
 from . import nominating, practice
-from .admin import Act, ActsMixin
 
 State = Nomination.State
-AGREED = (State.CONSENTED, State.ELIGIBLE, State.INELIGIBLE)
 
 
 def simply(action, **always):
@@ -25,31 +25,40 @@ def simply(action, **always):
 ACTS = {
     "eligible": Act(
         _("It meets the conditions: to the jury"),
-        (State.CONSENTED, State.INELIGIBLE),
+        where("state", State.CONSENTED, State.INELIGIBLE),
         desk.NominationDeskForm,
         simply(nominating.judge, is_eligible=True),
     ),
     "ineligible": Act(
         _("It does not meet the conditions"),
-        (State.PROVED, State.CONSENTED, State.ELIGIBLE),
+        where("state", State.PROVED, State.CONSENTED, State.ELIGIBLE),
         desk.IneligibleForm,
         simply(nominating.judge, is_eligible=False),
     ),
-    "ask": Act(_("Ask the nominee again"), (State.PROVED,), desk.NominationDeskForm, simply(nominating.ask_again)),
-    "paper": Act(_("Note what the nominee answered"), (State.PROVED,), desk.PaperForm, simply(nominating.answer)),
+    "ask": Act(
+        _("Ask the nominee again"), where("state", State.PROVED), desk.NominationDeskForm, simply(nominating.ask_again)
+    ),
+    "paper": Act(
+        _("Note what the nominee answered"), where("state", State.PROVED), desk.PaperForm, simply(nominating.answer)
+    ),
     "link": Act(
         _("Say which organisation it is"),
-        (State.PROVED, State.CONSENTED, State.INELIGIBLE),
+        where("state", State.PROVED, State.CONSENTED, State.INELIGIBLE),
         desk.LinkForm,
         simply(nominating.link),
     ),
     "practice": Act(
         _("Make a good practice of it"),
-        (State.ELIGIBLE,),
+        where("state", State.ELIGIBLE),
         desk.NominationDeskForm,
         lambda request, nomination, form: practice.make(nomination=nomination, by=request.user),
     ),
-    "back": Act(_("The nominee takes its consent back"), AGREED, desk.BackForm, simply(nominating.step_back)),
+    "back": Act(
+        _("The nominee takes its consent back"),
+        where("state", State.CONSENTED, State.ELIGIBLE, State.INELIGIBLE),
+        desk.BackForm,
+        simply(nominating.step_back),
+    ),
 }
 
 
@@ -86,9 +95,6 @@ class NominationAdmin(ActsMixin, admin.ModelAdmin):
         is_over = nomination is not None and nomination.edition.is_announced
         may_make = is_over and practice.is_known(nomination) and request.user.has_perm(practice.ADD)
         return {name: act for name, act in acts.items() if (may_make if name == "practice" else not is_over)}
-
-    def moment_of(self, nomination):
-        return nomination.state
 
     def facts_of(self, nomination):
         return [

@@ -5,12 +5,14 @@ from django.utils import timezone
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.translation import of_three
+
 from ..models import ContactRequest, InternshipOffer, Level, Organisation, SchoolExchange
 from ..models.open_contact import LONGEST_QUESTION
 from ..school_years import as_text, school_year_of
 from .filters import Filters
 from .introduction import MessageField
-from .profile import SMALL, WithPlace, of_three
+from .profile import SMALL, WithPlace
 
 # School years to choose from: the next, this one and those before.
 YEARS_BACK = 30

@@ -7,11 +7,13 @@ from django.db.models.functions import Concat
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.translation import of_three
+
 from ..models import Country, ExportProfile, Industry
 from ..search import LONGEST_QUERY, plain_words
 from .filters import Filters
 from .folded import FoldedChoices
-from .profile import SMALL, SectionForm, of_three
+from .profile import SMALL, SectionForm
 
 HOME = "NL"
 INDUSTRIES = dict(

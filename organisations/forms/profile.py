@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.merging import MergingForm, comparable
 from deventer_intl.names import CleanName, clean_name
+from deventer_intl.translation import of_three
 from globalgoals.forms import CLAIM_FIELDS, ClaimsGoals, claims_in_fields
 from globalgoals.models import Target
 
@@ -77,10 +78,6 @@ def in_words(name, label):
     if name[-3:-2] != "_" or code not in IN_LANGUAGE:
         return label
     return f"{str(label).removesuffix(f' ({code})')} {IN_LANGUAGE[code]}"
-
-
-def of_three(*names):
-    return [f"{name}_{language}" for name in names for language in ("nl", "en", "de")]
 
 
 class TextsForm(SectionForm):

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 
 from deventer_intl.form_answers import add_errors
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.translation import of_three
 from deventer_intl.unchanged import UnchangedAdmin
 from globalgoals.actions.measuring import correct, last_of, measure, mistakes_of_year
 from globalgoals.models import Indicator, Measurement
-from globalgoals.prize.admin import of_three
 from globalgoals.typed_numbers import shown_value, unit_name
 
 from ..attention import due, kept_by

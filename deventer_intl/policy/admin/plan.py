@@ -4,22 +4,15 @@ from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
+from deventer_intl.acts_admin import Act, ActsMixin
 from deventer_intl.history_admin import HistoryAdmin
+from deventer_intl.translation import of_three
 from globalgoals.actions.policy import publish
 from globalgoals.models import Ambition, Indicator, PolicyChapter, PolicyPlan
 from globalgoals.models.prize import FIRST_YEAR, LAST_YEAR
-from globalgoals.prize.admin import Act, ActsMixin, of_three
 
 from ..actions.next_plan import draft
 from ..models import ACTIVITIES, PolicyActivity
-
-
-class PublishForm(forms.Form):
-    """Nothing is asked: the page itself asks whether it is meant."""
-
-    def __init__(self, *args, plan, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.plan = plan
 
 
 class NextPlanForm(forms.Form):
@@ -27,10 +20,6 @@ class NextPlanForm(forms.Form):
 
     first_year = forms.IntegerField(label=_("first year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
     last_year = forms.IntegerField(label=_("last year"), min_value=FIRST_YEAR, max_value=LAST_YEAR)
-
-    def __init__(self, *args, plan, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.plan = plan
 
 
 class NewWithItsOwnPage(admin.StackedInline):
@@ -74,26 +63,22 @@ class PolicyPlanAdmin(ActsMixin, HistoryAdmin):
     acts = {
         "publiceren": Act(
             _("Publish the plan"),
-            ("draft",),
-            PublishForm,
+            lambda plan: not plan.published_on,
+            forms.Form,
             lambda request, plan, form: publish(plan=plan, by=request.user),
         ),
         "volgende": Act(
             _("Draft the next plan from this"),
-            ("draft", "published"),
+            lambda plan: True,
             NextPlanForm,
             lambda request, plan, form: draft(plan=plan, by=request.user, **form.cleaned_data),
         ),
     }
-    about = "plan"
     list_display = ["title_nl", "first_year", "last_year", "published_on"]
     fields = [
         "slug", *of_three("title"), ("first_year", "last_year"), "reckoned_from", "source", "follows", "published_on"
     ]  # fmt: skip
     inlines = [ChapterInline]
-
-    def moment_of(self, plan):
-        return "published" if plan.published_on else "draft"
 
     def facts_of(self, plan):
         return [
