@@ -3,6 +3,7 @@
 import json
 import re
 import shutil
+from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -15,6 +16,8 @@ TEMPLATES = settings.BASE_DIR / "templates" / "pdf"
 # What the templates ask for; a font that is missing would be replaced in silence.
 NEEDED = ["Bitter-Bold.ttf", "OpenSans-Bold.ttf", "OpenSans-Regular.ttf"]
 
+# Of a picture, per inch.
+PIXELS = 192
 # Of texts in a script that our fonts lack, so many runs of letters are replaced before giving up.
 MOST_REPLACED = 200
 # Letters tried before those of other scripts than Latin, Greek and Cyrillic are given up.
@@ -32,12 +35,24 @@ def render(template: str, data: dict, files: dict[str, bytes] | None = None) -> 
     """
     if not files:
         return compiled(TEMPLATES, template, data)
+    with beside_the_templates(files) as folder:
+        return compiled(folder, template, data)
+
+
+def as_png(svg: str, width: float) -> bytes:
+    """Return a drawing as a picture of so many centimetres, for files that hold no SVG."""
+    with beside_the_templates({"picture.svg": svg.encode()}) as folder:
+        return typst.compile(**sources(folder, "picture.typ", {"width": width}), format="png", ppi=PIXELS)
+
+
+@contextmanager
+def beside_the_templates(files: dict[str, bytes]):
+    """Give a folder with the templates and some files: typst reads what lies beside a template, and nothing else."""
     with TemporaryDirectory() as name:
-        # Typst reads what lies beside a template, and nothing else.
         folder = Path(shutil.copytree(TEMPLATES, Path(name) / "pdf"))
         for file, content in files.items():
             (folder / file).write_bytes(content)
-        return compiled(folder, template, data)
+        yield folder
 
 
 def printed(template: str, data: dict, note: str = "", most: int = MOST_REPLACED) -> bytes:
@@ -86,17 +101,20 @@ def letters_in(data) -> set[str]:
     return set().union(*map(letters_in, parts))
 
 
+def sources(folder: Path, template: str, data: dict) -> dict:
+    """Return what typst makes something of: a template of a folder, our fonts and no others, and data."""
+    return {
+        "input": str(folder / template),
+        "root": str(folder),
+        "font_paths": [str(FONTS)],
+        "ignore_system_fonts": True,
+        "sys_inputs": {"data": json.dumps(data)},
+    }
+
+
 def compiled(folder: Path, template: str, data: dict) -> bytes:
     try:
-        return typst.compile(
-            str(folder / template),
-            root=str(folder),
-            font_paths=[str(FONTS)],
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(data)},
-            format="pdf",
-            pdf_standards="ua-1",
-        )
+        return typst.compile(**sources(folder, template, data), format="pdf", pdf_standards="ua-1")
     except typst.TypstError as error:
         # PDF/UA wants each letter to be one, and not a box.
         if lacking := re.search(r'the text `"(.+)"` could not be displayed', str(error)):

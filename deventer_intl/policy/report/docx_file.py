@@ -10,10 +10,16 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.shared import Cm
 
+from deventer_intl import pdf
+
+from .pictures import Picture, chart_of, drawn_map_of
 from .runs import texts_of
 from .tree import Report, Section
 
+# How wide a picture is, in centimetres.
+PICTURE = 12
 # The first moment that a zip can name.
 NO_DAY = (1980, 1, 1, 0, 0, 0)
 
@@ -81,9 +87,10 @@ def write_block(document, block) -> None:
         case "grid":
             write_grid(document, block)
         case "places":
+            write_picture(document, drawn_map_of(block))
             write_grid(document, block.grid)
         case "line":
-            write_grid(document, block.grid, block.target_text)
+            write_grid(document, block.grid, block.target_text, chart_of(block), block.legend)
 
 
 def write_markdown(document, markdown: str) -> None:
@@ -97,10 +104,21 @@ def write_markdown(document, markdown: str) -> None:
             added.bold, added.italic = run.is_bold or None, run.is_italic or None
 
 
-def write_grid(document, grid, below: str = "") -> None:
+def write_picture(document, picture: Picture | None) -> None:
+    """Add a picture, with what it says in words for who does not see it."""
+    if picture is None:
+        return
+    shape = document.add_picture(io.BytesIO(pdf.as_png(picture.svg, PICTURE)), width=Cm(PICTURE))
+    shape._inline.docPr.set("descr", picture.words)
+
+
+def write_grid(document, grid, below: str = "", picture: Picture | None = None, legend: str = "") -> None:
     document.add_paragraph(grid.caption, style="Caption").paragraph_format.keep_with_next = True
     if below:
         document.add_paragraph(below)
+    write_picture(document, picture)
+    if legend:
+        document.add_paragraph(legend)
     if not grid.rows:
         document.add_paragraph(grid.empty)
         return

@@ -2,13 +2,12 @@
 
 from dataclasses import asdict
 
-from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
-from .places import picture_of
+from .pictures import Picture, chart_of, drawn_map_of
 from .runs import texts_of
 from .tree import Report, Section
 
@@ -67,29 +66,21 @@ def block_of(block, files) -> dict:
         case "grid":
             return {"kind": "grid", "grid": grid_of(block)}
         case "places":
-            return {"kind": "places", "grid": grid_of(block.grid)} | map_in(block, files)
+            picture = picture_in(files, "map.svg", drawn_map_of(block))
+            return {"kind": "places", "grid": grid_of(block.grid), **picture}
         case "line":
-            found = {"kind": "line", "name": block.name, "target": block.target_text, "grid": grid_of(block.grid)}
-            return found | chart_in(block, files)
+            picture = picture_in(files, f"chart-{block.slug}.svg", chart_of(block))
+            found = {"kind": "line", "name": block.name, "target": block.target_text, "legend": block.legend}
+            return {**found, "grid": grid_of(block.grid), **picture}
     return {"kind": block.kind} | asdict(block)
 
 
-def chart_in(line, files) -> dict:
-    """Return the name of the picture of a line and what it says in words, both "" where there is nothing to draw."""
-    chart = line.chart
-    if chart is None:
-        return {"chart": "", "alt": "", "legend": ""}
-    name = f"chart-{line.slug}.svg"
-    files[name] = render_to_string("policy/chart.svg", {"chart": chart, "target": line.target_shown})
-    alt = ". ".join([line.name, *(f"{each.year}: {each.text}" for each in line.points)])
-    return {"chart": name, "alt": alt, "legend": line.legend}
-
-
-def map_in(places, files) -> dict:
-    svg, words = picture_of(places)
-    if svg:
-        files["map.svg"] = svg
-    return {"map": "map.svg" if svg else "", "alt": words}
+def picture_in(files, name: str, picture: Picture | None) -> dict:
+    """Add a picture to the files; return its name there and what it says in words, both "" where there is none."""
+    if picture is None:
+        return {"picture": "", "alt": ""}
+    files[name] = picture.svg
+    return {"picture": name, "alt": picture.words}
 
 
 def grid_of(grid) -> dict:

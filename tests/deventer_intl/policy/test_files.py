@@ -111,6 +111,8 @@ def test_figures_stand_in_both_files_to_the_cent(plan, tmp_path):
         "tweede",
     ]
     assert document.core_properties.language == "nl"
+    described = [shape._inline.docPr.get("descr") for shape in document.inline_shapes]
+    assert any("2023: €" in words for words in described) and "Oeganda: 1" in described
 
 
 def test_the_pdf_is_accessible(plan):
