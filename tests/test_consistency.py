@@ -87,7 +87,7 @@ TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
 
 # Rooms that everyone may enter, then the apps; the rest of `deventer_intl` stands on top of all.
 TOOLS = {
-    "translation", "spreadsheets", "content_stamp", "history_admin", "message", "names", "addresses", "people_only", "pdf",
+    "translation", "spreadsheets", "content_stamp", "history_admin", "acts_admin", "message", "names", "addresses", "people_only", "pdf",
     "amounts", "amount_fields", "markdown", "second_factor", "merging", "virus_scanner", "outages", "media", "migration_steps", "form_answers",
     "unchanged", "jobs", "pictures", "picture_files", "photo",
 }  # fmt: skip
