@@ -14,7 +14,7 @@ from globalgoals.models import PolicyPlan
 from .models import PolicySnapshot, ReportBuild
 from .report import files, report_now
 from .report.difference import difference_of
-from .report.pictures import map_of
+from .report.drawings import map_of
 from .report_forms import DifferenceForm
 
 

@@ -14,7 +14,7 @@ from docx.shared import Cm
 
 from deventer_intl import pdf
 
-from .pictures import Picture, chart_of, drawn_map_of
+from .drawings import Picture, chart_of, drawn_map_of
 from .runs import texts_of
 from .tree import Report, Section
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from deventer_intl import pdf
 
-from .pictures import Picture, chart_of, drawn_map_of
+from .drawings import Picture, chart_of, drawn_map_of
 from .runs import texts_of
 from .tree import Report, Section
 
