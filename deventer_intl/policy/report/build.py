@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .. import report_sections
-from .grids import Tables, at_a_glance, grid_of, money_by_year
+from .grids import Tables, at_a_glance, gaps_by_figure, grid_of, money_by_year
 from .lines import lines_of
 from .tree import ChapterWords, OfYear, Paragraph, Places, PlanWords, Quote, Report, Section, Written
 from .wording import Notes
@@ -117,6 +117,7 @@ class Making:
                 for year in self.words.years
                 if year not in self.contents
             ]
+            blocks.append(gaps_by_figure(self.tables))
         for table in report_sections.TABLES_IN[key]:
             grid, rest = grid_of(table, self.tables, self.notes)
             blocks.append(Places(self.counts(), grid) if key == "kaart" else grid)

@@ -40,8 +40,7 @@ def grid_of(key: str, tables: Tables, notes: Notes, most: int = MOST_ROWS) -> tu
     rows = [(year, row) for year, table in found.items() for row in table.rows]
     cells = tuple((tables.heads[year], *cells_of(row, kind.columns, notes)) for year, row in rows[:most])
     heads = (Head(_("Year"), is_short=True), *map(head_of, kind.columns))
-    empty = _("Nothing is missing in the years that were kept.") if key == "gaps" else _("Nothing is known.")
-    grid = Grid(key, str(kind.title), heads, cells, foot_of(kind, found.values()), empty)
+    grid = Grid(key, str(kind.title), heads, cells, foot_of(kind, found.values()), _("Nothing is known."))
     return grid, max(len(rows) - most, 0)
 
 
@@ -63,7 +62,8 @@ def cells_of(row, columns, notes) -> list[Cell]:
 
 def cell(value, kind) -> Cell:
     if value is None or value == "":
-        return Cell(_("not known"))
+        # What was imported had no reference of ours.
+        return Cell("–" if kind == "reference" else _("not known"))
     if kind in NUMBERS:
         return Cell(shown_value(Decimal(str(value)), kind), Decimal(str(value)))
     return Cell(day(value) if kind == "day" else in_language(value), in_language(value))
@@ -99,6 +99,22 @@ def money_by_year(years, tables: Tables) -> Grid:
     heads = (Head(_("Year"), is_short=True), *(Head(str(column.name), True) for _at, column in columns))
     foot = (Cell(_("All years kept")), *(sum_over(found.values(), at, column) for at, column in columns))
     return Grid("money-by-year", _("Subsidies by year"), heads, tuple(rows), foot)
+
+
+def gaps_by_figure(tables: Tables) -> Grid:
+    """Return what is not known, a row for each figure and reason with its years: the file has a row for each year."""
+    found = {}
+    for year, table in tables.of("gaps").items():
+        for row in table.rows:
+            chapter, what, why = map(in_language, row.cells)
+            found.setdefault((chapter, what, why), (row.address, []))[1].append(year)
+    rows = tuple(
+        (Cell(chapter, chapter), Cell(what, what, address), Cell(why, why), Cell(", ".join(map(str, years))))
+        for (chapter, what, why), (address, years) in sorted(found.items())
+    )
+    kind = TABLES["gaps"]
+    heads = (*map(head_of, kind.columns), Head(_("Years")))
+    return Grid("gaps", str(kind.title), heads, rows, (), _("Nothing is missing in the years that were kept."))
 
 
 def at_a_glance(contents: Mapping[int, Mapping], lines) -> Grid:

@@ -69,6 +69,16 @@ def test_each_year_says_which_snapshot_and_why_it_was_taken_anew():
     assert provisional.text.startswith("provisional, the year was not over: snapshot 1")
 
 
+def test_what_is_not_known_is_a_row_for_each_figure_with_its_years():
+    gap, other = (row("1. Handel", what, "Niets ingevuld.", address=f"/{what}/") for what in ("Export", "Winst"))
+    kept_of = {year: snapshot(content(year, gaps=gaps)) for year, gaps in ((2022, [gap, other]), (2024, [gap]))}
+    gaps = grid(report_of(WORDS, kept_of, {}), "leemten", "gaps")
+    assert [[cell.text for cell in each] for each in gaps.rows] == [
+        ["1. Handel", "Export", "Niets ingevuld.", "2022, 2024"], ["1. Handel", "Winst", "Niets ingevuld.", "2022"],
+    ]  # fmt: skip
+    assert [each[1].address for each in gaps.rows] == ["/Export/", "/Winst/"]
+
+
 def test_effort_and_result_stand_apart_with_all_years():
     report = report_of(WORDS, both(), {}, "en")
     [effort] = section(report, "hoofdstuk-1-inzet").blocks
