@@ -30,7 +30,9 @@ def figures(portal):
     for year, value in ((2021, 512), (2022, 530), (2023, 561), (2025, 604)):
         MeasurementFactory(indicator=companies, year=year, value=Decimal(value), source="Verzonnen tabel van het CBS")
     saxion, scheme = Organisation.objects.get(slug="saxion"), Scheme.objects.get(slug="internationale-samenwerking")
-    PastDecisionFactory(scheme=scheme, organisation=saxion, year=2023, amount=2_500_50, purpose="Een verzonnen project")
+    PastDecisionFactory(
+        scheme=scheme, organisation=saxion, year=2023, amount=2_500_50, purpose="Een verzonnen project", goal_id=6
+    )
     PastEventFactory(year=2023, kind="mission", title="Verzonnen reis naar Riga", companies=9)
     return companies
 
@@ -61,6 +63,15 @@ def test_a_visitor_goes_from_the_overview_to_the_records_behind_a_figure(portal,
     page.goto(f"{portal}/beleid/cijfers/exporterende-bedrijven/")
     expect(page.get_by_text("niet bekend").first).to_be_visible()
     look(page, found)
+    page.goto(f"{portal}/zoeken/?q=subsidie+internationale+samenwerking&soort=cijfer")
+    look(page, found)
+    page.get_by_role("link", name="Subsidie internationale samenwerking", exact=True).click()
+    expect(page.get_by_text("Lichtere balk: ingelezen")).to_be_visible()
+    page.get_by_role("link", name=re.compile("de gegevens van 2023")).click()
+    expect(page.get_by_role("table", name="Per Global Goal, 2023")).to_contain_text("€\N{NO-BREAK SPACE}2.500,50")
+    look(page, found)
+    page.get_by_role("link", name=re.compile(r"^6\. ")).click()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Schoon water")
     page.goto(f"{portal}/beleid/2021-2026/tekst/")
     look(page, found)
     page.goto(f"{portal}/en/beleid/2021-2026/2/")
