@@ -99,6 +99,7 @@ def of_chapter(chapter: PolicyChapter, found: dict[str, int], most: int | None) 
 
 
 def first_of(chapter: PolicyChapter, kind: str, most: int | None) -> list[Activity]:
+    """Return the first activities of a kind, each with all chapters that it is done for."""
     tied = PolicyActivity.objects.filter(ambition__chapter__plan=chapter.plan).order_by()
     elsewhere = tied.filter(**{kind: OuterRef("pk")}).values("ambition__chapter__number").distinct()
     found = (
@@ -107,8 +108,15 @@ def first_of(chapter: PolicyChapter, kind: str, most: int | None) -> list[Activi
         .annotate(chapters=ArraySubquery(elsewhere))
     )
     rows = list(found[:most])
-    grants = titles_of_grants(rows) if kind == "application" else {}
-    return [Activity(*shown(kind, row, grants), tuple(sorted(row.chapters))) for row in rows]
+    if kind == "application":
+        titles = titles_of_grants(rows)
+        # What lost its grant since it was read is left out.
+        return [activity(row, *titles[row.reference]) for row in rows if row.reference in titles]
+    return [activity(row, *shown(kind, row)) for row in rows]
+
+
+def activity(row, title: str, address: str) -> Activity:
+    return Activity(title, address, tuple(sorted(row.chapters)))
 
 
 def titles_of_grants(applications: list[Application]) -> dict[str, tuple[str, str]]:
@@ -119,10 +127,8 @@ def titles_of_grants(applications: list[Application]) -> dict[str, tuple[str, st
     }
 
 
-def shown(kind: str, record, grants) -> tuple[str, str]:
+def shown(kind: str, record) -> tuple[str, str]:
     """Return what an activity is called, and its address."""
-    if kind == "application":
-        return grants[record.reference]
     if kind == "tie":
         return str(record), record.place.get_absolute_url()
     if kind == "project":
