@@ -42,13 +42,9 @@ class ActsMixin:
     about = ""
     act_template = "admin/act.html"
 
-    @property
-    def act_address(self) -> str:
-        return f"{self.opts.app_label}_{self.opts.model_name}_act"
-
     def get_urls(self):
-        view = self.admin_site.admin_view(self.act_view)
-        return [path("<int:object_id>/doen/<slug:name>/", view, name=self.act_address), *super().get_urls()]
+        view, name = self.admin_site.admin_view(self.act_view), self.address_of("act").removeprefix("admin:")
+        return [path("<int:object_id>/doen/<slug:name>/", view, name=name), *super().get_urls()]
 
     def open_acts(self, request, record: Model | None) -> dict[str, Act]:
         """Return what somebody can do with a record now."""
@@ -59,7 +55,7 @@ class ActsMixin:
     def change_view(self, request, object_id, form_url="", extra_context=None):
         record = self.get_object(request, object_id)
         acts = [
-            (reverse(f"admin:{self.act_address}", args=[record.pk, name]), act.label)
+            (reverse(self.address_of("act"), args=[record.pk, name]), act.label)
             for name, act in self.open_acts(request, record).items()
         ]
         return super().change_view(request, object_id, form_url, {**(extra_context or {}), "acts": acts})
@@ -96,6 +92,7 @@ class ActsMixin:
         return []
 
     def address_of(self, page: str) -> str:
+        """Return the name of the address of a page about these records."""
         return f"admin:{self.opts.app_label}_{self.opts.model_name}_{page}"
 
     def address_after(self, record) -> str:

@@ -31,17 +31,17 @@ class Tables:
         return {year: tables[key] for year, tables in self.by_year.items()}
 
 
-def grid_of(key: str, tables: Tables, notes: Notes, most: int = MOST_ROWS) -> tuple[Grid, int]:
+def grid_of(key: str, tables: Tables, notes: Notes) -> tuple[Grid, int]:
     """Return a table over all years that were kept, and how many of its rows are left to the file; the sums are of all.
 
     Each row stands with its year and, where it was imported, its source.
     """
     kind, found = TABLES[key], tables.of(key)
     rows = [(year, row) for year, table in found.items() for row in table.rows]
-    cells = tuple((tables.heads[year], *cells_of(row, kind.columns, notes)) for year, row in rows[:most])
+    cells = tuple((tables.heads[year], *cells_of(row, kind.columns, notes)) for year, row in rows[:MOST_ROWS])
     heads = (Head(_("Year"), is_short=True), *map(head_of, kind.columns))
     grid = Grid(key, str(kind.title), heads, cells, foot_of(kind, found.values()), _("Nothing is known."))
-    return grid, max(len(rows) - most, 0)
+    return grid, max(len(rows) - MOST_ROWS, 0)
 
 
 def head_of(column) -> Head:
