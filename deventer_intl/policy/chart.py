@@ -56,7 +56,7 @@ class Chart:
 
     @property
     def has_provisional(self) -> bool:
-        return any(bar.is_known and bar.is_provisional for bar in self.bars)
+        return any(bar.height and bar.is_provisional for bar in self.bars)
 
     @property
     def band_height(self) -> float:

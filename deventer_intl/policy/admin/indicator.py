@@ -70,7 +70,7 @@ class DueFilter(admin.SimpleListFilter):
     parameter_name = "bijwerken"
 
     def lookups(self, request, model_admin):
-        return [("mijn", _("kept by me or by nobody")), ("alle", _("all"))]
+        return [("mijn", _("kept by me or by nobody")), ("alle", _("kept by anybody"))]
 
     def queryset(self, request, queryset):
         if self.value() not in {"mijn", "alle"}:
